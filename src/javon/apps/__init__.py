@@ -1,0 +1,1 @@
+"""The domain: Django apps in a one-way chain."""

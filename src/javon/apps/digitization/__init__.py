@@ -1,0 +1,1 @@
+"""Objects, pages, processing, quality control and packages."""

@@ -1,0 +1,1 @@
+"""The electronic library: search, reader, IIIF."""

@@ -1,0 +1,1 @@
+"""Staff, readers and roles; the user model."""

@@ -1,0 +1,1 @@
+"""Abstract model bases and helpers for SQLite and PostgreSQL; no tables."""

@@ -1,0 +1,1 @@
+"""Layout, components, template tags and static files shared by every page."""

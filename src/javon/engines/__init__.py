@@ -1,0 +1,1 @@
+"""Pure Python rooms: no Django, no settings, no database rows."""

@@ -1,0 +1,1 @@
+"""ALTO, hOCR, PDF/A, METS, PREMIS, EPUB, IIIF, OCFL."""

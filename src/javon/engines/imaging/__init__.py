@@ -1,0 +1,1 @@
+"""Split, deskew, dewarp, crop, clean, binarize; derivatives."""

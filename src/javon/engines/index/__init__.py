@@ -1,0 +1,1 @@
+"""The full-text index behind one small interface."""

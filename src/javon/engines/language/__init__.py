@@ -1,0 +1,1 @@
+"""Uzbek scripts, transliteration, normalization, search keys, language identification."""

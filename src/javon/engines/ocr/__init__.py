@@ -1,0 +1,1 @@
+"""The recognizer protocol, Tesseract behind it, layout, script routing."""

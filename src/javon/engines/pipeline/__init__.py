@@ -1,0 +1,20 @@
+"""Recipes that compose the other rooms: page in, page result out; document assembly."""
+
+from javon.engines.pipeline.result import (
+    PageOptions,
+    PageResult,
+    PageTask,
+    result_from_json,
+    result_to_json,
+)
+from javon.engines.quality import Flag, Verdict
+
+__all__ = [
+    "Flag",
+    "PageOptions",
+    "PageResult",
+    "PageTask",
+    "Verdict",
+    "result_from_json",
+    "result_to_json",
+]

@@ -1,0 +1,1 @@
+"""External programs: probe apart from run, limits, time-outs."""
