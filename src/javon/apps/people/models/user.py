@@ -1,0 +1,51 @@
+"""The person who logs in."""
+
+from __future__ import annotations
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import BaseUserManager, PermissionsMixin
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from javon.apps.people.enums import STAFF, Role
+from javon.base import clock
+
+
+class UserManager(BaseUserManager["User"]):
+    """Looks people up by the name they log in with."""
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        """The person with this log-in name, whatever the case of its letters."""
+        return self.get(username__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A member of staff or a reader.  What a person may do follows from the role alone (``policies``)."""
+
+    username = models.CharField(_("kirish nomi"), max_length=150, unique=True, validators=[UnicodeUsernameValidator()])
+    full_name = models.CharField(_("F.I.Sh."), max_length=200, blank=True)
+    email = models.EmailField(_("elektron pochta"), blank=True)
+    role = models.CharField(_("rol"), max_length=20, choices=Role.choices, default=Role.READER)
+    is_active = models.BooleanField(_("faol"), default=True)
+    must_change_password = models.BooleanField(_("parolni almashtirishi shart"), default=False)
+    created_at = models.DateTimeField(_("qoʻshilgan vaqti"), default=clock.now)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = []
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("shaxs")
+        verbose_name_plural = _("shaxslar")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(role__in=[role.value for role in Role]), name="user_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name or self.username
+
+    @property
+    def is_staff_member(self) -> bool:
+        """Works in the centre, in whatever role."""
+        return self.role in STAFF

@@ -1,0 +1,90 @@
+"""Typed readers of environment variables: a bad value stops the start with a sentence, never a guess."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE = frozenset({"1", "true", "yes", "on"})
+FALSE = frozenset({"0", "false", "no", "off", ""})
+
+
+def text(name: str, default: str = "") -> str:
+    """The variable, or the content of the file that ``<name>_FILE`` points to, or the default."""
+    file_name = os.environ.get(f"{name}_FILE")
+    if file_name:
+        try:
+            return Path(file_name).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise ImproperlyConfigured(f"{name}_FILE: cannot read {file_name}: {error.strerror}") from error
+    return os.environ.get(name, default)
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """A yes or no: 1/0, true/false, yes/no, on/off."""
+    value = text(name, "1" if default else "0").strip().lower()
+    if value in TRUE:
+        return True
+    if value in FALSE:
+        return False
+    raise ImproperlyConfigured(f"{name}={value!r} is neither yes nor no (1/0, true/false, yes/no, on/off)")
+
+
+def integer(name: str, default: int, *, minimum: int = 0) -> int:
+    """A whole number not below ``minimum``."""
+    value = text(name, str(default))
+    try:
+        number = int(value)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}={value!r} is not a whole number") from error
+    if number < minimum:
+        raise ImproperlyConfigured(f"{name}={number} is below {minimum}")
+    return number
+
+
+def listing(name: str, default: str = "") -> list[str]:
+    """A list parted by commas; empty parts are left out."""
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def path(name: str, default: Path) -> Path:
+    """An absolute path."""
+    value = text(name)
+    return Path(value).expanduser().absolute() if value else default
+
+
+def database(name: str, default: Path) -> dict[str, Any]:
+    """Django's database setting from ``postgresql://user:password@host:port/name`` or ``sqlite:///path``.
+
+    SQLite runs in WAL with IMMEDIATE transactions, so that writers wait for each other instead of failing.
+    """
+    url = text(name) or f"sqlite:///{default}"
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(url.removeprefix("sqlite:///")),
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 30,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000;",
+            },
+        }
+    if parts.scheme in {"postgres", "postgresql"}:
+        query = dict(part.split("=", 1) for part in parts.query.split("&") if "=" in part)
+        host = unquote(parts.hostname or query.get("host", ""))
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(query.get("host", host)),
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    raise ImproperlyConfigured(f"{name}: {parts.scheme!r} is not a database Javon knows (sqlite, postgresql)")

@@ -1,0 +1,207 @@
+"""The one settings file; everything a machine may differ in comes from the environment (docs/operator/settings.md)."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+import django.conf.locale
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from javon.config import env
+
+ROOT = Path(__file__).resolve().parents[3]
+PACKAGE = ROOT / "src" / "javon"
+
+# --- where things are kept ---------------------------------------------------------------------------------
+JAVON_DATA = env.path("JAVON_DATA", ROOT / "var")
+JAVON_DATA.mkdir(parents=True, exist_ok=True)
+#: Content-addressed store of everything that ever came in.
+JAVON_FILES = JAVON_DATA / "files"
+#: Derivatives, page by page; can be made anew from the preservation store.
+JAVON_DERIVATIVES = JAVON_DATA / "derivatives"
+#: The preservation store: an OCFL root.
+JAVON_PRESERVATION = env.path("JAVON_PRESERVATION", JAVON_DATA / "preservation")
+#: The full-text index; can be made anew.
+JAVON_INDEX = JAVON_DATA / "index"
+#: Files dropped here are digitized; bad ones go to the folder beside it.
+JAVON_HOT_FOLDER = env.path("JAVON_HOT_FOLDER", JAVON_DATA / "inbox")
+JAVON_SET_ASIDE = JAVON_DATA / "set-aside"
+JAVON_UPLOADS = JAVON_DATA / "uploads"
+
+# --- how the work is done ----------------------------------------------------------------------------------
+JAVON_WORKERS = env.integer("JAVON_WORKERS", 0)  # 0: one process a core
+JAVON_DASK = env.text("JAVON_DASK")
+JAVON_RECOGNIZER = env.text("JAVON_RECOGNIZER", "tesseract")
+JAVON_PAGE_TIMEOUT = env.integer("JAVON_PAGE_TIMEOUT", 180, minimum=5)
+JAVON_BASE_URL = env.text("JAVON_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+
+
+def _secret_key() -> str:
+    """The key from the environment, or one made once and kept beside the data, readable by its owner only."""
+    key = env.text("JAVON_SECRET_KEY")
+    if key:
+        return key
+    file = JAVON_DATA / "secret-key"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(50), encoding="utf-8")
+    return file.read_text(encoding="utf-8").strip()
+
+
+SECRET_KEY = _secret_key()
+DEBUG = env.flag("JAVON_DEBUG")
+ALLOWED_HOSTS = env.listing("JAVON_HOSTS", "127.0.0.1,localhost,[::1],testserver")
+CSRF_TRUSTED_ORIGINS = env.listing("JAVON_ORIGINS")
+DATABASES = {"default": env.database("JAVON_DATABASE_URL", JAVON_DATA / "javon.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "javon.apps.library",
+    "javon.apps.digitization",
+    "javon.apps.catalog",
+    "javon.apps.people",
+    "javon.portal",
+    "javon.base.ui",
+    "javon.base.jobs",
+    "javon.base.audit",
+    "javon.base.files",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "template_partials",
+    "csp",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+ROOT_URLCONF = "javon.config.urls"
+ASGI_APPLICATION = "javon.config.asgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "javon.base.ui.context.layout",
+            ],
+        },
+    }
+]
+
+# --- people and log-in -------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+] + [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "javon.apps.people.web.adapter.ClosedAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "5/5m/key,20/10m/ip"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Javon"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.flag("JAVON_HTTPS")
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "javon_cache"}
+    if "postgresql" in DATABASES["default"]["ENGINE"]
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+
+# --- what a page may load: itself, nothing else ------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF, "blob:"],
+        "form-action": [SELF],
+        "frame-ancestors": [SELF],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    }
+}
+
+# --- languages ---------------------------------------------------------------------------------------------
+django.conf.locale.LANG_INFO["uz-cyrl"] = {
+    "bidi": False,
+    "code": "uz-cyrl",
+    "name": "Uzbek (Cyrillic)",
+    "name_local": "ўзбекча",
+}
+LANGUAGE_CODE = "uz"
+LANGUAGES = [
+    ("uz", "Oʻzbekcha"),
+    ("uz-cyrl", "Ўзбекча"),
+    ("ru", "Русский"),
+    ("en", "English"),
+]
+LOCALE_PATHS = [PACKAGE / "base" / "ui" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Tashkent"
+SITE_NAME = _("Elektron kutubxona")
+
+# --- static files ------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = JAVON_DATA / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_TEMP_DIR = None
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.text("JAVON_LOG_LEVEL", "WARNING")},
+}
