@@ -1,0 +1,139 @@
+"""The running text of a document: paragraphs put together over lines, columns and pages.
+
+A page breaks text at places the author never chose.  Here a word parted by a line end is one word again
+(``engines.language.join_hyphens``), a paragraph goes on over the page, and what belongs to the page and not to the
+work (page numbers, running heads) stands aside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from statistics import median
+
+from javon.engines import language
+from javon.engines.page import FURNITURE, Document, Line, Region, RegionKind
+
+#: A line that starts this many line heights right of its region is an indented first line.
+_INDENT = 0.7
+#: An indent beyond this share of the region's width is centred or set right, not a first line.
+_WIDEST_INDENT = 0.4
+#: A line that ends this share of the width before the right edge is the last of its paragraph.
+_SHORT = 0.12
+_CLOSING = "»”’\"')]"
+_ENDINGS = (".", "!", "?", "…", ":")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A piece of running text.  ``pieces`` are (page index, text); more than one where it goes on over a page."""
+
+    kind: RegionKind
+    pieces: list[tuple[int, str]] = field(default_factory=list)
+    level: int = 0
+    language: str = "und"
+
+    @property
+    def text(self) -> str:
+        return " ".join(text for _, text in self.pieces if text)
+
+
+def paragraphs(document: Document, *, furniture: bool = False) -> Iterator[Paragraph]:
+    """All paragraphs in reading order; pictures and tables come as paragraphs of their kind.
+
+    Args:
+        document: the pages.
+        furniture: also give page numbers and running heads.
+    """
+    open_text: Paragraph | None = None
+    aside: list[Paragraph] = []
+    for index, page in enumerate(document.pages):
+        for region in page.page.regions:
+            if region.kind in FURNITURE and not furniture:
+                continue
+            if region.kind is not RegionKind.TEXT:
+                found = _single(region, index)
+                # notes and pictures do not break a paragraph that goes on behind them
+                if region.kind is RegionKind.HEADING:
+                    yield from _close(open_text, aside)
+                    open_text = None
+                    yield found
+                else:
+                    aside.append(found)
+                continue
+            for lines, starts in _split(region):
+                if open_text is not None and not starts and _goes_on(open_text, lines[0]):
+                    _continue(open_text, index, lines)
+                    continue
+                yield from _close(open_text, aside)
+                open_text = Paragraph(RegionKind.TEXT, [(index, _join(lines))], language=lines[0].language)
+    yield from _close(open_text, aside)
+
+
+def _close(open_text: Paragraph | None, aside: list[Paragraph]) -> Iterator[Paragraph]:
+    """Give out the open paragraph, then what was met while it ran."""
+    if open_text is not None:
+        yield open_text
+    yield from aside
+    aside.clear()
+
+
+def _single(region: Region, index: int) -> Paragraph:
+    """A region as one paragraph, whatever its inner form."""
+    lines = [line for line in region.lines if line.words]
+    tag = lines[0].language if lines else "und"
+    return Paragraph(region.kind, [(index, _join(lines))], region.level, tag)
+
+
+def _join(lines: list[Line]) -> str:
+    return language.join_hyphens([line.text for line in lines]) if lines else ""
+
+
+def _split(region: Region) -> Iterator[tuple[list[Line], bool]]:
+    """The paragraphs of a region, each with the answer whether its first line shows a beginning."""
+    lines = [line for line in region.lines if line.words]
+    if not lines:
+        return
+    height = median(line.box.height for line in lines) or 1
+    left, right = min(line.box.left for line in lines), max(line.box.right for line in lines)
+    width = max(right - left, 1)
+    indented = [_INDENT * height < line.box.left - left < _WIDEST_INDENT * width for line in lines]
+    current, starts = [lines[0]], indented[0]
+    for index in range(1, len(lines)):
+        previous = lines[index - 1]
+        ended = right - previous.box.right > _SHORT * width and previous.text.rstrip(_CLOSING).endswith(_ENDINGS)
+        if (indented[index] and not indented[index - 1]) or ended:
+            yield current, starts
+            current, starts = [], True
+        current.append(lines[index])
+    yield current, starts
+
+
+def _goes_on(paragraph: Paragraph, line: Line) -> bool:
+    """Whether a line at the head of a region carries on the paragraph before it."""
+    before = paragraph.pieces[-1][1]
+    first = line.text[:1]
+    if first.islower() or _parted(before):
+        return True
+    return not before.rstrip(_CLOSING).endswith(_ENDINGS) and not first.isupper()
+
+
+def _parted(text: str) -> bool:
+    return len(text) > 1 and text[-1] in "-\u00ad\u2010¬" and text[-2].isalpha()
+
+
+def _continue(paragraph: Paragraph, index: int, lines: list[Line]) -> None:
+    """Add lines to a paragraph; a word parted by the break stays whole on the page where it began."""
+    page, before = paragraph.pieces[-1]
+    text = _join(lines)
+    if _parted(before):
+        head, _, last = before.rpartition(" ")
+        first, _, rest = text.partition(" ")
+        joined = language.join_hyphens([last, first])
+        if " " not in joined:
+            before, text = f"{head} {joined}".strip(), rest
+    if page == index:
+        paragraph.pieces[-1] = (page, f"{before} {text}".strip())
+        return
+    paragraph.pieces[-1] = (page, before)
+    paragraph.pieces.append((index, text))
