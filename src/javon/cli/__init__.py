@@ -21,6 +21,7 @@ COMMANDS = {
     "doctor": "show every external program and setting, and what is missing",
     "rebuild": "bring database and index back from the preservation store alone",
     "audit": "check the journal",
+    "test": "run every check: lint, types, contracts, tests on both databases, browser journeys",
     "bench": "measure Javon beside its peers",
     "manage": "Django's own management commands",
 }

@@ -4,10 +4,33 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+TEXTS = {
+    400: (
+        _("Soʻrov tushunarsiz"),
+        _("Manzil yoki yuborilgan maʼlumot notoʻgʻri. Orqaga qaytib, qaytadan urinib koʻring."),
+    ),
+    403: (
+        _("Bu sahifa sizga ochiq emas"),
+        _(
+            "Sizning rolingiz bu ishni bajarishga ruxsat bermaydi. Ruxsatni xizmat rahbaridan soʻrang."
+        ),
+    ),
+    404: (
+        _("Bunday sahifa topilmadi"),
+        _("Manzil oʻzgargan yoki notoʻgʻri yozilgan boʻlishi mumkin. Qidiruvdan foydalaning."),
+    ),
+    500: (
+        _("Dasturda xatolik yuz berdi"),
+        _("Xato qayd etildi, kiritgan maʼlumotlaringiz yoʻqolmagan. Birozdan soʻng qaytadan urinib koʻring."),
+    ),
+}
 
 
 def _page(request: HttpRequest, status: int) -> HttpResponse:
-    return render(request, "ui/error.html", {"status": status}, status=status)
+    title, advice = TEXTS[status]
+    return render(request, "ui/error.html", {"title": title, "advice": advice}, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -26,5 +49,5 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault; the journal of errors has it."""
+    """500: our fault; the log has it."""
     return _page(request, 500)

@@ -1,0 +1,18 @@
+// Sets light or dark before the page is drawn; loaded in the head, so that nothing flashes.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var dark = window.matchMedia("(prefers-color-scheme: dark)");
+  function apply() {
+    var chosen = null;
+    try { chosen = localStorage.getItem("theme"); } catch (error) { /* storage may be closed: follow the system */ }
+    root.dataset.theme = chosen || (dark.matches ? "dark" : "light");
+  }
+  apply();
+  dark.addEventListener("change", apply);
+  window.javonToggleTheme = function () {
+    var next = root.dataset.theme === "dark" ? "light" : "dark";
+    try { localStorage.setItem("theme", next); } catch (error) { /* not kept, but applied */ }
+    root.dataset.theme = next;
+  };
+})();
