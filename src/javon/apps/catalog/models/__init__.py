@@ -1,0 +1,5 @@
+"""Tables of the catalogue."""
+
+from javon.apps.catalog.models.record import Record
+
+__all__ = ["Record"]

@@ -1,0 +1,54 @@
+"""Closed lists of digitization."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ObjectStatus(TextChoices):
+    """Where a digital object stands on its way from the shelf to the reader."""
+
+    INTAKE = "intake", _("Qabul qilinmoqda")
+    PROCESSING = "processing", _("Ishlov berilmoqda")
+    REVIEW = "review", _("Sifat nazoratida")
+    ACCEPTED = "accepted", _("Qabul qilingan")
+    PUBLISHED = "published", _("Nashr qilingan")
+    WITHDRAWN = "withdrawn", _("Yopilgan")
+
+
+class PageStatus(TextChoices):
+    """What the program has done with a page so far."""
+
+    WAITING = "waiting", _("Navbatda")
+    DONE = "done", _("Tayyor")
+    FAILED = "failed", _("Ishlov berilmadi")
+
+
+class PageVerdict(TextChoices):
+    """What the measurements say; the values are those of ``engines.quality.Verdict``."""
+
+    GOOD = "good", _("Yaxshi")
+    LOOK = "look", _("Koʻrib chiqing")
+    RESCAN = "rescan", _("Qayta skanerlang")
+
+
+class TextKind(TextChoices):
+    """Where a version of a page's text comes from."""
+
+    RECOGNIZED = "recognized", _("Dastur tanigan")
+    CORRECTED = "corrected", _("Kishi tuzatgan")
+
+
+class SourceStatus(TextChoices):
+    """What became of a file that was given."""
+
+    WAITING = "waiting", _("Navbatda")
+    STORED = "stored", _("Saqlangan")
+    REFUSED = "refused", _("Qabul qilinmadi")
+
+
+class UploadStatus(TextChoices):
+    """How far an upload has come."""
+
+    OPEN = "open", _("Yuklanmoqda")
+    COMPLETE = "complete", _("Yuklandi")
+    TAKEN = "taken", _("Obyektga olindi")

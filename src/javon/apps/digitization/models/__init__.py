@@ -1,0 +1,9 @@
+"""Tables of digitization."""
+
+from javon.apps.digitization.models.object import DigitalObject
+from javon.apps.digitization.models.page import Page
+from javon.apps.digitization.models.source import SourceFile
+from javon.apps.digitization.models.text import PageText
+from javon.apps.digitization.models.upload import Upload
+
+__all__ = ["DigitalObject", "Page", "PageText", "SourceFile", "Upload"]

@@ -1,0 +1,110 @@
+"""A digital object: one book, one newspaper issue, one document."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from javon.apps.digitization.enums import ObjectStatus
+from javon.base import clock
+
+#: Digits and letters that nobody confuses or reads as a word (the "betanumeric" set of NOID).
+BETANUMERIC = "0123456789bcdfghjkmnpqrstvwxz"
+
+
+def check_letter(text: str) -> str:
+    """NOID's check letter: finds one wrong sign and any two neighbours swapped."""
+    total = sum(place * max(BETANUMERIC.find(sign), 0) for place, sign in enumerate(text, start=1))
+    return BETANUMERIC[total % len(BETANUMERIC)]
+
+
+def new_identifier() -> str:
+    """``jv``, eight random betanumeric signs and their check letter: 5 x 10^11 possible names."""
+    name = "jv" + "".join(secrets.choice(BETANUMERIC) for _place in range(8))
+    return name + check_letter(name)
+
+
+def is_identifier(text: str) -> bool:
+    """Whether ``text`` has the form of an identifier and its check letter is right."""
+    known = len(text) == 11 and text.startswith("jv") and all(sign in BETANUMERIC for sign in text[2:])
+    return known and check_letter(text[:-1]) == text[-1]
+
+
+class DigitalObject(models.Model):
+    """One object on its way from the shelf to the reader.  Closed to everybody but staff until it is published."""
+
+    identifier = models.CharField(max_length=20, unique=True, default=new_identifier, editable=False)
+    record = models.ForeignKey("catalog.Record", on_delete=models.PROTECT, related_name="objects")
+    status = models.CharField(_("holat"), max_length=20, choices=ObjectStatus.choices, default=ObjectStatus.INTAKE)
+    profile = models.CharField(_("andoza"), max_length=40, default="book")
+    #: BCP 47, or "" for "the program finds it".
+    language = models.CharField(_("til"), max_length=20, blank=True)
+    #: Where it came from, for people: a folder, a list of files, an upload, a scanner.
+    source = models.TextField(blank=True)
+    #: Hash of the paths given: the same command finds its object again.  Empty for uploads.
+    source_key = models.CharField(max_length=64, blank=True, db_index=True)
+    #: Hash of the checksums of all files in order: the same scans under another name are recognized.
+    fingerprint = models.CharField(max_length=64, blank=True, db_index=True)
+    #: Publish by itself when everything is made (the command line's --publish, the sample shelf).
+    publish_when_ready = models.BooleanField(default=False)
+    #: Counts up with every change that the files made from the object must show.
+    revision = models.PositiveIntegerField(default=0)
+    assembled_revision = models.PositiveIntegerField(default=0)
+    preserved_revision = models.PositiveIntegerField(default=0)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(default=clock.now)
+    processed_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    changed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("raqamli obyekt")
+        verbose_name_plural = _("raqamli obyektlar")
+        ordering = ("-created_at", "-pk")
+        indexes = [
+            models.Index(fields=["status", "-created_at"], name="object_status"),
+            models.Index(fields=["published_at"], name="object_published"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(status__in=[status.value for status in ObjectStatus]), name="object_status_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.identifier
+
+    def get_absolute_url(self) -> str:
+        return reverse("digitization:object", args=[self.identifier])
+
+    @property
+    def folder(self) -> Path:
+        """Where everything made from the object lies; can be made anew from the preservation store."""
+        return Path(settings.JAVON_DERIVATIVES) / self.identifier
+
+    def file(self, name: str) -> Path:
+        """A file of the whole object: ``book.pdf``, ``book.epub``, ``book.txt``, ``alto.zip``, ``mets.xml`` and others."""
+        return self.folder / name
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == ObjectStatus.PUBLISHED
+
+    @property
+    def is_open_for_work(self) -> bool:
+        """Whether pages may still be changed without first withdrawing anything."""
+        return self.status != ObjectStatus.WITHDRAWN

@@ -1,0 +1,84 @@
+"""Objects: by name, for readers, for the work list."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from javon.apps.digitization.enums import ObjectStatus, PageStatus, PageVerdict
+from javon.apps.digitization.models import DigitalObject, Page
+from javon.apps.people.models import User
+
+
+def objects_visible_to(user: User | AnonymousUser | None) -> QuerySet[DigitalObject]:
+    """Objects that the person may read (``policies.can_read`` for a whole list); ``None`` is the program itself."""
+    objects = DigitalObject.objects.select_related("record")
+    if user is None or (isinstance(user, User) and user.is_active and user.is_staff_member):
+        return objects
+    return objects.filter(status=ObjectStatus.PUBLISHED)
+
+
+def published_objects() -> QuerySet[DigitalObject]:
+    """Everything that readers may open, newest first."""
+    return objects_visible_to(AnonymousUser()).order_by("-published_at", "-pk")
+
+
+def object_by_identifier(identifier: str) -> DigitalObject | None:
+    """The object with its record and people, or None."""
+    return (
+        DigitalObject.objects.select_related("record", "created_by", "accepted_by", "published_by")
+        .filter(identifier=identifier)
+        .first()
+    )
+
+
+def _pages_counted(**conditions: object) -> Coalesce:
+    pages = Page.objects.filter(object=OuterRef("pk"), excluded=False, **conditions).order_by()
+    counted = pages.values("object").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def with_counts(objects: QuerySet[DigitalObject]) -> QuerySet[DigitalObject]:
+    """Add ``page_count``, ``done_count``, ``failed_count``, ``flagged_count``, ``reviewed_count`` to every object."""
+    return objects.annotate(
+        page_count=_pages_counted(),
+        done_count=_pages_counted(status=PageStatus.DONE),
+        failed_count=_pages_counted(status=PageStatus.FAILED),
+        flagged_count=_pages_counted(verdict__in=[PageVerdict.LOOK, PageVerdict.RESCAN]),
+        reviewed_count=_pages_counted(reviewed_at__isnull=False),
+    )
+
+
+def objects_at_work(*, text: str = "", status: str = "", mine: User | None = None) -> QuerySet[DigitalObject]:
+    """The work list: newest first, with counts; ``text`` is looked for in title, identifier and source."""
+    objects = DigitalObject.objects.select_related("record", "created_by").order_by("-created_at", "-pk")
+    if text:
+        objects = objects.filter(
+            Q(record__title__icontains=text) | Q(identifier__startswith=text.lower()) | Q(source__icontains=text)
+        )
+    if status:
+        objects = objects.filter(status=status)
+    if mine is not None:
+        objects = objects.filter(created_by=mine)
+    return with_counts(objects)
+
+
+def object_with_counts(identifier: str) -> DigitalObject | None:
+    """One object of the work list with its counts, or None."""
+    return (
+        with_counts(DigitalObject.objects.select_related("record", "created_by", "accepted_by", "published_by"))
+        .filter(identifier=identifier)
+        .first()
+    )
+
+
+def object_given_before(*, fingerprint: str, other_than: DigitalObject) -> DigitalObject | None:
+    """Another object made from exactly these files in this order, or None."""
+    same = DigitalObject.objects.filter(fingerprint=fingerprint).exclude(pk=other_than.pk)
+    return same.order_by("pk").first() if fingerprint else None
+
+
+def object_by_source_key(source_key: str) -> DigitalObject | None:
+    """The object that the same paths became before, or None."""
+    return DigitalObject.objects.filter(source_key=source_key).order_by("pk").first() if source_key else None

@@ -1,0 +1,114 @@
+"""Pages of an object, light lists and the words on them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from javon.apps.digitization.enums import PageStatus
+from javon.apps.digitization.models import DigitalObject, Page, PageText
+from javon.engines.page import Page as PageModel
+
+#: What the quality grid needs of a page: everything small, nothing large.
+GRID_FIELDS = (
+    "key",
+    "label",
+    "position",
+    "status",
+    "verdict",
+    "flags",
+    "confidence",
+    "language",
+    "width",
+    "height",
+    "blank",
+    "excluded",
+    "revision",
+    "run_done",
+    "reviewed_at",
+    "error",
+)
+
+
+def pages_of(object: DigitalObject) -> QuerySet[Page]:
+    """The pages of the book in order, without those taken out; ``page.object`` is at hand."""
+    return all_pages_of(object).filter(excluded=False)
+
+
+def all_pages_of(object: DigitalObject) -> QuerySet[Page]:
+    """All pages in order, those taken out as well."""
+    return Page.objects.filter(object=object).select_related("object").order_by("position", "pk")
+
+
+def page_by_key(identifier: str, key: str) -> Page | None:
+    """A page with its object, record and source file, or None."""
+    return (
+        Page.objects.select_related("object__record", "source__stored", "reviewed_by")
+        .filter(object__identifier=identifier, key=key)
+        .first()
+    )
+
+
+def page_model(page: Page) -> PageModel | None:
+    """The page's newest text as the engines see it, or None where nothing was read yet."""
+    text = PageText.objects.filter(page=page, version=page.text_version).first()
+    return text.page_model if text else None
+
+
+def page_texts(object: DigitalObject) -> Iterator[tuple[Page, PageModel]]:
+    """Every page in order with its newest text, one at a time: memory does not grow with the book."""
+    newest = PageText.objects.filter(page=OuterRef("pk"), version=OuterRef("text_version"))
+    pages = pages_of(object).exclude(text_version=0).annotate(newest_text=Subquery(newest.values("packed")[:1]))
+    for page in pages.iterator(chunk_size=50):
+        text = PageText(packed=page.newest_text)
+        yield page, text.page_model
+
+
+def text_versions(page: Page) -> QuerySet[PageText]:
+    """All versions of a page's text, newest first, without their bulk."""
+    return PageText.objects.filter(page=page).defer("packed").select_related("created_by").order_by("-version")
+
+
+def text_version(page: Page, version: int) -> PageText | None:
+    """One version of a page's text, or None."""
+    return PageText.objects.filter(page=page, version=version).first()
+
+
+def grid_rows(object: DigitalObject) -> list[dict[str, Any]]:
+    """One light row a page for the quality grid: one query whatever the number of pages."""
+    return list(Page.objects.filter(object=object).order_by("position", "pk").values(*GRID_FIELDS))
+
+
+def pages_to_process(object: DigitalObject) -> QuerySet[Page]:
+    """Scans that wait for the pipeline, in order (halves of double pages come with the first half)."""
+    waiting = Page.objects.filter(object=object, part=0, status=PageStatus.WAITING)
+    return waiting.select_related("object", "source__stored").order_by("position", "pk")
+
+
+def pages_flagged(object: DigitalObject) -> QuerySet[Page]:
+    """Pages that a person should look at, and pages that failed."""
+    return pages_of(object).filter(Q(verdict__in=["look", "rescan"]) | Q(status=PageStatus.FAILED))
+
+
+def main_language(object: DigitalObject) -> str:
+    """The language of most of the read pages (``uz-Latn``), ``und`` where nothing was read."""
+    found = Page.objects.filter(object=object, excluded=False).exclude(language__in=["", "und"])
+    counted = Counter(found.values_list("language", flat=True))
+    return counted.most_common(1)[0][0] if counted else "und"
+
+
+def next_position(object: DigitalObject) -> int:
+    """The place after the last page."""
+    last = Page.objects.filter(object=object).order_by("-position").values_list("position", flat=True).first()
+    return (last or 0) + 1
+
+
+def neighbours(page: Page) -> tuple[Page | None, Page | None]:
+    """The pages before and after this one in the book."""
+    book = Page.objects.filter(object_id=page.object_id, excluded=False).only("key", "label", "position")
+    before = book.filter(position__lt=page.position).order_by("-position").first()
+    after = book.filter(position__gt=page.position).order_by("position").first()
+    return before, after
