@@ -1,1 +1,6 @@
-"""Split, deskew, dewarp, crop, clean, binarize; derivatives."""
+"""Images of pages made ready for recognition and reading, and the files derived from them."""
+
+from javon.engines.imaging.chain import STEPS, Prepared, prepare
+from javon.engines.imaging.raster import Image, Quad
+
+__all__ = ["STEPS", "Image", "Prepared", "Quad", "prepare"]

@@ -53,7 +53,7 @@ def measure(image: Image, dpi: float = 0) -> Skew:
     ink = _ink(coarse, dpi=plausible_dpi(image, dpi) / grey.shape[0] * coarse.shape[0])
     if int(np.count_nonzero(ink)) < 200:
         return Skew(0.0, 0.0)
-    angles = np.arange(-LIMIT, LIMIT + 0.01, 0.25)
+    angles = _even(-LIMIT, LIMIT, 0.25)
     scores = _Profiles.of(ink, 8).scores(angles)
     best = int(np.argmax(scores))
     confidence = 1.0 - float(np.median(scores)) / max(float(scores[best]), 1e-9)
@@ -96,10 +96,16 @@ def _refine(fine: Image, angle: float) -> float:
     profiles = _Profiles.of(_ink(turned, 150), 24)
     centre = angle - offset
     for reach, step in ((0.3, 0.05), (0.05, 0.01)):
-        around = np.arange(centre - reach, centre + reach + step / 2, step)
+        around = _even(centre - reach, centre + reach, step)
         scores = profiles.scores(around)
         centre = _peak(around, scores)
     return centre + offset
+
+
+def _even(low: float, high: float, step: float) -> NDArray[np.float64]:
+    """Angles from ``low`` to ``high`` whose slopes are evenly spaced, about ``step`` degrees apart."""
+    slopes = np.linspace(math.tan(math.radians(low)), math.tan(math.radians(high)), round((high - low) / step) + 1)
+    return np.degrees(np.arctan(slopes))
 
 
 def _peak(positions: NDArray[np.float64], scores: NDArray[np.float64]) -> float:
@@ -137,7 +143,7 @@ class _Profiles:
         return cls(weighted.astype(np.complex64), places, turns)
 
     def scores(self, angles: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Sharpness of the summed profiles for evenly spaced ``angles`` in degrees.
+        """Sharpness of the summed profiles for ``angles`` in degrees, evenly spaced in slope.
 
         Halves and quarters of the width count beside the whole, because lines of neighbouring columns need not
         stand at the same height.
@@ -145,7 +151,7 @@ class _Profiles:
         slopes = np.tan(np.radians(angles))
         phase = np.outer(self.places, self.turns)
         state = self.spectra * np.exp(1j * slopes[0] * phase).astype(np.complex64)
-        step = np.exp(1j * float(np.mean(np.diff(slopes))) * phase).astype(np.complex64)
+        step = np.exp(1j * (slopes[1] - slopes[0]) * phase).astype(np.complex64)
         bounds = np.linspace(0, len(self.places), 5).astype(int)[:-1]
         result = np.empty(len(angles))
         for index in range(len(angles)):

@@ -1,0 +1,175 @@
+"""Crop to the content with an even margin: black borders, fingers and the facing page go, page numbers stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from javon.engines.imaging import gutter, paper
+from javon.engines.imaging.raster import Image, Quad, odd, plausible_dpi, reduce, strokes, to_grey, work_factor
+
+#: Margin left around the content, inches (6 mm).
+MARGIN = 0.24
+#: A page whose content is lower than this share of the paper (the end of a chapter) keeps the paper's format.
+SPARSE = 0.6
+#: Facing page: at most this share of the width.
+FACING = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """Boxes in full pixels of the straightened page: what is kept, the content, the paper; and what was seen.
+
+    ``surround`` is the share of dark surround, ``facing`` the share of the width that belongs to the other page.
+    """
+
+    box: Quad
+    content: Quad | None
+    paper: Quad
+    surround: float
+    facing: float
+
+    @property
+    def params(self) -> dict[str, Any]:
+        return {"box": list(self.box)}
+
+
+def measure(image: Image, dpi: float = 0) -> Crop:
+    """Find paper and content of a straightened page."""
+    grey = to_grey(image)
+    factor = work_factor(grey, dpi)
+    return measure_small(reduce(grey, factor), plausible_dpi(image, dpi) / factor, factor)
+
+
+def measure_small(small: Image, dpi: float, factor: int, padding: int = 0) -> Crop:
+    """The same from an already straightened and reduced image (about 75 dpi).
+
+    ``padding`` is the width of the rim, in reduced pixels, that straightening added: boxes are given without it, so
+    that they may begin below zero.
+    """
+    found = paper.find(small, dpi)
+    sheet = paper.inner_box(found)
+    ink = _ink(small, found, dpi)
+    trimmed, facing = _without_facing(small, ink, sheet, dpi)
+    content = _content(ink, trimmed, dpi)
+    box = _with_margin(content, trimmed, dpi) if content else trimmed
+    return Crop(
+        _scaled(box, factor, padding),
+        _scaled(content, factor, padding) if content else None,
+        _scaled(trimmed, factor, padding),
+        round(found.surround, 4),
+        round(facing, 4),
+    )
+
+
+def apply(image: Image, params: Mapping[str, Any]) -> Image:
+    """Cut out ``params["box"]``; without it the image stays as it is."""
+    box = params.get("box")
+    if not box:
+        return image
+    left, top, right, bottom = (int(value) for value in box)
+    return image[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]
+
+
+def _scaled(box: Quad, factor: int, padding: int) -> Quad:
+    left, top, right, bottom = ((value - padding) * factor for value in box)
+    return left, top, right, bottom
+
+
+def _ink(small: Image, found: paper.Paper, dpi: float) -> Image:
+    """Print and pictures on the paper: thin strokes, and areas clearly darker than the paper."""
+    thin = strokes(small, max(7, round(dpi / 4)) | 1)
+    level = max(20.0, 0.12 * found.level)
+    ink = (thin > level).astype(np.uint8) * np.uint8(255)
+    dark = cv2.blur(small, (5, 5)) < 0.55 * found.level
+    ink[dark] = 255
+    # The paper's own edge and the shadow beside it are not print.
+    span = odd(dpi / 12)
+    sure = cv2.erode(found.mask, np.ones((span, span), np.uint8), borderType=cv2.BORDER_CONSTANT, borderValue=255)
+    ink[sure == 0] = 0
+    return ink
+
+
+def _without_facing(small: Image, ink: Image, sheet: Quad, dpi: float) -> tuple[Quad, float]:
+    """The sheet without strips of the facing page behind a gutter or a page edge, and their share of the width."""
+    left, top, right, bottom = sheet
+    columns = gutter.shading(small, sheet, dpi)
+    inside = ink[top:bottom, left:right]
+    start, end = 0, len(columns)
+    near = gutter.find(columns, dpi, 0.004, FACING)
+    if near and not gutter.crossed(inside, near.at, dpi):
+        start = near.at
+    far = gutter.find(columns, dpi, 1 - FACING, 0.996)
+    if far and not gutter.crossed(inside, far.at, dpi):
+        end = far.at
+    facing = 1 - (end - start) / len(columns)
+    return (left + start, top, left + end, bottom), facing
+
+
+def _content(ink: Image, sheet: Quad, dpi: float) -> Quad | None:
+    """Box of everything printed: blocks of letters, pictures, single page numbers; not specks and edge shadows."""
+    left, top, right, bottom = sheet
+    inside = ink[top:bottom, left:right]
+    if not inside.size:
+        return None
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(inside, connectivity=8)
+    good = _letters(stats, inside.shape, dpi)
+    if not good.any():
+        return None
+    kept = good[labels].astype(np.uint8) * np.uint8(255)
+    joined = cv2.morphologyEx(kept, cv2.MORPH_CLOSE, np.ones((odd(dpi / 10), odd(dpi / 4)), np.uint8))
+    _, groups, boxes, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    amount = np.bincount(groups[kept > 0], minlength=len(boxes))
+    amount[0] = 0
+    chosen = boxes[_blocks(boxes, amount, inside.shape, dpi)]
+    if not len(chosen):
+        return None
+    ends = chosen[:, :2] + chosen[:, 2:4]
+    first, last = chosen[:, :2].min(axis=0), ends.max(axis=0)
+    return int(left + first[0]), int(top + first[1]), int(left + last[0]), int(top + last[1])
+
+
+def _letters(stats: NDArray[np.int32], shape: tuple[int, ...], dpi: float) -> NDArray[np.bool_]:
+    """Which connected components can be letters, rules or pictures rather than specks and shadows of the edge."""
+    x, y, wide, high, area = (stats[:, column] for column in range(5))
+    height, width = shape[:2]
+    speck = (np.maximum(wide, high) < max(3, dpi / 40)) | (area < max(4, (dpi / 45) ** 2))
+    edge = max(2, dpi / 30)
+    touches = (x <= edge) | (y <= edge) | (x + wide >= width - edge) | (y + high >= height - edge)
+    # A long thing along the edge is a shadow or the border of the scan; a letter cut by the edge is short.
+    along = touches & (np.maximum(wide, high) > dpi / 2.5)
+    keep = ~(speck | along)
+    keep[0] = False
+    return np.asarray(keep, np.bool_)
+
+
+def _blocks(
+    boxes: NDArray[np.int32], amount: NDArray[np.int64], shape: tuple[int, ...], dpi: float
+) -> NDArray[np.bool_]:
+    """Which joined groups are content.  A small group far out must be as large as a page number to count."""
+    x, y, wide, high = (boxes[:, column] for column in range(4))
+    height, width = shape[:2]
+    edge = max(3, dpi / 12)
+    touches = (x <= edge) | (y <= edge) | (x + wide >= width - edge) | (y + high >= height - edge)
+    letter = (high >= dpi / 22) & (wide >= dpi / 30) & (amount >= (dpi / 18) ** 2 * 0.5)
+    block = (wide > dpi / 3) & (high > dpi / 22)
+    good = letter & (~touches | block)
+    good[0] = False
+    return np.asarray(good, np.bool_)
+
+
+def _with_margin(content: Quad, sheet: Quad, dpi: float) -> Quad:
+    """Content and an even margin, within the sheet; a nearly empty page keeps the sheet's height or width."""
+    margin = max(2, round(MARGIN * dpi))
+    left, top, right, bottom = content
+    box = [left - margin, top - margin, right + margin, bottom + margin]
+    if bottom - top < SPARSE * (sheet[3] - sheet[1]):
+        box[1], box[3] = sheet[1], sheet[3]
+    if right - left < SPARSE * (sheet[2] - sheet[0]):
+        box[0], box[2] = sheet[0], sheet[2]
+    return max(box[0], sheet[0]), max(box[1], sheet[1]), min(box[2], sheet[2]), min(box[3], sheet[3])

@@ -1,0 +1,128 @@
+"""The files made of a processed page: access copy, ink mask, background, thumbnail.
+
+Each is written beside its name and moved into place, so that a reader never sees half a file.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pyvips
+from PIL import Image as Pillow
+
+from javon.engines.imaging.raster import Image
+
+TILE = 512
+QUALITY = 80
+#: Background of plain paper, and of a page with pictures, dots per inch.
+BACKGROUND_DPI = 100.0
+PICTURE_DPI = 150.0
+THUMB = 320
+
+
+def write_access(image: Image, path: Path, dpi: float = 300, quality: int = QUALITY) -> None:
+    """Pyramidal tiled TIFF with JPEG tiles of 512 pixels: the copy that readers zoom into."""
+    per_mm = dpi / 25.4
+    picture = pyvips.Image.new_from_array(np.ascontiguousarray(image)).copy(
+        xres=per_mm, yres=per_mm, interpretation="srgb" if image.ndim == 3 else "b-w"
+    )
+    with _Replacing(path) as part:
+        picture.tiffsave(
+            str(part),
+            compression="jpeg",
+            Q=quality,
+            tile=True,
+            tile_width=TILE,
+            tile_height=TILE,
+            pyramid=True,
+            resunit="inch",
+        )
+
+
+def write_mask(mask: Image, path: Path, dpi: float = 300) -> None:
+    """The ink as a 1-bit TIFF, CCITT Group 4, black on white."""
+    sheet = Pillow.fromarray(cv2.bitwise_not(mask)).convert("1", dither=Pillow.Dither.NONE)
+    with _Replacing(path) as part:
+        sheet.save(part, format="TIFF", compression="group4", dpi=(round(dpi), round(dpi)))
+
+
+def write_thumb(image: Image, path: Path, size: int = THUMB) -> None:
+    """JPEG that fits into a square of ``size`` pixels."""
+    factor = size / max(image.shape[:2])
+    small = image
+    if factor < 1:
+        target = (max(1, round(image.shape[1] * factor)), max(1, round(image.shape[0] * factor)))
+        small = np.asarray(cv2.resize(image, target, interpolation=cv2.INTER_AREA), np.uint8)
+    _write_jpeg(small, path, 75)
+
+
+def write_background(
+    image: Image, mask: Image, path: Path, dpi: float = 300, pictures: bool = False, quality: int = 40
+) -> bool:
+    """What lies behind the ink, as a small JPEG: the paper with the ink filled in from around it, and pictures.
+
+    Returns:
+        False, and no file, where the paper is plain white and nothing is lost without it.
+    """
+    target = PICTURE_DPI if pictures else BACKGROUND_DPI
+    factor = max(1, round(dpi / target))
+    background = _without_ink(image, mask, factor)
+    if not pictures and _plain_white(background):
+        return False
+    _write_jpeg(background, path, quality + 15 if pictures else quality)
+    return True
+
+
+def _without_ink(image: Image, mask: Image, factor: int) -> Image:
+    """Reduced image, averaged over the pixels that are not ink; where all is ink, over the neighbourhood."""
+    height, width = max(1, image.shape[0] // factor), max(1, image.shape[1] // factor)
+    area = slice(0, height * factor), slice(0, width * factor)
+    ink = cv2.dilate(mask[area], np.ones((3, 3), np.uint8))
+    bare = cv2.bitwise_not(ink)
+    shown = cv2.bitwise_and(image[area], image[area], mask=bare)
+    size = (width, height)
+    weight = cv2.resize(bare, size, interpolation=cv2.INTER_AREA).astype(np.float32)
+    value = cv2.resize(shown, size, interpolation=cv2.INTER_AREA).astype(np.float32)
+    around_weight = cv2.blur(weight, (9, 9)) + 1e-3
+    around = cv2.blur(value, (9, 9))
+    if value.ndim == 3:
+        weight, around_weight = weight[:, :, None], around_weight[:, :, None]
+    # Ink blends from its neighbourhood in the measure in which the pixel itself is covered.
+    mean = (value + around * 0.05) / (weight + around_weight * 0.05) * 255.0
+    return np.clip(mean, 0, 255).astype(np.uint8)
+
+
+def _plain_white(background: Image) -> bool:
+    grey = background if background.ndim == 2 else background.min(axis=2)
+    return bool(np.percentile(grey, 2) >= 246)
+
+
+def _write_jpeg(image: Image, path: Path, quality: int) -> None:
+    pixels = cv2.cvtColor(image, cv2.COLOR_RGB2BGR) if image.ndim == 3 else image
+    flags = [cv2.IMWRITE_JPEG_QUALITY, quality, cv2.IMWRITE_JPEG_OPTIMIZE, 1]
+    done, data = cv2.imencode(".jpg", pixels, flags)
+    if not done:
+        raise OSError(f"cannot encode {path.name} as JPEG")
+    with _Replacing(path) as part:
+        part.write_bytes(data.tobytes())
+
+
+class _Replacing:
+    """A file written under a passing name, then moved into place; removed if writing failed."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.part = path.with_name(f".{path.name}.{os.getpid()}.part")
+
+    def __enter__(self) -> Path:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        return self.part
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if kind is None:
+            os.replace(self.part, self.path)
+        else:
+            self.part.unlink(missing_ok=True)

@@ -1,0 +1,99 @@
+"""Where the paper is: table top, scanner lid, black bars, the facing page and the gutter are told from the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from javon.engines.imaging.raster import Image, Quad, odd
+
+#: Dark surround must be at least this much darker than paper (of 255) to be told from a shadow.
+STEP = 45.0
+#: … and darker than this part of the paper's brightness: a vignette or an aged margin is still paper.
+PART = 0.6
+#: … and cover at least this share of the image.
+SHARE = 0.004
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The paper in a reduced image: ``mask`` 255 on paper, its box, its brightness and the share of surround."""
+
+    mask: Image
+    box: Quad
+    level: float
+    surround: float
+
+
+def find(small: Image, dpi: float) -> Paper:
+    """Find the paper in a reduced grey image (about 75 dpi).
+
+    Dark areas that touch the edge of the image and reach inwards are surround.  A dark picture within the page is
+    not, and an image without dark surround is all paper.
+    """
+    height, width = small.shape
+    background = cv2.morphologyEx(
+        small, cv2.MORPH_CLOSE, np.ones((odd(dpi / 8), odd(dpi / 8)), np.uint8), borderType=cv2.BORDER_REPLICATE
+    )
+    background = cv2.medianBlur(background, 5)
+    everything = Paper(np.full_like(small, 255), (0, 0, width, height), float(np.percentile(background, 75)), 0.0)
+    otsu, _ = cv2.threshold(background, 0, 255, cv2.THRESH_OTSU)
+    threshold = min(otsu, PART * everything.level)
+    bright, dark = background > threshold, background <= threshold
+    if not dark.any() or background[bright].mean() - background[dark].mean() < STEP:
+        return everything
+    paper = _without_surround(background, float(threshold))
+    if paper is None:
+        return everything
+    surround = 1.0 - float(paper.mean()) / 255.0
+    if surround < SHARE:
+        return everything
+    left, top, wide, high = cv2.boundingRect(_core(paper))
+    level = float(np.median(background[paper > 0]))
+    return Paper(paper, (left, top, left + wide, top + high), level, surround)
+
+
+def _without_surround(background: Image, threshold: float) -> Image | None:
+    """The largest bright area with its holes filled; None where it is too small to be a page."""
+    bright = (background > threshold).astype(np.uint8)
+    bright = cv2.morphologyEx(bright, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8), borderType=cv2.BORDER_REPLICATE)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(bright, connectivity=4)
+    if count < 2:
+        return None
+    largest = 1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA]))
+    if stats[largest, cv2.CC_STAT_AREA] < 0.12 * background.size:
+        return None
+    page = np.where(labels == largest, 255, 0).astype(np.uint8)
+    return _fill(page)
+
+
+def _fill(page: Image) -> Image:
+    """Fill what the edge of the image cannot reach: pictures and stains within the page."""
+    height, width = page.shape
+    ringed = cv2.copyMakeBorder(page, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
+    cv2.floodFill(ringed, None, (0, 0), 128)
+    return np.where(ringed[1 : height + 1, 1 : width + 1] == 128, 0, 255).astype(np.uint8)
+
+
+def _core(paper: Image) -> Image:
+    """The paper without thin tongues (light leaks, page edges of the book block)."""
+    span = max(5, round(min(paper.shape) * 0.02))
+    core = cv2.morphologyEx(paper, cv2.MORPH_OPEN, np.ones((span, span), np.uint8), borderType=cv2.BORDER_REPLICATE)
+    return np.asarray(core if core.any() else paper, np.uint8)
+
+
+def inner_box(paper: Paper, share: float = 0.5) -> Quad:
+    """The box in which rows and columns are mostly paper: slanted edges and torn corners stay outside."""
+    left, top, right, bottom = paper.box
+    inside = paper.mask[top:bottom, left:right]
+    columns = _span(inside.mean(axis=0) / 255.0, share)
+    rows = _span(inside.mean(axis=1) / 255.0, share)
+    return left + columns[0], top + rows[0], left + columns[1], top + rows[1]
+
+
+def _span(shares: NDArray[np.float64], share: float) -> tuple[int, int]:
+    good = np.flatnonzero(shares >= share * float(np.percentile(shares, 90)))
+    return (int(good[0]), int(good[-1]) + 1) if good.size else (0, len(shares))
