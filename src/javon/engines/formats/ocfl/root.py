@@ -1,0 +1,288 @@
+"""An OCFL storage root: put, get, list, verify; many readers, one writer for each object."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from javon.engines.formats.ocfl.errors import OcflBusyError, OcflError, OcflFullError, OcflMissingError
+from javon.engines.formats.ocfl.inventory import Inventory, Version, read_inventory, stamp
+from javon.engines.formats.ocfl.staging import OBJECT_DECLARATION, Known, build, digest_of, place
+from javon.engines.formats.ocfl.verify import verify_object
+
+_ROOT_DECLARATION = "0=ocfl_1.1"
+_LAYOUT = "0004-hashed-n-tuple-storage-layout"
+_TUPLES, _TUPLE_SIZE = 3, 3
+_CONFIG = {
+    "extensionName": _LAYOUT,
+    "digestAlgorithm": "sha256",
+    "tupleSize": _TUPLE_SIZE,
+    "numberOfTuples": _TUPLES,
+    "shortObjectRoot": False,
+}
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_LONGEST_NAME = 255
+_POLL_SECONDS = 0.05
+
+
+class OcflRoot:
+    """A storage root at ``path``, made on first use.
+
+    Objects lie under the SHA-256 of their identifier (extension 0004).  New versions are built in a staging folder
+    beside the root, on the same file system.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._create()
+        self._staging = self._staging_folder()
+
+    def put(
+        self,
+        object_id: str,
+        files: Mapping[str, Path | bytes | Known],
+        *,
+        message: str,
+        user: str,
+        created: datetime,
+        address: str = "",
+        keep: bool = False,
+        link: bool = False,
+        wait_s: float = 60.0,
+    ) -> int:
+        """Store a new version and give its number; the same state as before makes no new version.
+
+        Args:
+            object_id: the identifier, for ever.
+            files: the whole new state by logical path; content the object holds already is not stored again.
+            message: why.
+            user: who.
+            created: when.
+            address: a URI of the user; made from the name if empty.
+            keep: files of the version before that are not named stay.
+            link: hard-link new files instead of copying them (for files that nobody ever changes).
+            wait_s: how long to wait for another writer of the same object.
+
+        Raises:
+            OcflBusyError: another writer did not finish in time.
+            OcflFullError: no space left; the object is as it was.
+            OcflError: a path is not allowed, or a file has another digest than promised.
+            OSError: a file cannot be read.
+        """
+        for path in files:
+            _check_path(path)
+        digests = {path: digest_of(content) for path, content in files.items()}
+        target = self._object_root(object_id)
+        with self._locked(target, wait_s):
+            old = read_inventory(target) if target.exists() else Inventory(object_id)
+            state = {**old.state, **digests} if keep else digests
+            if state == old.state and old.versions:
+                return old.head
+            version = Version(
+                old.head + 1, stamp(created), message, user, address or f"urn:javon:user:{quote(user)}", state
+            )
+            self._write(target, old, version, files, link=link)
+            return version.number
+
+    def get(self, object_id: str, logical_path: str, version: int | None = None) -> Path:
+        """Where a file of a version (the newest for None) lies on the disk.
+
+        Raises:
+            OcflMissingError: no such object, version or file.
+        """
+        target = self._object_root(object_id)
+        inventory = self._inventory(object_id)
+        digest = inventory.version(version).state.get(logical_path)
+        if digest is None:
+            raise OcflMissingError(f"{object_id}: no file {logical_path}")
+        return target / inventory.manifest[digest]
+
+    def versions(self, object_id: str) -> tuple[Version, ...]:
+        """All versions of an object, the oldest first.
+
+        Raises:
+            OcflMissingError: no such object.
+        """
+        return self._inventory(object_id).versions
+
+    def state(self, object_id: str, version: int | None = None) -> Mapping[str, str]:
+        """The files of a version by logical path, with their SHA-512."""
+        return self._inventory(object_id).version(version).state
+
+    def __contains__(self, object_id: str) -> bool:
+        return self._object_root(object_id).exists()
+
+    def objects(self) -> Iterator[str]:
+        """The identifiers of all objects, in the order of their folders."""
+        for folder in self._object_folders(self.path, _TUPLES):
+            yield read_inventory(folder).object_id
+
+    def verify(self, object_id: str) -> list[str]:
+        """What is wrong with an object, every byte read; empty when all is well."""
+        target = self._object_root(object_id)
+        if not target.exists():
+            return [f"{object_id}: no such object"]
+        return verify_object(target)
+
+    def recover(self) -> int:
+        """Clear away what killed writers left in the staging folder; gives the number of leavings."""
+        cleared = 0
+        for entry in sorted(self._staging.glob("*.work")):
+            target = self._place_of(entry.stem)
+            try:
+                with self._locked(target, 0.0):
+                    cleared += 1
+            except OcflBusyError:
+                continue
+        return cleared
+
+    def _write(
+        self,
+        target: Path,
+        old: Inventory,
+        version: Version,
+        files: Mapping[str, Path | bytes | Known],
+        *,
+        link: bool,
+    ) -> None:
+        added, contents = _new_contents(old, version, files)
+        work = self._work(target)
+        work.mkdir()
+        try:
+            self._check_space(contents, link=link)
+            new = work / "new"
+            build(new, target if old.versions else None, old.grown(version, added), contents, link=link)
+            place(new, target, self.path, work / "aside")
+        except OSError as error:
+            if error.errno in _FULL:
+                raise OcflFullError(
+                    f"{old.object_id}: no space left for version {version.number} in {self.path}"
+                ) from error
+            raise
+        finally:
+            self._clear(target)
+
+    def _check_space(self, contents: Mapping[str, Path | bytes | Known], *, link: bool) -> None:
+        """Say that the disk is too small before hours of copying, not after."""
+        need = sum(_size(content) for content in contents.values() if not (link and not isinstance(content, bytes)))
+        if need > shutil.disk_usage(self.path).free:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.path))
+
+    @contextmanager
+    def _locked(self, target: Path, wait_s: float) -> Iterator[None]:
+        """Hold the object alone; leavings of a killed writer are cleared first."""
+        lock = self._staging / f"{target.name}.lock"
+        deadline = time.monotonic() + wait_s
+        with lock.open("w") as file:
+            while True:
+                try:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError as error:
+                    if time.monotonic() >= deadline:
+                        raise OcflBusyError(f"another writer holds the object at {target}") from error
+                    time.sleep(_POLL_SECONDS)
+            self._clear(target)
+            yield
+
+    def _clear(self, target: Path) -> None:
+        """Remove the work folder of an object; an object put aside half-way through two renames comes back."""
+        work = self._work(target)
+        aside = work / "aside"
+        if (aside / OBJECT_DECLARATION).exists() and not target.exists():
+            os.rename(aside, target)
+        shutil.rmtree(work, ignore_errors=True)
+
+    def _work(self, target: Path) -> Path:
+        return self._staging / f"{target.name}.work"
+
+    def _inventory(self, object_id: str) -> Inventory:
+        target = self._object_root(object_id)
+        if not target.exists():
+            raise OcflMissingError(f"no object {object_id} in {self.path}")
+        return read_inventory(target)
+
+    def _object_root(self, object_id: str) -> Path:
+        return self._place_of(hashlib.sha256(object_id.encode()).hexdigest())
+
+    def _place_of(self, digest: str) -> Path:
+        tuples = [digest[index * _TUPLE_SIZE : (index + 1) * _TUPLE_SIZE] for index in range(_TUPLES)]
+        return self.path.joinpath(*tuples, digest)
+
+    def _object_folders(self, folder: Path, depth: int) -> Iterator[Path]:
+        for entry in sorted(folder.iterdir()):
+            if not entry.is_dir() or entry.name == "extensions":
+                continue
+            if depth:
+                yield from self._object_folders(entry, depth - 1)
+            elif (entry / OBJECT_DECLARATION).exists():
+                yield entry
+
+    def _create(self) -> None:
+        """Make the root, or check that it is one of ours."""
+        declaration = self.path / _ROOT_DECLARATION
+        if declaration.exists():
+            self._check_layout()
+            return
+        if self.path.exists() and any(entry.name != "extensions" for entry in self.path.iterdir()):
+            raise OcflError(f"{self.path} is not empty and no OCFL 1.1 storage root")
+        config = self.path / "extensions" / _LAYOUT / "config.json"
+        config.parent.mkdir(parents=True, exist_ok=True)
+        config.write_text(json.dumps(_CONFIG, indent=1) + "\n")
+        layout = {"extension": _LAYOUT, "description": "Three folders of three signs of the SHA-256 of the identifier"}
+        (self.path / "ocfl_layout.json").write_text(json.dumps(layout, indent=1) + "\n")
+        declaration.write_text("ocfl_1.1\n")
+
+    def _check_layout(self) -> None:
+        config = self.path / "extensions" / _LAYOUT / "config.json"
+        if not config.exists() or json.loads(config.read_text()) != _CONFIG:
+            raise OcflError(f"{self.path}: another storage layout than {_LAYOUT} with three times three signs")
+
+    def _staging_folder(self) -> Path:
+        """Beside the root; inside its extensions where the root is a file system of its own."""
+        beside = self.path.parent / f".{self.path.name}.staging"
+        same = self.path.parent.stat().st_dev == self.path.stat().st_dev
+        folder = beside if same else self.path / "extensions" / "javon-staging"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+
+def _new_contents(
+    old: Inventory, version: Version, files: Mapping[str, Path | bytes | Known]
+) -> tuple[dict[str, str], dict[str, Path | bytes | Known]]:
+    """What the manifest gains (SHA-512 to content path) and the content by content path."""
+    added: dict[str, str] = {}
+    contents: dict[str, Path | bytes | Known] = {}
+    for path, content in files.items():
+        digest = version.state[path]
+        if digest not in old.manifest and digest not in added:
+            added[digest] = f"v{version.number}/content/{path}"
+            contents[added[digest]] = content
+    return added, contents
+
+
+def _size(content: Path | bytes | Known) -> int:
+    if isinstance(content, bytes):
+        return len(content)
+    return (content.path if isinstance(content, Known) else content).stat().st_size
+
+
+def _check_path(path: str) -> None:
+    """OCFL 3.3.2: no empty, ``.`` or ``..`` part, no slash at either end; a part must fit the file system.
+
+    Raises:
+        OcflError: the path is not allowed.
+    """
+    parts = path.split("/")
+    if any(part in ("", ".", "..") or "\0" in part or len(part.encode()) > _LONGEST_NAME for part in parts):
+        raise OcflError(f"{path!r} cannot be the path of a file in the store")
