@@ -1,1 +1,32 @@
 """Uzbek scripts, transliteration, normalization, search keys, language identification."""
+
+from javon.engines.language.canonical import canonical, from_reform
+from javon.engines.language.convert import to_cyrillic, to_latin
+from javon.engines.language.dictionary import has_dictionary, is_known, known_share
+from javon.engines.language.hyphens import join_hyphens
+from javon.engines.language.identify import Guess, identify
+from javon.engines.language.keys import Keys, search_keys
+from javon.engines.language.lookalikes import repair_lookalikes
+from javon.engines.language.markup import to_cyrillic_markup
+from javon.engines.language.stems import uzbek_stem
+from javon.engines.language.tokens import Token, tokenize
+
+__all__ = [
+    "Guess",
+    "Keys",
+    "Token",
+    "canonical",
+    "from_reform",
+    "has_dictionary",
+    "identify",
+    "is_known",
+    "join_hyphens",
+    "known_share",
+    "repair_lookalikes",
+    "search_keys",
+    "to_cyrillic",
+    "to_cyrillic_markup",
+    "to_latin",
+    "tokenize",
+    "uzbek_stem",
+]

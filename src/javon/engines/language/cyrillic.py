@@ -1,0 +1,108 @@
+"""One Uzbek Latin word in Cyrillic letters: letter rules, then what only the word itself can tell.
+
+Latin drops ь and ъ, writes ц as s or ts and э as e; the stems that need them back stand in ``spelling``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from javon.engines.language import spelling
+from javon.engines.language.apostrophes import FOLD, TUTUQ
+from javon.engines.language.latin import lower_to_latin
+
+_SIMPLE = {
+    "a": "а", "b": "б", "d": "д", "e": "е", "f": "ф", "g": "г", "h": "ҳ", "i": "и", "j": "ж", "k": "к",
+    "l": "л", "m": "м", "n": "н", "o": "о", "p": "п", "q": "қ", "r": "р", "s": "с", "t": "т", "u": "у",
+    "v": "в", "x": "х", "y": "й", "z": "з", "c": "ц", "w": "в", TUTUQ: "ъ",
+}  # fmt: skip
+_TABLE = str.maketrans(_SIMPLE)
+
+# sʼh is с and ҳ; a tutuq after oʻ or before ye is not a letter of its own.
+_S_H = re.compile(f"s{TUTUQ}h")
+_PAIRS = (
+    (f"o{TUTUQ}", "ў"), (f"g{TUTUQ}", "ғ"), ("sh", "ш"), ("ch", "ч"), ("yў", "йў"),
+    ("yo", "ё"), ("yu", "ю"), ("ya", "я"),
+)  # fmt: skip
+_VOWELS = "aeiouў" + "аеиоуэёюяы"
+# e: э at the start and after a vowel, but е after i (klient) and in ye.
+_E_OPEN = re.compile(f"(?:^|(?<=[{_VOWELS.replace('i', '').replace('и', '')}]))e")
+_YE_SOFT = re.compile(r"(?<=[bdfgjklmnprstvzшч])ye")
+_SOFT = re.compile(r"(?<=[bdfgjklmnpqrstvxzшчғ])(?=ё)")
+# ts is ц, unless -sa, -san, -sin, -siz, -simon, -soz, -siramoq was put after a t.
+_TS = re.compile(r"ts(?!a|o[zў]|in(?:g|i|la|d|m|ch|$)|iz(?!m)|imo|ira)")
+# After k, n, p the ending -siya, -sion is Latin -tio.
+_SIYA = re.compile(r"(?<=[knp])s(?=i(?:я|o(?:n|v)|ё))")
+
+
+def lower_to_cyrillic(word: str) -> str:
+    """A lower-case Latin word (any apostrophes) in Cyrillic letters; never empty for a non-empty word."""
+    word = word.translate(FOLD)
+    whole = spelling.WORDS.get(word)
+    if whole is not None:
+        return whole
+    head = ""
+    stem = spelling.longest_stem(word)
+    if stem:
+        cut, head = stem
+        word = word[cut:]
+    return head + _letters(word, head)
+
+
+def _letters(word: str, head: str) -> str:
+    if head:
+        word = head[-1] + word
+    if TUTUQ in word:
+        word = _S_H.sub("сҳ", word)
+    for latin, cyrillic in _PAIRS:
+        if latin in word:
+            word = word.replace(latin, cyrillic)
+    if "s" in word:
+        word = _TS.sub("ц", word)
+        word = _SIYA.sub("ц", word)
+    if "e" in word:
+        word = _ye(word)
+    word = word.translate(_TABLE)
+    return word[1:] if head else word
+
+
+def _ye(word: str) -> str:
+    word = word.replace(f"{TUTUQ}ye", "ъе").replace(f"{TUTUQ}e", "ъе")
+    word = _YE_SOFT.sub("ье", word).replace("ye", "е")
+    return _E_OPEN.sub("э", word)
+
+
+def word_to_cyrillic(word: str) -> str:
+    """A Latin word of any casing in Cyrillic letters, casing as a person would write it."""
+    lower = word.lower()
+    if len(lower) != len(word):
+        return word
+    converted = lower_to_cyrillic(lower)
+    if word == lower:
+        return converted
+    letters = sum(map(str.isalpha, word))
+    if letters > 1 and word == word.upper():
+        return converted.upper()
+    if word[0] != lower[0] and word[1:] == lower[1:]:
+        return converted[0].upper() + converted[1:]
+    return _mixed_case(word, lower, converted)
+
+
+def _mixed_case(word: str, lower: str, converted: str) -> str:
+    """Casing of OʻzR, AQShda: each Cyrillic letter takes the case of the Latin letter it came from."""
+    folded = lower.translate(FOLD)
+    upper: list[str] = []
+    position = 0
+    for letter in converted:
+        upper.append(letter.upper() if position < len(word) and word[position] != lower[position] else letter)
+        position += _width(letter, folded, position)
+    return "".join(upper)
+
+
+def _width(letter: str, folded: str, position: int) -> int:
+    """How many Latin letters a Cyrillic letter stands for at this place."""
+    spelled = lower_to_latin(letter)
+    for candidate in (spelled.translate(FOLD), "ts", "ye", "sh"):
+        if candidate and folded.startswith(candidate, position) and letter in "ёюяўғшчцещ":
+            return len(candidate)
+    return 0 if letter in "ьъ" and not folded.startswith(TUTUQ, position) else 1

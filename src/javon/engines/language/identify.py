@@ -1,0 +1,124 @@
+"""Which language and script a line or a page is in."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from javon.engines.language import profiles
+from javon.engines.language.apostrophes import FOLD, VARIANT_CLASS
+from javon.engines.language.cyrillic import word_to_cyrillic
+
+_SCRIPTS = {
+    "Latn": re.compile(r"[A-Za-zÀ-ɏ]"),
+    "Cyrl": re.compile(r"[Ѐ-ӿ]"),
+    "Arab": re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"),
+    "Grek": re.compile(r"[\u0370-\u03ff]"),
+    "Geor": re.compile(r"[\u10a0-\u10ff]"),
+    "Armn": re.compile(r"[\u0530-\u058f]"),
+    "Hebr": re.compile(r"[\u0590-\u05ff]"),
+    "Hani": re.compile(r"[\u4e00-\u9fff]"),
+}
+_WORD = re.compile(rf"[^\W\d_]+(?:{VARIANT_CLASS}[^\W\d_]+)*")
+_O_G = re.compile(rf"[og]{VARIANT_CLASS}")
+#: A page says no more than this many letters do.
+_ENOUGH = 4000
+#: Weight of a frequent word; a word of two languages is shared between them.
+_WORD_WEIGHT = 2.2
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A language (BCP 47: uz-Latn, uz-Cyrl, ru, en, kk …; und when unknown), its script (ISO 15924), 0.0 to 1.0."""
+
+    language: str
+    script: str
+    confidence: float
+
+
+UNKNOWN = Guess("und", "Zyyy", 0.0)
+
+
+def identify(text: str) -> Guess:
+    """Guess the language of a text; one line is enough, a page is surer.
+
+    Text without letters gives ``und``/``Zyyy``; Arabic script gives ``und``/``Arab`` unless it is plainly Uyghur.
+    """
+    text = text[:_ENOUGH]
+    counts = {script: len(pattern.findall(text)) for script, pattern in _SCRIPTS.items()}
+    script = max(counts, key=lambda each: counts[each])
+    letters = sum(counts.values())
+    if not letters:
+        return UNKNOWN
+    purity = counts[script] / letters
+    if script == "Arab":
+        return _arabic(text, purity)
+    if script not in _LANGUAGES:
+        return Guess("und", script, purity)
+    scores = _scores(text.lower(), script)
+    language, confidence = _best(scores)
+    return Guess(language, script, round(confidence * purity, 4))
+
+
+def _arabic(text: str, purity: float) -> Guess:
+    """Uyghur writes every vowel (ە ې ۇ ۆ ۈ ۋ); of other Arabic-script text only the script is told."""
+    uyghur = sum(text.count(letter) for letter in "ەېۇۆۈۋ")
+    letters = max(1, sum(map(str.isalpha, text)))
+    return Guess("ug" if uyghur / letters > 0.08 else "und", "Arab", round(purity, 4))
+
+
+def _scores(text: str, script: str) -> dict[str, float]:
+    scores = dict.fromkeys(_LANGUAGES[script], 0.0)
+    for language, letters in _LETTERS[script].items():
+        for letter, weight in letters.items():
+            scores[language] += weight * text.count(letter)
+    if script == "Latn":
+        scores["uz-Latn"] += 2.5 * len(_O_G.findall(text))
+    table = _WORDS[script]
+    for word in _WORD.findall(text):
+        for language, weight in table.get(word.translate(FOLD), ()):
+            scores[language] += weight
+    return scores
+
+
+def _best(scores: dict[str, float]) -> tuple[str, float]:
+    """The best language and its share of the likelihood; und where nothing speaks for any."""
+    language = max(scores, key=lambda each: scores[each])
+    top = scores[language]
+    if top <= 0.0:
+        return "und", 0.0
+    rest = sum(math.exp(max(-50.0, score - top)) for other, score in scores.items() if other != language)
+    return language, 1.0 / (1.0 + rest)
+
+
+def _word_table(lists: dict[str, list[str]]) -> dict[str, list[tuple[str, float]]]:
+    owners: dict[str, list[str]] = defaultdict(list)
+    for language, words in lists.items():
+        for word in dict.fromkeys(words):
+            owners[word.translate(FOLD)].append(language)
+    return {word: [(each, _WORD_WEIGHT / len(own)) for each in own] for word, own in owners.items()}
+
+
+_LETTERS = {"Latn": profiles.LATIN_LETTERS, "Cyrl": profiles.CYRILLIC_LETTERS}
+_LANGUAGES = {"Latn": ("uz-Latn", "en", "kaa-Latn", "tr"), "Cyrl": ("uz-Cyrl", "ru", "kk", "ky", "tg", "kaa-Cyrl")}
+_WORDS = {
+    "Latn": _word_table(
+        {
+            "uz-Latn": profiles.UZBEK_WORDS.split(),
+            "en": profiles.ENGLISH_WORDS.split(),
+            "kaa-Latn": profiles.KARAKALPAK_LATIN.split(),
+            "tr": profiles.TURKISH_WORDS.split(),
+        }
+    ),
+    "Cyrl": _word_table(
+        {
+            "uz-Cyrl": [word_to_cyrillic(word) for word in profiles.UZBEK_WORDS.split()],
+            "ru": profiles.RUSSIAN_WORDS.split(),
+            "kk": profiles.KAZAKH_WORDS.split(),
+            "ky": profiles.KYRGYZ_WORDS.split(),
+            "tg": profiles.TAJIK_WORDS.split(),
+        }
+    ),
+}

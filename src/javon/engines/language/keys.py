@@ -1,0 +1,94 @@
+"""Search keys: whatever the script, the apostrophes and the spelling of the day, the same word gives the same keys."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from javon.engines.language.apostrophes import DROP, TURNED, TUTUQ
+from javon.engines.language.canonical import canonical, from_reform
+from javon.engines.language.convert import SOFT_HYPHEN, to_latin
+from javon.engines.language.lookalikes import repair_word
+from javon.engines.language.stems import english_stem, russian_stem, uzbek_stem
+
+_MARKS = re.compile(r"[\u0300-\u036f]")
+_LOOSE = (
+    (re.compile("ye"), "e"),
+    (re.compile("ts"), "s"),
+    (re.compile("tyabr"), "tabr"),
+    (re.compile("byudj"), "budj"),
+    (re.compile("x"), "h"),
+    (re.compile("w"), "v"),
+    (re.compile("yy"), "y"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Three ways to find a word: as spelled, as misspelled, as inflected.  None is empty for a non-empty word.
+
+    ``exact`` is the canonical Latin spelling in lower case; ``loose`` leaves apostrophes, x/h, ye/e, ts/s aside;
+    ``stem`` is the loose form of the word without its endings.
+    """
+
+    exact: str
+    loose: str
+    stem: str
+
+
+@lru_cache(maxsize=200_000)
+def search_keys(word: str, language: str = "uz") -> Keys:
+    """The keys of one word (a token, without spaces).
+
+    ``exact`` and ``loose`` do not depend on the language, so a query need not know it; ``stem`` follows the endings of
+    ``language`` (``uz``, ``uz-Latn``, ``uz-Cyrl``, ``ru``, ``en``; anything else is taken as Uzbek).
+    """
+    exact = _exact(word)
+    loose = _loose(exact)
+    family = language.partition("-")[0]
+    if family == "ru":
+        stem = _loose(_exact(russian_stem(_fold(word))))
+    elif family == "en":
+        stem = _loose(english_stem(exact))
+    else:
+        stem = _uzbek(exact)
+    return Keys(exact, loose, stem or loose)
+
+
+def _fold(word: str) -> str:
+    """Lower case, compatible letters, no soft hyphens, look-alikes in one script."""
+    previous = None
+    while word != previous:
+        previous = word
+        word = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", word).casefold())
+    return repair_word(word.replace(SOFT_HYPHEN, "")) or word
+
+
+def _exact(word: str) -> str:
+    folded = _fold(word)
+    spelled = canonical(from_reform(to_latin(folded)))
+    if spelled[-1:] == TUTUQ and spelled[-2:-1] in "og":
+        spelled = spelled[:-1] + TURNED
+    return spelled or folded
+
+
+def _loose(exact: str) -> str:
+    """Merge what people, papers and recognizers mix; run to rest, so that the key of a key is the key."""
+    word = _MARKS.sub("", unicodedata.normalize("NFD", exact.translate(DROP)))
+    word = unicodedata.normalize("NFC", word)
+    previous = None
+    while word != previous:
+        previous = word
+        for pattern, replacement in _LOOSE:
+            word = pattern.sub(replacement, word)
+    return word or exact
+
+
+def _uzbek(exact: str) -> str:
+    word, previous = exact, None
+    while word != previous:
+        previous = word
+        word = _loose(uzbek_stem(word))
+    return word
