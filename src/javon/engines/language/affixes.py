@@ -36,7 +36,9 @@ class AffixDictionary:
         self._prefixes = prefixes
         self._longest = max(map(len, suffixes), default=0)
 
-    def __contains__(self, word: str) -> bool:
+    def __contains__(self, word: object) -> bool:
+        if not isinstance(word, str):
+            return False
         return word in self._stems or self._suffixed(word) or any(self._prefixed(word, each) for each in self._prefixes)
 
     def __len__(self) -> int:

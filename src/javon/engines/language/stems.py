@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import snowballstemmer
+import snowballstemmer  # type: ignore[import-untyped]
 
 from javon.engines.language.apostrophes import DROP
 
