@@ -1,0 +1,168 @@
+"""Pages made by the bench itself: type set from a text, then printed and scanned badly, so that the truth is known.
+
+A page is A5 at 300 dpi, grey.  ``mild`` is a fair scan of a good print (a little skew, blur and show-through);
+``hard`` is worn ink under uneven light with a book gutter, noise and strong compression.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFont
+
+Pixels = NDArray[np.uint8]
+
+WIDTH, HEIGHT, DPI = 1748, 2480, 300
+MARGIN = 190
+LINE_STEP = 56
+BODY_LINES = 34
+
+FACES = (
+    "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf",
+    "/usr/share/fonts/truetype/noto/NotoSerif-Regular.ttf",
+)
+VOWELS = "aeiouyаеёиоуўэюяыAEIOUYАЕЁИОУЎЭЮЯЫ"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How badly a page is printed and scanned.  Ranges are (least, most); the seed chooses between."""
+
+    name: str
+    skew: tuple[float, float]
+    blur: float
+    show_through: float
+    noise: float
+    gutter: float
+    broken_ink: float
+    quality: int
+
+
+MILD = Level("mild", (0.3, 0.9), 0.7, 0.05, 3.0, 0.0, 0.0, 85)
+HARD = Level("hard", (0.8, 1.8), 1.15, 0.16, 11.0, 0.35, 0.012, 72)
+LEVELS = {level.name: level for level in (MILD, HARD)}
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """A grey page image (height, width) and the printed lines, running head and folio included."""
+
+    name: str
+    language: str
+    pixels: Pixels
+    lines: tuple[str, ...]
+
+
+def set_pages(text: str, language: str, level: Level, *, count: int, seed: int = 1) -> list[RenderedPage]:
+    """Set up to ``count`` pages from ``text``; words are taken in order and started anew when they run out."""
+    words = text.split()
+    pages = []
+    position = 0
+    for number in range(count):
+        rng = random.Random(f"{language}-{level.name}-{seed}-{number}")
+        face = FACES[number % len(FACES)]
+        clean, lines, used = _typeset(words, position, face, rng, folio=rng.randint(7, 480), head=" ".join(words[:4]))
+        position = (position + used) % len(words)
+        pixels = _scan(clean, level, rng)
+        pages.append(RenderedPage(f"{language}-{level.name}-{number + 1:02d}", language, pixels, tuple(lines)))
+    return pages
+
+
+def _typeset(
+    words: Sequence[str], start: int, face: str, rng: random.Random, *, folio: int, head: str
+) -> tuple[Pixels, list[str], int]:
+    sheet = Image.new("L", (WIDTH, HEIGHT), 255)
+    draw = ImageDraw.Draw(sheet)
+    body = ImageFont.truetype(face, rng.randint(38, 43))
+    small = ImageFont.truetype(face, 30)
+    measure = WIDTH - 2 * MARGIN
+    lines = [head.upper()]
+    draw.text(((WIDTH - draw.textlength(lines[0], font=small)) / 2, 130), lines[0], font=small, fill=20)
+    top = 230
+    queue = [words[(start + index) % len(words)] for index in range(900)]
+    used = 0
+    for index in range(BODY_LINES):
+        indent = 60 if index % 7 == 0 else 0
+        taken, queue, whole = _fill_line(draw, body, queue, measure - indent)
+        used += whole
+        _draw_line(draw, body, taken, MARGIN + indent, top, measure - indent, justify=index % 7 != 6)
+        lines.append(" ".join(taken))
+        top += LINE_STEP
+    lines.append(str(folio))
+    draw.text(((WIDTH - draw.textlength(str(folio), font=small)) / 2, top + 30), str(folio), font=small, fill=20)
+    return np.asarray(sheet), lines, used
+
+
+def _fill_line(draw: Any, font: Any, queue: list[str], measure: float) -> tuple[list[str], list[str], int]:
+    """Take words for one line; the last may be broken with a hyphen.  Returns the line, the rest, whole words taken."""
+    taken: list[str] = []
+    used = 0
+    while draw.textlength(" ".join([*taken, queue[0]]), font=font) <= measure:
+        taken.append(queue.pop(0))
+        used += 1
+    for head, tail in _breaks(queue[0]):
+        if draw.textlength(" ".join([*taken, head + "-"]), font=font) <= measure:
+            taken.append(head + "-")
+            queue = [tail, *queue[1:]]
+            break
+    return taken, queue, used
+
+
+def _breaks(word: str) -> list[tuple[str, str]]:
+    """Places to break a word, latest first: after a vowel, with two letters and a vowel on either side."""
+    if not re.fullmatch(r"\w{6,}[.,;:!?]?", word):
+        return []
+    places = [
+        index
+        for index in range(2, len(word) - 2)
+        if word[index - 1] in VOWELS and word[index] not in VOWELS and any(letter in VOWELS for letter in word[index:])
+    ]
+    return [(word[:index], word[index:]) for index in reversed(places)]
+
+
+def _draw_line(draw: Any, font: Any, words: list[str], left: int, top: int, measure: float, *, justify: bool) -> None:
+    widths = [draw.textlength(word, font=font) for word in words]
+    gap = draw.textlength(" ", font=font)
+    if justify and len(words) > 1:
+        gap = (measure - sum(widths)) / (len(words) - 1)
+    x = float(left)
+    for word, width in zip(words, widths, strict=True):
+        draw.text((round(x), top), word, font=font, fill=20)
+        x += width + gap
+
+
+def _scan(clean: Pixels, level: Level, rng: random.Random) -> Pixels:
+    noise = np.random.default_rng(rng.randrange(2**32))
+    page = clean.astype(np.float32)
+    if level.broken_ink:
+        worn = cv2.GaussianBlur(noise.random(page.shape, dtype=np.float32), (0, 0), 1.2)
+        page = np.where(worn > np.quantile(worn, 1 - level.broken_ink * 6), np.maximum(page, 200), page)
+    page -= (255 - cv2.GaussianBlur(clean[:, ::-1].astype(np.float32), (0, 0), 2.0)) * level.show_through
+    angle = rng.uniform(*level.skew) * rng.choice((-1, 1))
+    turn = cv2.getRotationMatrix2D((WIDTH / 2, HEIGHT / 2), angle, 1.0)
+    page = cv2.warpAffine(page, turn, (WIDTH, HEIGHT), flags=cv2.INTER_CUBIC, borderValue=255.0)
+    page = cv2.GaussianBlur(page, (0, 0), level.blur)
+    page *= 0.93
+    if level.gutter:
+        across = np.linspace(0, 1, WIDTH, dtype=np.float32)[None, :]
+        page *= 1 - level.gutter * np.exp(-across / 0.05) - 0.12 * across
+    page += noise.normal(0, level.noise, page.shape).astype(np.float32)
+    grey = np.clip(page, 0, 255).astype(np.uint8)
+    _, packed = cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, level.quality])
+    return np.asarray(cv2.imdecode(packed, cv2.IMREAD_GRAYSCALE), dtype=np.uint8)
+
+
+def write_pages(pages: Sequence[RenderedPage], folder: Path) -> None:
+    """Write each page as a JPEG with its dpi, and its truth beside it as ``<name>.gt.txt``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for page in pages:
+        Image.fromarray(page.pixels).save(folder / f"{page.name}.jpg", quality=92, dpi=(DPI, DPI))
+        (folder / f"{page.name}.gt.txt").write_text("\n".join(page.lines) + "\n", encoding="utf-8")

@@ -1,0 +1,142 @@
+"""Tesseract through its API: warm, one object per model and process, one thread.
+
+This is the only module that imports tesserocr.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+# Must stand before tesserocr loads its libraries: with the default of one OpenMP thread a core, a page costs
+# up to nine times the CPU.
+os.environ["OMP_THREAD_LIMIT"] = "1"
+
+import tesserocr  # noqa: E402 -- the line above must run first
+from tesserocr import OEM, PSM, PT, RIL  # noqa: E402 -- the line above must run first
+
+from javon.engines.ocr.models import VARIABLES, Model, model_folder  # noqa: E402 -- the line above must run first
+from javon.engines.ocr.recognizer import Pixels  # noqa: E402 -- the line above must run first
+from javon.engines.page import Box, Line, Region, RegionKind, Word  # noqa: E402 -- the line above must run first
+
+_TEXT = {PT.FLOWING_TEXT, PT.HEADING_TEXT, PT.PULLOUT_TEXT, PT.VERTICAL_TEXT, PT.CAPTION_TEXT, PT.TABLE}
+_PICTURE = {PT.FLOWING_IMAGE, PT.HEADING_IMAGE, PT.PULLOUT_IMAGE}
+_RULE = {PT.HORZ_LINE, PT.VERT_LINE}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one line image says: text, mean confidence 0.0 to 1.0, words with boxes in the line image."""
+
+    text: str
+    confidence: float
+    words: tuple[Word, ...]
+
+
+def version() -> str:
+    """The version of the engine, as "5.5.4"."""
+    return str(tesserocr.tesseract_version()).split()[1]
+
+
+@lru_cache(maxsize=6)
+def _api(model: Model) -> Any:
+    return tesserocr.PyTessBaseAPI(
+        path=model_folder(model), lang=model.name, oem=OEM.LSTM_ONLY, psm=PSM.AUTO, variables=VARIABLES
+    )
+
+
+def loaded_models(model: Model) -> list[str]:
+    """The names of the models that really are in memory for ``model``: always itself alone."""
+    return list(_api(model).GetLoadedLanguages())
+
+
+def read_blocks(model: Model, image: Pixels, dpi: int, *, columns: bool = True) -> list[Region]:
+    """Lay out and read a grey page.
+
+    Args:
+        model: the one model to read with.
+        image: grey page, ``(height, width)`` uint8.
+        dpi: its resolution.
+        columns: find columns and pictures; False takes the image as one block of lines.
+
+    Returns:
+        Blocks in Tesseract's order: text, pictures and rules.  Boxes are pixels of ``image``.
+    """
+    api = _api(model)
+    _show(api, image, dpi, PSM.AUTO if columns else PSM.SINGLE_BLOCK)
+    try:
+        api.Recognize()
+        return _blocks(api.GetIterator())
+    finally:
+        api.Clear()
+
+
+def read_line(model: Model, image: Pixels, dpi: int) -> Reading:
+    """Read an image of one line."""
+    api = _api(model)
+    _show(api, image, dpi, PSM.SINGLE_LINE)
+    try:
+        api.Recognize()
+        words = tuple(word for block in _blocks(api.GetIterator()) for line in block.lines for word in line.words)
+    finally:
+        api.Clear()
+    length = sum(len(word.text) for word in words)
+    mean = sum(word.confidence * len(word.text) for word in words) / length if length else 0.0
+    return Reading(" ".join(word.text for word in words), mean, words)
+
+
+def _show(api: Any, image: Pixels, dpi: int, mode: int) -> None:
+    height, width = image.shape
+    api.SetPageSegMode(mode)
+    api.SetImageBytes(image.tobytes(), width, height, 1, width)
+    api.SetSourceResolution(dpi)
+
+
+def _blocks(it: Any) -> list[Region]:
+    """Walk the result from block to block."""
+    blocks: list[Region] = []
+    more = it is not None
+    while more:
+        kind, box = it.BlockType(), it.BoundingBox(RIL.BLOCK)
+        if kind in _TEXT and box:
+            lines, more = _lines(it)
+            if lines:
+                region = RegionKind.TABLE if kind == PT.TABLE else RegionKind.TEXT
+                blocks.append(Region(region, Box(*box), tuple(lines)))
+            continue
+        if box and kind in _PICTURE | _RULE:
+            blocks.append(Region(RegionKind.PICTURE if kind in _PICTURE else RegionKind.SEPARATOR, Box(*box)))
+        more = it.Next(RIL.BLOCK)
+    return blocks
+
+
+def _lines(it: Any) -> tuple[list[Line], bool]:
+    """The lines of the block that ``it`` stands on; leaves it on the next block."""
+    lines: list[Line] = []
+    while True:
+        box, base = it.BoundingBox(RIL.TEXTLINE), it.Baseline(RIL.TEXTLINE)
+        words: list[Word] = []
+        while True:
+            word = _word(it)
+            if word:
+                words.append(word)
+            last = it.IsAtFinalElement(RIL.TEXTLINE, RIL.WORD)
+            ended = it.IsAtFinalElement(RIL.BLOCK, RIL.WORD)
+            more = it.Next(RIL.WORD)
+            if last or not more:
+                break
+        if words and box:
+            baseline = round((base[0][1] + base[1][1]) / 2) if base else None
+            lines.append(Line(tuple(words), Box(*box), baseline=baseline))
+        if ended or not more:
+            return lines, more
+
+
+def _word(it: Any) -> Word | None:
+    box = it.BoundingBox(RIL.WORD)
+    if not box or it.Empty(RIL.WORD):
+        return None
+    text = it.GetUTF8Text(RIL.WORD).strip()
+    return Word(text, Box(*box), max(0.0, it.Confidence(RIL.WORD) / 100)) if text else None

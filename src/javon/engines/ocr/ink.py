@@ -1,0 +1,123 @@
+"""What the ink of a page says before anything is read: height of the letters, and clear lines for a trial reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from javon.engines.ocr.recognizer import Pixels
+from javon.engines.page import Box
+
+#: The ink is measured at about this resolution: body letters are still ten pixels high.
+WORK_DPI = 150
+#: Marks smaller than this part of an inch are specks, larger ones pictures or rules.
+SPECK, GIANT = 0.02, 0.5
+#: Fewer letters than this tell nothing about the page.
+FEW = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """``x_height`` of the body letters in pixels of the page (0.0: too few letters), ``letters`` their number."""
+
+    x_height: float
+    letters: int
+    lines: tuple[Box, ...]
+
+
+def measure(image: Pixels, dpi: int) -> Ink:
+    """Find the letters and the lines of body text of a grey page."""
+    factor = max(1.0, dpi / WORK_DPI)
+    small = cv2.resize(image, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA)
+    level, _ = cv2.threshold(small, 0, 255, cv2.THRESH_OTSU)
+    ink = np.asarray(cv2.compare(small, min(level, 200.0), cv2.CMP_LT), np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    heights = stats[1:, cv2.CC_STAT_HEIGHT]
+    widths = stats[1:, cv2.CC_STAT_WIDTH]
+    scale = dpi / factor
+    fits = (heights > SPECK * scale) & (heights < GIANT * scale) & (widths < 3 * GIANT * scale) & (widths > 2)
+    letters = int(np.count_nonzero(fits))
+    if letters < FEW:
+        return Ink(0.0, letters, ())
+    x_height = _mode(heights[fits])
+    return Ink(x_height * factor, letters, tuple(box.scaled(factor) for box in _lines(ink, x_height)))
+
+
+def _mode(heights: NDArray[np.int32]) -> float:
+    """The commonest height: low letters are the most numerous in every alphabetic script."""
+    counts = np.bincount(heights).astype(np.float64)
+    smooth = np.convolve(counts, (0.5, 1.0, 0.5), mode="same")
+    peak = int(np.argmax(smooth))
+    around = slice(max(0, peak - 1), peak + 2)
+    return float(np.average(np.arange(len(counts))[around], weights=np.maximum(counts[around], 1e-6)))
+
+
+def _lines(ink: Pixels, x_height: float) -> list[Box]:
+    """Boxes of lines of ordinary height, longest first."""
+    span = max(3, round(2.2 * x_height))
+    smeared = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, span), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(smeared, connectivity=4)
+    found = []
+    for left, top, width, height, area in stats[1:]:
+        if 1.2 * x_height <= height <= 3.6 * x_height and width >= 10 * x_height and area > 0.35 * width * height:
+            found.append(Box(int(left), int(top), int(left + width), int(top + height)))
+    return sorted(found, key=lambda box: -box.width)
+
+
+def samples(image: Pixels, ink: Ink, *, count: int = 4, reach: float = 26.0) -> list[Pixels]:
+    """Cut clear pieces of lines out of the page, spread over its height.
+
+    Args:
+        image: the grey page that ``ink`` was measured on.
+        ink: its measure.
+        count: pieces wanted.
+        reach: length of a piece in x-heights: about four words.
+    """
+    usual = ink.lines[: max(count, len(ink.lines) // 2)]
+    if not usual:
+        return []
+    in_order = sorted(usual, key=lambda box: box.top)
+    step = len(in_order) / min(count, len(in_order))
+    chosen = [in_order[int((index + 0.5) * step)] for index in range(min(count, len(in_order)))]
+    return [_cut(image, box, ink.x_height, reach) for box in chosen]
+
+
+def _cut(image: Pixels, box: Box, x_height: float, reach: float) -> Pixels:
+    pad = round(0.5 * x_height)
+    top, bottom = max(0, box.top - pad), min(image.shape[0], box.bottom + pad)
+    left, right = max(0, box.left - pad), min(image.shape[1], box.right + pad)
+    if box.width > reach * x_height * 1.2:
+        right = _gap(image[top:bottom, left:right], round(reach * x_height), round(0.4 * x_height)) + left
+    piece = image[top:bottom, left:right]
+    return cv2.copyMakeBorder(piece, pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=255).astype(np.uint8)
+
+
+def _gap(strip: Pixels, wanted: int, width: int) -> int:
+    """The first gap between words at or after column ``wanted``; the strip's width where there is none."""
+    low = strip.min(axis=0)
+    empty = np.convolve((low > 160).astype(np.int32), np.ones(max(1, width), np.int32), mode="valid") >= max(1, width)
+    places = np.flatnonzero(empty[wanted:])
+    return int(wanted + places[0] + width // 2) if places.size else strip.shape[1]
+
+
+def line_heights(image: Pixels, blocks: list[list[Box]]) -> list[list[float]]:
+    """The height of the small letters of each line, 0.0 where it has too few.
+
+    The middle of the heights of a line's marks is between low and tall letters; what counts is that it is taken in
+    the same way for every line.
+    """
+    level, _ = cv2.threshold(image, 0, 255, cv2.THRESH_OTSU)
+    ink = np.asarray(cv2.compare(image, min(level, 200.0), cv2.CMP_LT), np.uint8)
+    _, _, stats, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    marks = np.hstack([stats[1:, [cv2.CC_STAT_HEIGHT, cv2.CC_STAT_WIDTH]], centres[1:]])
+    return [[_line_height(marks, box) for box in block] for block in blocks]
+
+
+def _line_height(marks: NDArray[np.float64], box: Box) -> float:
+    x, y = marks[:, 2], marks[:, 3]
+    inside = marks[(y >= box.top) & (y < box.bottom) & (x >= box.left) & (x < box.right)]
+    letters = inside[(inside[:, 0] > 0.25 * box.height) & (inside[:, 0] <= 1.1 * box.height)][:, 0]
+    return float(np.percentile(letters, 35)) if letters.size >= 4 else 0.0

@@ -1,0 +1,71 @@
+"""After recognition: noise taken away, signs made canonical, look-alikes repaired, the language of each line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from javon.engines.language import canonical, identify, repair_lookalikes
+from javon.engines.page import Line, Region, Word
+
+#: A mark without a letter or digit that is less sure than this is a speck.
+SPECK = 0.5
+#: A line less sure than this with hardly a word in it is the edge of the page, a stain or a picture.
+NOISE = 0.35
+#: Lines of fewer letters follow the language of the page.
+FEW_LETTERS = 24
+#: A line must be as sure as this to be of another language than its page.
+SURE = 0.8
+
+
+def polish(blocks: Sequence[Region], language: str, script: str) -> list[Region]:
+    """Clean the lines of all blocks; blocks left without a line vanish."""
+    result = []
+    for block in blocks:
+        lines = tuple(line for line in (polish_line(line, language, script) for line in block.lines) if line)
+        if lines or not block.lines:
+            result.append(replace(block, lines=lines))
+    return result
+
+
+def polish_line(line: Line, language: str, script: str) -> Line | None:
+    """The line without specks and in canonical spelling, or None where nothing was a word."""
+    words = tuple(word for word in line.words if not _is_speck(word))
+    if not words or _is_noise(words):
+        return None
+    box = words[0].box
+    for word in words[1:]:
+        box = box.union(word.box)
+    if line.language == "und":
+        line = replace(line, language=_language(words, language), script=script)
+    return replace(line, box=box, words=tuple(_spell(word, line.language) for word in words))
+
+
+def _is_speck(word: Word) -> bool:
+    return word.confidence < SPECK and not any(character.isalnum() for character in word.text)
+
+
+def _is_noise(words: Sequence[Word]) -> bool:
+    length = sum(len(word.text) for word in words)
+    sure = sum(word.confidence * len(word.text) for word in words) / length
+    letters = sum(character.isalnum() for word in words for character in word.text)
+    if sure < NOISE and letters < 12:
+        return True
+    return letters == 0 and sure < 0.8
+
+
+def _language(words: Sequence[Word], language: str) -> str:
+    text = " ".join(word.text for word in words)
+    if sum(character.isalpha() for character in text) < FEW_LETTERS:
+        return language
+    guess = identify(text)
+    return guess.language if guess.confidence >= SURE and guess.language != "und" else language
+
+
+def _spell(word: Word, language: str) -> Word:
+    """Signs and look-alikes; a hyphen at the end of a line stays."""
+    text = word.text
+    if language.startswith("uz"):
+        text = canonical(text)
+    text = repair_lookalikes(text)
+    return word if text == word.text or not text else replace(word, text=text)

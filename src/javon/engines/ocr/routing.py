@@ -1,0 +1,71 @@
+"""Which script and language a page is in, found by reading a few pieces of lines: two models, four words each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from javon.engines.language import identify
+from javon.engines.ocr import api
+from javon.engines.ocr.models import BY_LANGUAGE, CYRILLIC, ENGLISH, Model, model_for
+from javon.engines.ocr.recognizer import Hints, Pixels
+
+#: A piece read with a mean confidence below this was read in the wrong script, or is not a line at all.
+POOR = 0.45
+#: The better script must lead by so much before the other is dismissed.
+LEAD = 0.08
+#: Below this the choice of language within the script is left to the whole page.
+UNSURE = 0.5
+#: The usual language of a script, where the pieces say nothing.
+USUAL = {"Cyrl": "uz-Cyrl", "Latn": "uz-Latn"}
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """How to read a page: the model, the language and script it is taken for, and how sure that is (0.0 to 1.0).
+
+    ``known`` is False where no model made sense of the pieces.
+    """
+
+    model: Model
+    language: str
+    script: str
+    confidence: float
+    known: bool = True
+
+
+def route(pieces: Sequence[Pixels], dpi: int, hints: Hints) -> Route:
+    """Choose the model for a page from pieces of its lines."""
+    if hints.language:
+        model = model_for(hints.language)
+        return Route(model, hints.language, model.script, 1.0)
+    trials = [_trial(model, pieces, dpi) for model in (CYRILLIC, ENGLISH)]
+    best = max(trials, key=lambda trial: trial.confidence)
+    return by_text(best.text, best.script, best.confidence)
+
+
+def by_text(text: str, script: str, confidence: float) -> Route:
+    """The route for a page of which ``text`` was read in ``script`` with that mean confidence."""
+    guess = identify(text)
+    language = guess.language if guess.script == script and guess.confidence >= UNSURE else USUAL[script]
+    if language not in BY_LANGUAGE and guess.confidence < 0.8:
+        language = USUAL[script]
+    return Route(model_for(language, script), language, script, confidence, confidence >= POOR)
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    script: str
+    confidence: float
+    text: str
+
+
+def _trial(model: Model, pieces: Sequence[Pixels], dpi: int) -> _Trial:
+    """Read the pieces; the median tells more than the mean, because a piece may be a picture or a formula."""
+    readings = [api.read_line(model, piece, dpi) for piece in pieces]
+    if not readings:
+        return _Trial(model.script, 0.0, "")
+    values = sorted(reading.confidence for reading in readings)
+    middle = len(values) // 2
+    median = values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
+    return _Trial(model.script, median, "\n".join(reading.text for reading in readings))

@@ -1,0 +1,107 @@
+"""The recognizer over Tesseract: one right model a page, at the size that the model reads best."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from javon.engines.language import identify
+from javon.engines.ocr import api, ink, layout, polish, routing
+from javon.engines.ocr.models import BY_LANGUAGE
+from javon.engines.ocr.recognizer import Hints, Pixels
+from javon.engines.ocr.routing import Route
+from javon.engines.page import Box, Line, Page, Region
+
+#: Height of small letters, in pixels, at which pages are read: less costs words, more costs time.
+X_HEIGHT = 14.0
+#: No page is enlarged more, or made smaller by less, than this.
+LARGEST, NEARLY_SAME = 2.0, 0.93
+#: A whole page read with a mean confidence below this is checked for being in another script or language.
+DOUBTFUL = 0.75
+
+
+class TesseractRecognizer:
+    """Reads Uzbek in both scripts, Russian and English; finds out which by itself."""
+
+    languages = tuple(BY_LANGUAGE)
+
+    def __init__(self) -> None:
+        self._version = api.version()
+
+    @property
+    def identity(self) -> str:
+        return f"tesseract {self._version}"
+
+    def read(self, image: Pixels, dpi: int, hints: Hints) -> Page:
+        """See ``Recognizer.read``."""
+        height, width = image.shape
+        empty = Page(width=width, height=height, dpi=dpi, engine=self.identity)
+        measure = ink.measure(image, dpi)
+        if not measure.letters:
+            return empty
+        route = routing.route(ink.samples(image, measure), dpi, hints)
+        if not route.known and measure.lines:
+            return replace(empty, extra={"unknown_script": True, "trial_confidence": round(route.confidence, 3)})
+        small, factor = _at_reading_size(image, measure.x_height)
+        blocks, route = _read(small, round(dpi * factor), route, hints)
+        blocks = polish.polish(blocks, route.language, route.script)
+        heights = ink.line_heights(small, [[line.box for line in block.lines] for block in blocks])
+        regions, number = layout.arrange(blocks, heights)
+        return replace(
+            empty,
+            regions=tuple(_scaled(region, 1 / factor, width, height) for region in regions),
+            language=route.language,
+            script=route.script,
+            number=number,
+            engine=f"{self.identity} {route.model.name}",
+        )
+
+
+def _at_reading_size(image: Pixels, x_height: float) -> tuple[Pixels, float]:
+    """The page at the size for reading, and the factor that it was enlarged by."""
+    if not x_height:
+        return image, 1.0
+    factor = min(LARGEST, X_HEIGHT / x_height)
+    if NEARLY_SAME < factor < 1 / NEARLY_SAME:
+        return image, 1.0
+    way = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(image, None, fx=factor, fy=factor, interpolation=way), np.uint8), factor
+
+
+def _read(image: Pixels, dpi: int, route: Route, hints: Hints) -> tuple[list[Region], Route]:
+    """Read the page; once more with another model where the whole text shows that the trial was misled."""
+    blocks = api.read_blocks(route.model, image, dpi)
+    if hints.language:
+        return blocks, route
+    text = "\n".join(block.text for block in blocks)
+    guess = identify(text)
+    better = routing.by_text(text, route.script, route.confidence)
+    if better.model == route.model or guess.confidence < routing.UNSURE:
+        return blocks, replace(route, language=better.language) if better.model == route.model else route
+    again = api.read_blocks(better.model, image, dpi)
+    return (again, better) if _confidence(again) >= _confidence(blocks) - 0.02 else (blocks, route)
+
+
+def _confidence(blocks: Sequence[Region]) -> float:
+    words = [word for block in blocks for line in block.lines for word in line.words]
+    length = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / length if length else 0.0
+
+
+def _scaled(region: Region, factor: float, width: int, height: int) -> Region:
+    if factor == 1.0:
+        return region
+
+    def grow(box: Box) -> Box:
+        large = box.scaled(factor)
+        return Box(max(0, large.left), max(0, large.top), min(width, large.right), min(height, large.bottom))
+
+    def line(old: Line) -> Line:
+        words = tuple(replace(word, box=grow(word.box)) for word in old.words)
+        base = None if old.baseline is None else round(old.baseline * factor)
+        return replace(old, words=words, box=grow(old.box), baseline=base)
+
+    return replace(region, box=grow(region.box), lines=tuple(line(old) for old in region.lines))
