@@ -67,6 +67,9 @@ INSTALLED_APPS = [
     "javon.base.jobs",
     "javon.base.audit",
     "javon.base.files",
+    "javon.base.measures",
+    "django_tasks",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -111,6 +114,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# --- background work: docs/adr/0001-jobs.md ----------------------------------------------------------------
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "long"]}}
 
 # --- people and log-in -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"

@@ -1,1 +1,43 @@
-"""Content-addressed storage, checksums, quarantine of uploads."""
+"""Content-addressed storage: every file that ever came in, once, under its SHA-512, and never overwritten."""
+
+from typing import TYPE_CHECKING
+
+from javon.base.db.lazy import lazy_names
+
+if TYPE_CHECKING:
+    from javon.base.files.errors import (
+        FileStoreError,
+        NoPermissionError,
+        NoSpaceError,
+        SourceUnreadableError,
+        StoreDamagedError,
+    )
+    from javon.base.files.fixity import Damage, files_verify
+    from javon.base.files.models import StoredFile
+    from javon.base.files.store import file_store
+
+__all__ = [
+    "Damage",
+    "FileStoreError",
+    "NoPermissionError",
+    "NoSpaceError",
+    "SourceUnreadableError",
+    "StoreDamagedError",
+    "StoredFile",
+    "file_store",
+    "files_verify",
+]
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "Damage": "fixity",
+        "FileStoreError": "errors",
+        "NoPermissionError": "errors",
+        "NoSpaceError": "errors",
+        "SourceUnreadableError": "errors",
+        "StoreDamagedError": "errors",
+        "StoredFile": "models",
+        "file_store": "store",
+        "files_verify": "fixity",
+    },
+)

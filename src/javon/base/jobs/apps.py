@@ -1,6 +1,7 @@
-"""The app's entry in Django."""
+"""The room's entry in Django: loads every app's ``tasks.py``, so that its jobs are known by name."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class JobsConfig(AppConfig):
@@ -8,3 +9,6 @@ class JobsConfig(AppConfig):
 
     name = "javon.base.jobs"
     label = "jobs"
+
+    def ready(self) -> None:
+        autodiscover_modules("tasks")

@@ -1,0 +1,124 @@
+"""One attempt at one job, from claim to outcome."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+
+from django.db import Error as DatabaseError
+from django.db import connection, transaction
+
+from javon.base.jobs import claim, registry
+from javon.base.jobs.interrupts import JobTimeout, WorkerStopping, time_limit
+from javon.base.jobs.models import Job
+
+logger = logging.getLogger(__name__)
+
+BEAT_S = claim.LEASE.total_seconds() / 6
+#: A job that cannot be broken off (it sits in foreign code) gets so long after its time-out, then its process ends.
+GRACE_S = 15.0
+REASON_LENGTH = 2000
+
+
+def run(job: Job, *, own_process: bool) -> None:
+    """Run a claimed job and write down how it went.
+
+    Args:
+        job: As ``claim`` gave it.
+        own_process: The process is a worker's: it may end itself when a job cannot be broken off.
+    """
+    spec = registry.find(job.name)
+    started = time.monotonic()
+    try:
+        if spec is None:
+            raise LookupError(f"there is no job {job.name!r}")
+        with _heartbeat(job, spec.timeout_s if own_process else None):
+            _perform(job, spec)
+    except claim.LeaseLostError:
+        logger.warning("%s: taken back by another worker, this attempt does not count", job)
+    except WorkerStopping:
+        _settle(partial(claim.give_back, job))
+        raise
+    except JobTimeout as error:
+        reason = f"broken off after {time.monotonic() - started:.0f} seconds: the time limit of this job"
+        logger.warning("%s: %s", job, reason)
+        _settle(partial(claim.fail, job, error, reason))
+    except Exception as error:
+        logger.warning("%s: failed", job, exc_info=True)
+        _settle(partial(claim.fail, job, error, reason_of(error)))
+
+
+def _perform(job: Job, spec: registry.Spec) -> None:
+    if not spec.atomic:
+        with time_limit(spec.timeout_s):
+            spec.function(**job.arguments)
+        claim.finish(job)
+        return
+    with transaction.atomic():
+        with time_limit(spec.timeout_s):
+            spec.function(**job.arguments)
+        claim.finish(job)
+
+
+def reason_of(error: BaseException) -> str:
+    """What a person reads about a failure: the error's own words, with its kind where it has none."""
+    text = str(error).strip()
+    return (text or type(error).__name__)[:REASON_LENGTH]
+
+
+def _settle(write: Callable[[], None]) -> None:
+    """Write an outcome; a lease lost meanwhile makes it void."""
+    try:
+        write()
+    except claim.LeaseLostError as lost:
+        logger.warning("%s: taken back by another worker, this attempt does not count", lost)
+
+
+@contextmanager
+def _heartbeat(job: Job, timeout_s: float | None) -> Iterator[None]:
+    """Prolong the lease while the block runs; end the process when it runs far over ``timeout_s``."""
+    if connection.in_atomic_block:
+        # Run inside somebody's transaction (a test): nobody else sees the claim, nobody can take it back.
+        yield
+        return
+    stop = threading.Event()
+    thread = threading.Thread(target=_beat_until, args=(stop, job, timeout_s), name="javon-heartbeat", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def _beat_until(stop: threading.Event, job: Job, timeout_s: float | None) -> None:
+    deadline = time.monotonic() + timeout_s + GRACE_S if timeout_s is not None else float("inf")
+    try:
+        while not stop.wait(min(BEAT_S, max(0.0, deadline - time.monotonic()))):
+            if time.monotonic() >= deadline:
+                _end_process(job)
+            _try_beat(job)
+    finally:
+        connection.close()
+
+
+def _try_beat(job: Job) -> None:
+    try:
+        if not claim.beat(job):
+            logger.warning("%s: the lease is lost", job)
+    except DatabaseError as error:  # the database is busy or away: the next beat may get through
+        logger.warning("%s: heart-beat failed: %s", job, error)
+
+
+def _end_process(job: Job) -> None:
+    reason = "could not be broken off after its time limit; the worker was ended"
+    logger.error("%s: %s", job, reason)
+    try:
+        claim.fail(job, JobTimeout(reason), reason)
+    finally:
+        os._exit(os.EX_SOFTWARE)
