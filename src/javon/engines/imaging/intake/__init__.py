@@ -1,0 +1,30 @@
+"""Safe reading of whatever a library throws in: folders, images, PDFs, archives, scanners."""
+
+from javon.engines.imaging.intake.errors import MESSAGES, WARNINGS, BadFile, Code, WarningCode, warning_text
+from javon.engines.imaging.intake.gate import extract_frame, inspect, load_frame
+from javon.engines.imaging.intake.model import Frame, Kind, Limits, Notice, Raster, Source
+from javon.engines.imaging.intake.walk import Collected, Skipped, Why, collect, is_archive, natural_key
+
+__all__ = [
+    "MESSAGES",
+    "WARNINGS",
+    "BadFile",
+    "Code",
+    "Collected",
+    "Frame",
+    "Kind",
+    "Limits",
+    "Notice",
+    "Raster",
+    "Skipped",
+    "Source",
+    "WarningCode",
+    "Why",
+    "collect",
+    "extract_frame",
+    "inspect",
+    "is_archive",
+    "load_frame",
+    "natural_key",
+    "warning_text",
+]

@@ -1,0 +1,172 @@
+"""From any picture that Pillow opens to 8-bit grey or sRGB pixels: profiles, CMYK, Lab, 16 bit, transparency.
+
+Works in bands of rows, so that the picture never exists twice in memory.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image, ImageCms
+
+from javon.engines.imaging.intake.errors import BadFile, Code, WarningCode
+from javon.engines.imaging.intake.model import Notice, Pixels
+
+_BAND = 512
+Band = npt.NDArray[np.uint8]
+_ToBand = Callable[[Image.Image], Band]
+_SPACES = {"RGB": "RGB ", "L": "GRAY", "CMYK": "CMYK", "LAB": "Lab "}
+
+
+@dataclass(slots=True)
+class _Plan:
+    """How one band becomes pixels: ``channels`` of the result and the function that makes them."""
+
+    channels: int
+    convert: _ToBand
+    icc_converted: bool = False
+    notices: tuple[Notice, ...] = ()
+
+
+def to_pixels(
+    image: Image.Image, path: Path, *, icc: bytes | None = None, white_is_zero: bool = False, bits: int = 16
+) -> tuple[Pixels, bool, tuple[Notice, ...]]:
+    """Decode ``image`` to ``(H, W)`` or ``(H, W, 3)`` uint8; also whether a profile was converted, and warnings.
+
+    ``icc`` replaces the profile of the file; ``white_is_zero`` turns 16-bit grey over, where Pillow does not;
+    ``bits`` is the true depth of samples held in 16 bits.
+
+    Raises:
+        BadFile: a form of pixels that is not taken.
+        Exception: whatever the decoder raises.
+    """
+    image.load()
+    plan = _plan(image, path, icc if icc is not None else image.info.get("icc_profile"), white_is_zero, bits)
+    shape = (image.height, image.width) if plan.channels == 1 else (image.height, image.width, 3)
+    pixels = np.empty(shape, np.uint8)
+    for top in range(0, image.height, _BAND):
+        bottom = min(top + _BAND, image.height)
+        pixels[top:bottom] = plan.convert(image.crop((0, top, image.width, bottom)))
+    return pixels, plan.icc_converted, plan.notices
+
+
+def _plan(image: Image.Image, path: Path, icc: bytes | None, white_is_zero: bool, bits: int) -> _Plan:
+    if image.mode.startswith("I;16"):
+        return _with_profile(_Plan(1, _grey16(bits, white_is_zero)), "L", icc, path)
+    if image.mode == "I":
+        return _Plan(1, _grey16(bits if bits <= 16 else 32, white_is_zero))
+    if image.mode == "F":
+        raise BadFile(Code.UNSUPPORTED_IMAGE, path, "32-bit floating point")
+    if image.has_transparency_data:
+        return _over_white(image, path, icc)
+    if image.mode == "P":
+        return _palette(image, icc, path)
+    if image.mode == "1":
+        return _Plan(1, lambda band: np.asarray(band.convert("L")))
+    if image.mode == "L":
+        return _with_profile(_Plan(1, np.asarray), "L", icc, path)
+    if image.mode == "RGB":
+        return _with_profile(_Plan(3, np.asarray), "RGB", icc, path)
+    return _other_colour(image, icc, path)
+
+
+def _grey16(bits: int, white_is_zero: bool) -> _ToBand:
+    top = (1 << bits) - 1
+
+    def convert(band: Image.Image) -> Band:
+        values = np.asarray(band).astype(np.int64 if bits > 16 else np.uint32)
+        scaled = np.minimum((values * 255 + top // 2) // top, 255).astype(np.uint8)
+        return 255 - scaled if white_is_zero else scaled
+
+    return convert
+
+
+def _over_white(image: Image.Image, path: Path, icc: bytes | None) -> _Plan:
+    grey = image.mode in ("1", "L", "LA") or (image.mode in ("P", "PA") and _is_grey_palette(image))
+    mode = "LA" if grey else "RGBA"
+
+    def convert(band: Image.Image) -> Band:
+        values = np.asarray(band.convert("RGBA")).astype(np.uint16)
+        alpha = values[..., 3:]
+        mixed = ((values[..., :3] * alpha + 255 * (255 - alpha) + 127) // 255).astype(np.uint8)
+        return mixed[..., 1] if grey else mixed
+
+    plan = _with_profile(_Plan(1 if grey else 3, convert), mode[:-1], icc, path)
+    plan.notices += (Notice(WarningCode.ALPHA, str(path)),)
+    return plan
+
+
+def _is_grey_palette(image: Image.Image) -> bool:
+    palette = np.frombuffer(bytes(image.getpalette("RGB") or ()), np.uint8).reshape(-1, 3)
+    return bool((palette == palette[:, :1]).all())
+
+
+def _palette(image: Image.Image, icc: bytes | None, path: Path) -> _Plan:
+    grey = _is_grey_palette(image)
+    mode = "L" if grey else "RGB"
+    return _with_profile(_Plan(1 if grey else 3, lambda band: np.asarray(band.convert(mode))), mode, icc, path)
+
+
+def _other_colour(image: Image.Image, icc: bytes | None, path: Path) -> _Plan:
+    if image.mode == "LAB":
+        profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
+        return _Plan(3, _through(_transform(profile, "LAB")), icc_converted=True)
+    if image.mode == "CMYK":
+        return _with_profile(_Plan(3, lambda band: np.asarray(band.convert("RGB"))), "CMYK", icc, path)
+    if image.mode in ("YCbCr", "HSV", "RGBX", "LA", "PA", "RGBa", "La"):
+        return _with_profile(_Plan(3, lambda band: np.asarray(band.convert("RGB"))), "RGB", icc, path)
+    raise BadFile(Code.UNSUPPORTED_IMAGE, path, image.mode)
+
+
+def _with_profile(plan: _Plan, mode: str, icc: bytes | None, path: Path) -> _Plan:
+    """Let the bands pass through the file's profile, where it has a usable one that is not sRGB already."""
+    if not icc:
+        return plan
+    try:
+        profile = ImageCms.ImageCmsProfile(io.BytesIO(icc))
+        space = profile.profile.xcolor_space
+        if space != _SPACES[mode]:
+            raise ImageCms.PyCMSError(f"a profile of {space.strip()} on a picture in {mode}")
+        if mode == "RGB" and "sRGB" in ImageCms.getProfileDescription(profile):
+            return plan
+        transform = _transform(profile, mode)
+    except (ImageCms.PyCMSError, OSError, ValueError) as error:
+        plan.notices += (Notice(WarningCode.BAD_PROFILE, str(path), str(error)[:120]),)
+        return plan
+    plan.icc_converted = True
+    plan.convert = _grey_through(plan.convert, transform) if mode == "L" else _after(plan.convert, mode, transform)
+    return plan
+
+
+def _transform(profile: ImageCms.ImageCmsProfile, mode: str) -> ImageCms.ImageCmsTransform:
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+    return ImageCms.buildTransform(
+        profile,
+        srgb,
+        mode,
+        "RGB",
+        ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
+
+
+def _through(transform: ImageCms.ImageCmsTransform) -> _ToBand:
+    return lambda band: np.asarray(transform.apply(band))
+
+
+def _after(convert: _ToBand, mode: str, transform: ImageCms.ImageCmsTransform) -> _ToBand:
+    if mode == "CMYK":
+        return _through(transform)
+    return lambda band: np.asarray(transform.apply(Image.fromarray(convert(band))))
+
+
+def _grey_through(convert: _ToBand, transform: ImageCms.ImageCmsTransform) -> _ToBand:
+    # 256 greys are a table: far cheaper than the picture, and grey stays one channel.
+    ramp = Image.fromarray(np.arange(256, dtype=np.uint8).reshape(1, 256))
+    table = np.asarray(transform.apply(ramp))[0, :, 1].copy()
+    return lambda band: table[convert(band)]

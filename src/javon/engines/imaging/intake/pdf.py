@@ -1,0 +1,228 @@
+"""PDF files: their pages, the pixels of one, and the picture of a page without re-encoding.
+
+Runs in a limited child process.  JavaScript is never run: neither library here has an interpreter.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pikepdf
+import pypdfium2
+
+from javon.engines.imaging.intake.colour import to_pixels
+from javon.engines.imaging.intake.coverage import PageImage, page_image
+from javon.engines.imaging.intake.errors import BadFile, Code, WarningCode
+from javon.engines.imaging.intake.model import Frame, Kind, Limits, Notice, Pixels, Raster
+from javon.engines.imaging.intake.pillow import check_size, damaged, open_image, upright
+
+#: A rendered page is not drawn larger than this; more would only be a larger interpolation.
+_MAX_RENDERED = 60_000_000
+#: Colour spaces in which the picture's own samples are the page's colours.
+_PLAIN_SPACES = frozenset({"/DeviceGray", "/DeviceRGB", "/CalGray", "/CalRGB", "/ICCBased", "/Indexed"})
+_SUFFIXES = frozenset({".jpg", ".jp2", ".tif", ".png"})
+
+
+@contextmanager
+def _opened(path: Path, password: str) -> Iterator[pikepdf.Pdf]:
+    try:
+        pdf = pikepdf.open(path, password=password)
+    except pikepdf.PasswordError as error:
+        raise BadFile(Code.WRONG_PASSWORD if password else Code.NEEDS_PASSWORD, path) from error
+    except pikepdf.PdfError as error:
+        raise _broken(path, error) from error
+    with pdf:
+        try:
+            yield pdf
+        except pikepdf.PdfError as error:
+            raise _broken(path, error) from error
+
+
+def _broken(path: Path, error: Exception) -> BadFile:
+    words = str(error).replace(str(path), "").strip(": ") or type(error).__name__
+    return BadFile(Code.DAMAGED, path, words[:200])
+
+
+def frames_of(path: Path, password: str, limits: Limits) -> tuple[tuple[Frame, ...], bool, tuple[Notice, ...]]:
+    """The pages of a PDF, whether any page picture has an ICC profile, and warnings.
+
+    Raises:
+        BadFile: locked, damaged beyond repair, without pages, with too many.
+    """
+    with _opened(path, password) as pdf:
+        count = len(pdf.pages)
+        if count == 0:
+            raise BadFile(Code.NO_PAGES, path)
+        if count > limits.max_frames:
+            raise BadFile(Code.TOO_MANY_PAGES, path, f"{count:,}, at most {limits.max_frames:,}")
+        labelled = "/PageLabels" in pdf.Root
+        frames = tuple(_frame(page, index, labelled, limits) for index, page in enumerate(pdf.pages))
+        notices = [*_document_notices(pdf, path), *_blank_notices(pdf, path)]
+        repairs = pdf.get_warnings()
+    if repairs:
+        notices.append(Notice(WarningCode.REPAIRED, str(path), str(repairs[0]).replace(str(path), "")[:160]))
+    return frames, False, tuple(notices)
+
+
+def _document_notices(pdf: pikepdf.Pdf, path: Path) -> Iterator[Notice]:
+    names = pdf.Root.get("/Names", {})
+    opens = pdf.Root.get("/OpenAction", {})
+    acts = isinstance(opens, pikepdf.Dictionary) and opens.get("/S") == "/JavaScript"
+    if acts or "/JavaScript" in names or "/AA" in pdf.Root:
+        yield Notice(WarningCode.SCRIPT, str(path))
+    if pdf.is_encrypted and not (pdf.allow.extract and pdf.allow.print_highres):
+        yield Notice(WarningCode.RESTRICTED, str(path))
+
+
+def _blank_notices(pdf: pikepdf.Pdf, path: Path) -> Iterator[Notice]:
+    blank = [str(number) for number, page in enumerate(pdf.pages, 1) if "/Contents" not in page.obj]
+    if blank:
+        yield Notice(WarningCode.BLANK_PAGE, str(path), ", ".join(blank[:20]))
+
+
+def _frame(page: pikepdf.Page, index: int, labelled: bool, limits: Limits) -> Frame:
+    label = str(page.label) if labelled else ""
+    picture = page_image(page)
+    if picture is not None:
+        mode = _mode_of(picture.image)
+        return Frame(index, picture.width, picture.height, picture.dpi, mode, label, picture.orientation, embedded=True)
+    across, down = _page_inches(page)
+    dpi = _render_dpi(across, down, limits)
+    return Frame(index, round(across * dpi), round(down * dpi), round(dpi, 2), "RGB", label)
+
+
+def _mode_of(image: pikepdf.Object) -> str:
+    if int(image.get("/BitsPerComponent", 8)) == 1:
+        return "1"
+    space = str(image.get("/ColorSpace", "")) if not isinstance(image.get("/ColorSpace"), pikepdf.Array) else ""
+    return {"/DeviceGray": "L", "/DeviceCMYK": "CMYK"}.get(space, "RGB")
+
+
+def _page_inches(page: pikepdf.Page) -> tuple[float, float]:
+    try:
+        left, bottom, right, top = (float(value) for value in page.cropbox)
+        unit = float(page.obj.get("/UserUnit", 1)) / 72
+        turned = int(page.obj.get("/Rotate", 0)) % 180 != 0
+    except (ValueError, TypeError, AttributeError):
+        return 8.27, 11.69  # the reader's own fallback is of this order; the renderer will tell
+    across, down = abs(right - left) * unit, abs(top - bottom) * unit
+    across, down = max(across, 1 / 72), max(down, 1 / 72)
+    return (down, across) if turned else (across, down)
+
+
+def _render_dpi(across: float, down: float, limits: Limits) -> float:
+    room = min(_MAX_RENDERED, limits.max_pixels)
+    return float(min(limits.render_dpi, (room / (across * down)) ** 0.5, limits.max_side / max(across, down)))
+
+
+def decode(path: Path, frame: int, password: str, limits: Limits) -> Raster:
+    """The pixels of a page: of its one picture as it lies in the file, else rendered.
+
+    Raises:
+        BadFile: what is wrong.
+    """
+    with _opened(path, password) as pdf:
+        page = _page(pdf, path, frame)
+        picture = page_image(page)
+        if picture is not None and _is_plain(picture.image):
+            raster = _decode_picture(picture, path, limits)
+            if raster is not None:
+                return raster
+        across, down = _page_inches(page)
+        native = picture.dpi if picture is not None else limits.render_dpi
+        dpi = min(_render_dpi(across, down, limits) / limits.render_dpi * native, native)
+        repaired = _saved(pdf) if pdf.get_warnings() and not password else None
+    pixels = _render(repaired or path, path, frame, password, dpi)
+    smaller = dpi < 0.99 * native
+    notices = (Notice(WarningCode.RENDERED_SMALLER, str(path), f"{dpi:.0f} dpi"),) if smaller else ()
+    return Raster(pixels, round(dpi, 2), False, 1, notices)
+
+
+def _page(pdf: pikepdf.Pdf, path: Path, frame: int) -> pikepdf.Page:
+    if not 0 <= frame < len(pdf.pages):
+        raise BadFile(Code.NO_SUCH_PAGE, path, str(frame + 1))
+    return pdf.pages[frame]
+
+
+def _is_plain(image: pikepdf.Object) -> bool:
+    space = image.get("/ColorSpace")
+    name = str(space[0]) if isinstance(space, pikepdf.Array) else str(space)
+    if name == "/ICCBased":
+        assert isinstance(space, pikepdf.Array)
+        return int(space[1].get("/N", 0)) in (1, 3)
+    return name in _PLAIN_SPACES or (space is None and "/JPXDecode" in str(image.get("/Filter")))
+
+
+def _decode_picture(picture: PageImage, path: Path, limits: Limits) -> Raster | None:
+    check_size(path, picture.width, picture.height, limits)
+    stream = io.BytesIO()
+    try:
+        suffix = pikepdf.PdfImage(picture.image).extract_to(stream=stream)
+    except Exception:  # JBIG2, damaged data and forms the library does not know: the renderer may do better
+        return None
+    kind = {".jpg": Kind.JPEG, ".jp2": Kind.JP2, ".tif": Kind.TIFF, ".png": Kind.PNG}.get(suffix)
+    if kind is None:
+        return None
+    stream.seek(0)
+    with open_image(stream, kind, path) as image:
+        check_size(path, image.width, image.height, limits)
+        try:
+            pixels, converted, notices = to_pixels(image, path, icc=_profile_of(picture.image))
+        except (BadFile, MemoryError):
+            raise
+        except Exception as error:
+            raise damaged(path, error) from error
+    return Raster(upright(pixels, picture.orientation), picture.dpi, converted, picture.orientation, notices)
+
+
+def _profile_of(image: pikepdf.Object) -> bytes | None:
+    space = image.get("/ColorSpace")
+    if isinstance(space, pikepdf.Array) and str(space[0]) == "/ICCBased":
+        return bytes(space[1].read_bytes())
+    return None
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    stream = io.BytesIO()
+    pdf.save(stream)
+    return stream.getvalue()
+
+
+def _render(source: bytes | Path, path: Path, frame: int, password: str, dpi: float) -> Pixels:
+    try:
+        document = pypdfium2.PdfDocument(source, password=password or None)
+        page = document[frame]
+        bitmap = page.render(scale=dpi / 72, may_draw_forms=False, rev_byteorder=True)
+        pixels = np.array(bitmap.to_numpy()[..., :3])
+    except pypdfium2.PdfiumError as error:
+        raise _broken(path, error) from error
+    bitmap.close()
+    page.close()
+    document.close()
+    grey = (pixels[..., 0] == pixels[..., 1]).all() and (pixels[..., 1] == pixels[..., 2]).all()
+    return np.ascontiguousarray(pixels[..., 1]) if grey else pixels
+
+
+def extract(path: Path, frame: int, out: Path, password: str) -> Path | None:
+    """Write the page's one picture as it lies in the file to ``out`` (suffix added); None where it is not one.
+
+    JPEG and JPEG 2000 keep their bytes, CCITT data get a TIFF head, raw samples become lossless PNG or TIFF.
+    """
+    with _opened(path, password) as pdf:
+        picture = page_image(_page(pdf, path, frame))
+        if picture is None:
+            return None
+        stream = io.BytesIO()
+        try:
+            suffix = pikepdf.PdfImage(picture.image).extract_to(stream=stream)
+        except Exception:  # JBIG2 needs a decoder of its own; the PDF itself stays the master
+            return None
+    if suffix not in _SUFFIXES:
+        return None
+    target = out.with_name(out.name + suffix)
+    target.write_bytes(stream.getvalue())
+    return target

@@ -1,0 +1,204 @@
+"""Pictures that are not PDF: what pages a file has, and the pixels of one.  Runs in a limited child process."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageFile
+
+from javon.engines.imaging.intake import tiff
+from javon.engines.imaging.intake.colour import to_pixels
+from javon.engines.imaging.intake.errors import BadFile, Code, WarningCode
+from javon.engines.imaging.intake.model import Frame, Kind, Limits, Notice, Pixels, Raster
+from javon.engines.imaging.intake.pillow import (
+    believable_dpi,
+    check_size,
+    damaged,
+    open_image,
+    orientation_of,
+    stated_dpi,
+    upright,
+)
+
+#: A marker inside the data of a JPEG that is not a stuffed zero, a restart or a fill byte (ITU-T T.81, B.1.1).
+_JPEG_MARKER = re.compile(rb"\xff([\x01-\xcf\xd8-\xfe])")
+_SOS, _EOI, _SOI = 0xDA, 0xD9, 0xD8
+_MAX_RATIO = 2.5  # a fax of 204 × 98 dpi is stretched; stranger ratios are a lie of the file
+
+
+def frames_of(path: Path, kind: Kind, limits: Limits) -> tuple[tuple[Frame, ...], bool, tuple[Notice, ...]]:
+    """The pages of a picture file, whether it has an ICC profile, and warnings; no pixel is decoded.
+
+    Raises:
+        BadFile: what is wrong with it.
+    """
+    if kind is Kind.TIFF:
+        frames, icc, notices = tiff.frames_of(path, limits)
+        for frame in frames:
+            check_size(path, frame.width, frame.height, limits)
+        _check_opens(path, frames[0])
+        return tuple(replace(f, dpi=believable_dpi(f.dpi, f.width, f.height)) for f in frames), icc, notices
+    with _opened(path, kind, 0) as image:
+        check_size(path, image.width, image.height, limits)
+        orientation, notices = orientation_of(image, path)
+        dpi, dpi_notices = _dpi(image, path)
+        frame = Frame(0, image.width, image.height, dpi, image.mode, orientation=orientation)
+        icc = bool(image.info.get("icc_profile"))
+    return (frame,), icc, notices + dpi_notices + _end_of(path, kind, limits)
+
+
+def _check_opens(path: Path, frame: Frame) -> None:
+    with _opened(path, Kind.TIFF, frame.index):
+        pass
+
+
+def _dpi(image: Image.Image, path: Path) -> tuple[float, tuple[Notice, ...]]:
+    stated = max(stated_dpi(image))
+    if stated == 0 and "dpi" not in image.info:
+        return 0.0, ()
+    dpi = believable_dpi(stated, image.width, image.height)
+    plain = dpi or round(stated) in (0, 1, 72, 96)
+    return dpi, () if plain else (Notice(WarningCode.BAD_DPI, str(path), f"{stated:g}"),)
+
+
+@contextmanager
+def _opened(path: Path, kind: Kind, frame: int) -> Iterator[Image.Image]:
+    if kind is Kind.TIFF:
+        stream: io.IOBase | Path = io.BufferedReader(_at(path, frame))
+    elif kind is Kind.JPEG and (junk := jpeg_start(path)):
+        stream = io.BytesIO(path.read_bytes()[junk:])
+    else:
+        stream = path
+    try:
+        with open_image(stream, kind, path) as image:
+            yield image
+    finally:
+        if not isinstance(stream, Path):
+            stream.close()
+
+
+def _at(path: Path, frame: int) -> tiff.AtDirectory:
+    return tiff.AtDirectory(path, tiff.directory_of(path, frame).offset)
+
+
+def jpeg_start(path: Path) -> int:
+    """Where the picture begins in a JPEG file with foreign bytes before it."""
+    with path.open("rb") as file:
+        head = file.read(4096)
+    found = re.search(rb"\xff\xd8\xff", head)
+    return found.start() if found else 0
+
+
+def decode(path: Path, kind: Kind, frame: int, limits: Limits) -> Raster:
+    """Decode one page, upright, in grey or sRGB.
+
+    Raises:
+        BadFile: no such page, too large, cut short (with the number of readable rows), damaged.
+    """
+    if kind is not Kind.TIFF and frame != 0:
+        raise BadFile(Code.NO_SUCH_PAGE, path, str(frame + 1))
+    directory = tiff.directory_of(path, frame) if kind is Kind.TIFF else None
+    with _opened(path, kind, frame) as image:
+        check_size(path, image.width, image.height, limits)
+        orientation, notices = orientation_of(image, path)
+        dpi, dpi_notices = _dpi(image, path)
+        ratio = _ratio(image)
+        grey16 = {}
+        if directory is not None:
+            bits = directory.one(tiff.BITS, 1)
+            grey16 = {"bits": bits, "white_is_zero": directory.one(tiff.PHOTOMETRIC, 1) == 0}
+        pixels, converted, colour_notices = _pixels(image, path, kind, frame, grey16)
+    pixels = upright(_square(pixels, ratio), orientation)
+    return Raster(pixels, dpi, converted, orientation, notices + dpi_notices + colour_notices)
+
+
+def _pixels(
+    image: Image.Image, path: Path, kind: Kind, frame: int, grey16: dict[str, int]
+) -> tuple[Pixels, bool, tuple[Notice, ...]]:
+    try:
+        return to_pixels(
+            image, path, bits=grey16.get("bits", 16), white_is_zero=bool(grey16.get("white_is_zero", False))
+        )
+    except (BadFile, MemoryError):
+        raise
+    except Exception as error:
+        bad = damaged(path, error)
+        if bad.code is Code.TRUNCATED:
+            bad = _with_rows(bad, path, kind, frame)
+        raise bad from error
+
+
+def _with_rows(bad: BadFile, path: Path, kind: Kind, frame: int) -> BadFile:
+    """Find how many rows of a cut picture can be read: the rest of Pillow's picture stays zero."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = True
+    try:
+        with _opened(path, kind, frame) as image:
+            height = image.height
+            image.load()
+            filled = np.flatnonzero(np.asarray(image).reshape(height, -1).any(axis=1))
+    except Exception:  # nothing more can be learned; the first error stands
+        return bad
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+    rows = int(filled[-1]) + 1 if filled.size else 0
+    return BadFile(bad.code, path, f"{rows} of {height} rows are there", readable_rows=rows, rows=height)
+
+
+def _ratio(image: Image.Image) -> float:
+    across, down = stated_dpi(image)
+    ratio = across / down if across > 0 and down > 0 else 1.0
+    return ratio if 1 / _MAX_RATIO < ratio < _MAX_RATIO and abs(ratio - 1) > 0.02 else 1.0
+
+
+def _square(pixels: Pixels, ratio: float) -> Pixels:
+    """Stretch the sparser direction where pixels are not square, as in faxes of 204 × 98 and 204 × 196 dpi."""
+    if ratio == 1.0:
+        return pixels
+    height, width = pixels.shape[:2]
+    size = (width, round(height * ratio)) if ratio > 1 else (round(width / ratio), height)
+    return np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.BILINEAR))
+
+
+def _end_of(path: Path, kind: Kind, limits: Limits) -> tuple[Notice, ...]:
+    """Look for the end mark; where it is missing, decode to see whether the picture is whole.
+
+    Raises:
+        BadFile: it is cut short.
+    """
+    if {Kind.JPEG: _jpeg_ends, Kind.PNG: _png_ends, Kind.JP2: _jp2_ends}.get(kind, lambda _: True)(path):
+        return ()
+    if kind is Kind.JP2:  # its decoder fills what is missing and says nothing
+        raise BadFile(Code.TRUNCATED, path, "the end mark is missing")
+    decode(path, kind, 0, limits)
+    return (Notice(WarningCode.NO_END_MARK, str(path)),)
+
+
+def _jpeg_ends(path: Path) -> bool:
+    data = path.read_bytes()
+    at = max(data.find(b"\xff\xd8"), 0) + 2
+    while (found := _JPEG_MARKER.search(data, at)) is not None:
+        marker = found[1][0]
+        if marker == _EOI:
+            return True
+        at = found.end()
+        if marker not in (_SOI, 0x01):  # a segment with a length: step over it, thumbnails and all
+            at += int.from_bytes(data[at : at + 2], "big")
+    return False
+
+
+def _png_ends(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 4096))
+        return b"IEND\xaeB`\x82" in file.read()
+
+
+def _jp2_ends(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 65_536))
+        return b"\xff\xd9" in file.read()
