@@ -7,6 +7,7 @@ Threshold ``T = m · (1 + k · (s / R - 1))`` with the mean ``m`` and the standa
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import cv2
@@ -18,6 +19,19 @@ from javon.engines.imaging.raster import Image, odd, plausible_dpi
 #: Defaults of ``params``: k and R of the formula, the window in inches.
 DEFAULTS: dict[str, float] = {"k": 0.28, "r": 128.0, "window": 0.22}
 MAP_FACTOR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """The defaults of the formula are good for whitened pages: nothing is measured, everything may be overridden."""
+
+    @property
+    def params(self) -> dict[str, Any]:
+        return dict(DEFAULTS)
+
+    @property
+    def figures(self) -> dict[str, float | str]:
+        return {}
 
 
 def apply(clean: Image, params: Mapping[str, Any], dpi: float = 0) -> Image:

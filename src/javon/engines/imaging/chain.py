@@ -6,26 +6,18 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
-from javon.engines.imaging import binarize, crop, deskew, illumination, orient, split
+from javon.engines.imaging import binarize, crop, deskew, dewarp, illumination, orient, split
 from javon.engines.imaging.geometry import Geometry, straighten, warp
 from javon.engines.imaging.raster import Image, Quad, plausible_dpi, reduce, to_grey, work_factor
 
+Params = dict[str, Any]
 Recipe = Mapping[str, Mapping[str, Any]]
-#: Order of the steps; also the names that a recipe may override.
-STEPS = (
-    "orient",
-    "split",
-    "dewarp",
-    "deskew",
-    "crop",
-    "illumination",
-    "showthrough",
-    "denoise",
-    "pictures",
-    "binarize",
-)
+Readings = dict[str, dict[str, float | str]]
+
+#: The steps in their order; the names under which ``steps`` may override them.
+STEPS = ("orient", "split", "dewarp", "deskew", "crop", "illumination", "binarize")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,20 +34,45 @@ class Prepared:
     clean: Image
     mask: Image
     dpi: float
-    recipe: dict[str, dict[str, Any]]
-    readings: dict[str, dict[str, float | str]]
+    recipe: dict[str, Params]
+    readings: Readings
     pictures: tuple[Quad, ...] = ()
     needs_osd: bool = False
     blank: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
 
 
-class _Clock:
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
+class Reading(Protocol):
+    """What a step's ``measure`` returns: the parameters it proposes, and the figures behind them."""
+
+    @property
+    def params(self) -> Params: ...
+
+    @property
+    def figures(self) -> dict[str, float | str]: ...
+
+
+class _Run:
+    """Decisions and clock of one page while its steps run."""
+
+    def __init__(self, steps: Recipe, before: _Run | None = None) -> None:
+        self.steps = steps
+        self.recipe: dict[str, Params] = dict(before.recipe) if before else {}
+        self.readings: Readings = dict(before.readings) if before else {}
+        self.seconds: dict[str, float] = dict(before.seconds) if before else {}
+
+    def decide(self, name: str, measure: Callable[[], Reading]) -> Params:
+        """The given parameters of a step, or those that its measurement proposes."""
+        if name in self.steps:
+            self.recipe[name] = dict(self.steps[name])
+        else:
+            reading = measure()
+            self.recipe[name] = reading.params
+            self.readings[name] = reading.figures
+        return self.recipe[name]
 
     @contextmanager
-    def __call__(self, name: str) -> Iterator[None]:
+    def clock(self, name: str) -> Iterator[None]:
         start = time.perf_counter()
         yield
         self.seconds[name] = round(self.seconds.get(name, 0.0) + time.perf_counter() - start, 5)
@@ -74,93 +91,74 @@ def prepare(
         dpi: resolution of the file; 0 if not known.
         steps: what is not to be measured, by step: parameters to use, or ``{"off": true}``.
         upright: asked only when the page had to be turned: gets the turned image and returns the further clockwise
-            quarter turns in degrees (0 or 180) that put it on its feet.
+            turn in degrees (0 or 180) that puts it on its feet.
 
     Returns:
         One page, or the two halves of a double page.
     """
-    steps = steps or {}
-    clock = _Clock()
-    with clock("orient"):
-        turn = _decide(steps, "orient", lambda: orient.measure(image, dpi))
-        needs_osd = turn.reading is not None and turn.reading.needs_osd
-        if needs_osd and upright is not None:
-            turn.params["angle"] = (turn.params["angle"] + upright(orient.apply(image, turn.params))) % 360
-            needs_osd = False
-        image = orient.apply(image, turn.params)
-    with clock("split"):
-        halves = _decide(steps, "split", lambda: split.measure(image, dpi))
-        parts = split.apply(image, {} if halves.params.get("off") else halves.params)
-    shared = dict(clock.seconds)
-    pages = []
-    for number, pixels in parts:
-        decisions = {"orient": turn, "split": halves}
-        page = _page(pixels, dpi, steps, number, decisions, shared, needs_osd)
-        pages.append(page)
-    return pages
+    run = _Run(steps or {})
+    with run.clock("orient"):
+        image, needs_osd = _oriented(image, dpi, run, upright)
+    with run.clock("split"):
+        parts = split.apply(image, run.decide("split", lambda: split.measure(image, dpi)))
+    return [_page(pixels, dpi, number, _Run(run.steps, run), needs_osd) for number, pixels in parts]
 
 
-@dataclass(slots=True)
-class _Decision:
-    params: dict[str, Any]
-    reading: Any = None
+def _oriented(image: Image, dpi: float, run: _Run, upright: Callable[[Image], int] | None) -> tuple[Image, bool]:
+    params = run.decide("orient", lambda: orient.measure(image, dpi))
+    turned = orient.apply(image, params)
+    doubtful = bool(run.readings.get("orient", {}).get("needs_osd"))
+    if doubtful and upright is not None:
+        further = upright(turned)
+        params["angle"] = (params["angle"] + further) % 360
+        return orient.apply(turned, {"angle": further}), False
+    return turned, doubtful
 
 
-def _decide(steps: Recipe, name: str, measure: Callable[[], Any]) -> _Decision:
-    """The given parameters of a step, or the measured ones."""
-    given = steps.get(name)
-    if given is not None:
-        return _Decision(dict(given))
-    reading = measure()
-    return _Decision(dict(reading.params), reading)
-
-
-def _page(
-    image: Image,
-    dpi: float,
-    steps: Recipe,
-    part: int,
-    decisions: dict[str, _Decision],
-    seconds: Mapping[str, float],
-    needs_osd: bool,
-) -> Prepared:
-    clock = _Clock()
-    clock.seconds.update(seconds)
-    with clock("deskew"):
-        decisions["deskew"] = skew = _decide(steps, "deskew", lambda: deskew.measure(image, dpi))
-        angle = 0.0 if skew.params.get("off") else float(skew.params.get("angle", 0.0))
-    with clock("crop"):
-        decisions["crop"] = _decide(steps, "crop", lambda: _measure_crop(image, dpi, angle))
-    with clock("warp"):
-        recipe = {name: decision.params for name, decision in decisions.items()}
-        page = warp(image, Geometry.of(image, recipe))
-    with clock("illumination"):
-        scale = plausible_dpi(image, dpi)
+def _page(image: Image, dpi: float, part: int, run: _Run, needs_osd: bool) -> Prepared:
+    if "at" in run.recipe["split"]:
+        run.recipe["split"] = {**run.recipe["split"], "part": part}
+    scale = plausible_dpi(image, dpi)
+    page = warp(image, _geometry(image, scale, run))
+    with run.clock("illumination"):
         light = illumination.measure(page, scale)
-        decisions["illumination"] = even = _decide(steps, "illumination", lambda: light)
-        clean = illumination.whiten(to_grey(page), light, even.params)
-        page = illumination.apply(page, light, even.params)
-    with clock("binarize"):
-        decisions["binarize"] = threshold = _Decision(dict(steps.get("binarize", {})))
-        mask = binarize.apply(clean, threshold.params, scale)
-    recipe = {name: decision.params for name, decision in decisions.items()}
-    if len(recipe["split"]) and "at" in recipe["split"]:
-        recipe["split"] = {**recipe["split"], "part": part}
+        even = run.decide("illumination", lambda: light)
+        clean = illumination.whiten(to_grey(page), light, even)
+        page = illumination.apply(page, light, even)
+    with run.clock("binarize"):
+        threshold = run.decide("binarize", binarize.Threshold)
+        mask = binarize.apply(clean, threshold, scale)
     return Prepared(
         part=part,
         image=page,
         clean=clean,
         mask=mask,
         dpi=scale,
-        recipe=recipe,
-        readings={},
+        recipe=run.recipe,
+        readings=run.readings,
         needs_osd=needs_osd,
-        seconds=clock.seconds,
+        seconds=run.seconds,
     )
 
 
-def _measure_crop(image: Image, dpi: float, angle: float) -> crop.Crop:
+def _geometry(image: Image, dpi: float, run: _Run) -> Geometry:
+    """Decide on perspective, skew, curl and crop, each measured on what the ones before it leave."""
     grey = to_grey(image)
     factor = work_factor(grey, dpi)
-    small, rim = straighten(reduce(grey, factor), angle)
-    return crop.measure_small(small, plausible_dpi(image, dpi) / factor, factor, rim)
+    small, small_dpi = reduce(grey, factor), dpi / factor
+    with run.clock("dewarp"):
+        curl = run.decide("dewarp", lambda: dewarp.measure_quad(small, small_dpi, factor))
+    with run.clock("deskew"):
+        flat = warp(grey, Geometry.of(grey, run.recipe)) if curl.get("quad") and not curl.get("off") else grey
+        run.decide("deskew", lambda: deskew.measure(flat, dpi))
+    with run.clock("dewarp"):
+        if "dewarp" not in run.steps and not curl:
+            geometry = Geometry.of(image, run.recipe)
+            straight, rim = straighten(small, geometry, factor)
+            run.decide("dewarp", lambda: dewarp.measure_lift(straight, small_dpi, factor, geometry.flat_size, rim))
+    with run.clock("crop"):
+        geometry = Geometry.of(image, run.recipe)
+        straight, rim = straighten(small, geometry, factor)
+        run.decide("crop", lambda: crop.measure_small(straight, small_dpi, factor, rim))
+    with run.clock("warp"):
+        return Geometry.of(image, run.recipe)

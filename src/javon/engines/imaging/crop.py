@@ -38,6 +38,10 @@ class Crop:
     def params(self) -> dict[str, Any]:
         return {"box": list(self.box)}
 
+    @property
+    def figures(self) -> dict[str, float | str]:
+        return {"surround": self.surround, "facing": self.facing, "empty": float(self.content is None)}
+
 
 def measure(image: Image, dpi: float = 0) -> Crop:
     """Find paper and content of a straightened page."""
@@ -57,7 +61,7 @@ def measure_small(small: Image, dpi: float, factor: int, padding: int = 0) -> Cr
     ink = _ink(small, found, dpi)
     trimmed, facing = _without_facing(small, ink, sheet, dpi)
     content = _content(ink, trimmed, dpi)
-    box = _with_margin(content, trimmed, dpi) if content else trimmed
+    box = _with_margin(content, trimmed, found.mask, dpi) if content else trimmed
     return Crop(
         _scaled(box, factor, padding),
         _scaled(content, factor, padding) if content else None,
@@ -117,8 +121,8 @@ def _content(ink: Image, sheet: Quad, dpi: float) -> Quad | None:
     inside = ink[top:bottom, left:right]
     if not inside.size:
         return None
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(inside, connectivity=8)
-    good = _letters(stats, inside.shape, dpi)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(inside, connectivity=8)
+    good = _letters(np.asarray(stats), inside.shape, dpi)
     if not good.any():
         return None
     kept = good[labels].astype(np.uint8) * np.uint8(255)
@@ -126,7 +130,7 @@ def _content(ink: Image, sheet: Quad, dpi: float) -> Quad | None:
     _, groups, boxes, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     amount = np.bincount(groups[kept > 0], minlength=len(boxes))
     amount[0] = 0
-    chosen = boxes[_blocks(boxes, amount, inside.shape, dpi)]
+    chosen = boxes[_blocks(np.asarray(boxes), amount, inside.shape, dpi)]
     if not len(chosen):
         return None
     ends = chosen[:, :2] + chosen[:, 2:4]
@@ -134,7 +138,7 @@ def _content(ink: Image, sheet: Quad, dpi: float) -> Quad | None:
     return int(left + first[0]), int(top + first[1]), int(left + last[0]), int(top + last[1])
 
 
-def _letters(stats: NDArray[np.int32], shape: tuple[int, ...], dpi: float) -> NDArray[np.bool_]:
+def _letters(stats: NDArray[Any], shape: tuple[int, ...], dpi: float) -> NDArray[np.bool_]:
     """Which connected components can be letters, rules or pictures rather than specks and shadows of the edge."""
     x, y, wide, high, area = (stats[:, column] for column in range(5))
     height, width = shape[:2]
@@ -148,9 +152,7 @@ def _letters(stats: NDArray[np.int32], shape: tuple[int, ...], dpi: float) -> ND
     return np.asarray(keep, np.bool_)
 
 
-def _blocks(
-    boxes: NDArray[np.int32], amount: NDArray[np.int64], shape: tuple[int, ...], dpi: float
-) -> NDArray[np.bool_]:
+def _blocks(boxes: NDArray[Any], amount: NDArray[Any], shape: tuple[int, ...], dpi: float) -> NDArray[np.bool_]:
     """Which joined groups are content.  A small group far out must be as large as a page number to count."""
     x, y, wide, high = (boxes[:, column] for column in range(4))
     height, width = shape[:2]
@@ -163,13 +165,25 @@ def _blocks(
     return np.asarray(good, np.bool_)
 
 
-def _with_margin(content: Quad, sheet: Quad, dpi: float) -> Quad:
-    """Content and an even margin, within the sheet; a nearly empty page keeps the sheet's height or width."""
+def _with_margin(content: Quad, sheet: Quad, mask: Image, dpi: float) -> Quad:
+    """Content and an even margin, within the sheet.
+
+    A nearly empty page keeps the sheet's height or width, unless dark surround would come back with it.
+    """
     margin = max(2, round(MARGIN * dpi))
     left, top, right, bottom = content
-    box = [left - margin, top - margin, right + margin, bottom + margin]
+    box = _within((left - margin, top - margin, right + margin, bottom + margin), sheet)
     if bottom - top < SPARSE * (sheet[3] - sheet[1]):
-        box[1], box[3] = sheet[1], sheet[3]
+        box = _unless_dark((box[0], sheet[1], box[2], sheet[3]), box, mask)
     if right - left < SPARSE * (sheet[2] - sheet[0]):
-        box[0], box[2] = sheet[0], sheet[2]
+        box = _unless_dark((sheet[0], box[1], sheet[2], box[3]), box, mask)
+    return box
+
+
+def _within(box: Quad, sheet: Quad) -> Quad:
     return max(box[0], sheet[0]), max(box[1], sheet[1]), min(box[2], sheet[2]), min(box[3], sheet[3])
+
+
+def _unless_dark(wanted: Quad, otherwise: Quad, mask: Image) -> Quad:
+    kept = mask[wanted[1] : wanted[3], wanted[0] : wanted[2]]
+    return wanted if np.count_nonzero(kept == 0) < 0.01 * kept.size else otherwise

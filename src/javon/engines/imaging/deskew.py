@@ -39,6 +39,10 @@ class Skew:
         act = self.confidence >= SURE and abs(self.angle) >= LEAST
         return {"angle": round(self.angle, 4) if act else 0.0}
 
+    @property
+    def figures(self) -> dict[str, float | str]:
+        return {"angle": round(self.angle, 4), "confidence": self.confidence}
+
 
 def measure(image: Image, dpi: float = 0) -> Skew:
     """The skew of the text lines of a page.

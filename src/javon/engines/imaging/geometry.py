@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
@@ -54,6 +54,15 @@ class Geometry:
         width = max(math.dist(tl, tr), math.dist(bl, br))
         height = max(math.dist(tl, bl), math.dist(tr, br))
         return max(1, round(height)), max(1, round(width))
+
+    def reduced(self, factor: int) -> Geometry:
+        """The same for an image reduced by ``factor``; without the crop."""
+        return Geometry(
+            (self.size[0] // factor, self.size[1] // factor),
+            tuple((x / factor, y / factor) for x, y in self.quad) if self.quad else None,
+            self.angle,
+            tuple(tuple(value / factor for value in row) for row in self.lift) if self.lift else None,
+        )
 
     def matrix(self) -> Matrix:
         """3 × 3 matrix from the straightened part to the part."""
@@ -130,14 +139,15 @@ def _shifts(geometry: Geometry, box: Quad) -> NDArray[np.float32]:
     return np.asarray(field, np.float32)
 
 
-def straighten(small: Image, angle: float) -> tuple[Image, int]:
-    """A reduced image turned upright on a larger sheet, so that no corner is lost; with the rim's width added."""
-    if not angle:
+def straighten(small: Image, geometry: Geometry, factor: int) -> tuple[Image, int]:
+    """A reduced image made straight on a larger sheet, so that no corner is lost; with the rim's width added."""
+    reduced = geometry.reduced(factor)
+    height, width = reduced.flat_size
+    lifts = [abs(value) for row in reduced.lift or () for value in row]
+    if not reduced.angle and not lifts and reduced.quad is None:
         return small, 0
-    height, width = small.shape[:2]
-    rim = math.ceil(math.sin(math.radians(abs(angle))) * max(height, width) / 2) + 1
-    padded = cv2.copyMakeBorder(small, rim, rim, rim, rim, cv2.BORDER_REPLICATE)
-    centre = ((width - 1) / 2 + rim, (height - 1) / 2 + rim)
-    matrix = cv2.getRotationMatrix2D(centre, angle, 1.0)
-    size = (width + 2 * rim, height + 2 * rim)
-    return np.asarray(cv2.warpAffine(padded, matrix, size, borderMode=cv2.BORDER_REPLICATE), np.uint8), rim
+    turn = math.sin(math.radians(abs(reduced.angle))) * max(height, width) / 2
+    rim = math.ceil(turn + max(lifts, default=0.0)) + 1
+    return warp(
+        small, replace(reduced, size=(small.shape[0], small.shape[1]), box=(-rim, -rim, width + rim, height + rim))
+    ), rim

@@ -28,6 +28,10 @@ class Light:
     def params(self) -> dict[str, Any]:
         return {"even": self.uneven >= UNEVEN, "paper": round(self.paper)}
 
+    @property
+    def figures(self) -> dict[str, float | str]:
+        return {"paper": self.paper, "uneven": self.uneven}
+
 
 def measure(image: Image, dpi: float = 0, pictures: Image | None = None) -> Light:
     """Estimate the bare paper of a cropped page.
@@ -45,10 +49,13 @@ def measure(image: Image, dpi: float = 0, pictures: Image | None = None) -> Ligh
     closed = cv2.morphologyEx(
         cv2.medianBlur(small, 3), cv2.MORPH_CLOSE, np.ones((size, size), np.uint8), borderType=cv2.BORDER_REPLICATE
     )
-    half = cv2.resize(closed, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    half = np.asarray(cv2.resize(closed, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)
     if pictures is not None and pictures.any():
         half = _bridged(half, pictures)
-    half = cv2.GaussianBlur(cv2.medianBlur(half, 5), (0, 0), max(1.0, dpi_small / 18), borderType=cv2.BORDER_REPLICATE)
+    smooth = cv2.GaussianBlur(
+        cv2.medianBlur(half, 5), (0, 0), max(1.0, dpi_small / 18), borderType=cv2.BORDER_REPLICATE
+    )
+    half = np.asarray(smooth, np.uint8)
     low, middle, high = np.percentile(half, (5, 60, 95))
     return Light(float(middle), round(float(high - low) / max(1.0, float(middle)), 4), np.asarray(half, np.uint8))
 

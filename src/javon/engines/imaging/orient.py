@@ -31,6 +31,10 @@ class Orientation:
     def params(self) -> dict[str, Any]:
         return {"angle": self.angle}
 
+    @property
+    def figures(self) -> dict[str, float | str]:
+        return {"clearness": self.clearness, "needs_osd": float(self.needs_osd)}
+
 
 def measure(image: Image, dpi: float = 0) -> Orientation:
     """Compare how sharply ink gathers into level and into upright lines, within bands of one centimetre."""

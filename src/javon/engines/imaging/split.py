@@ -34,10 +34,13 @@ class Split:
     def params(self) -> dict[str, Any]:
         return {} if self.at is None else {"at": self.at}
 
+    @property
+    def figures(self) -> dict[str, float | str]:
+        return {"reason": self.reason, "strength": self.strength}
+
 
 def measure(image: Image, dpi: float = 0) -> Split:
     """Look for the middle of an opened volume: a gutter shadow, or a clear gap between two blocks of text."""
-    height, width = image.shape[:2]
     grey = to_grey(image)
     factor = work_factor(grey, dpi)
     small = reduce(grey, factor)
@@ -61,7 +64,7 @@ def measure(image: Image, dpi: float = 0) -> Split:
 def apply(image: Image, params: Mapping[str, Any]) -> list[tuple[int, Image]]:
     """The parts as ``(number, pixels)``: one, or two at ``params["at"]``; ``params["part"]`` picks one of them."""
     at = params.get("at")
-    if at is None or not 0 < int(at) < image.shape[1]:
+    if params.get("off") or at is None or not 0 < int(at) < image.shape[1]:
         return [(0, image)]
     parts = [(0, image[:, : int(at)]), (1, image[:, int(at) :])]
     return [part for part in parts if params.get("part", part[0]) == part[0]]
