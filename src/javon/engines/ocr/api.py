@@ -14,12 +14,12 @@ from typing import Any
 # up to nine times the CPU.
 os.environ["OMP_THREAD_LIMIT"] = "1"
 
-import tesserocr  # noqa: E402 -- the line above must run first
-from tesserocr import OEM, PSM, PT, RIL  # noqa: E402 -- the line above must run first
+import tesserocr
+from tesserocr import OEM, PSM, PT, RIL
 
-from javon.engines.ocr.models import VARIABLES, Model, model_folder  # noqa: E402 -- the line above must run first
-from javon.engines.ocr.recognizer import Pixels  # noqa: E402 -- the line above must run first
-from javon.engines.page import Box, Line, Region, RegionKind, Word  # noqa: E402 -- the line above must run first
+from javon.engines.ocr.models import VARIABLES, Model, model_folder
+from javon.engines.ocr.recognizer import Pixels
+from javon.engines.page import Box, Line, Region, RegionKind, Word
 
 _TEXT = {PT.FLOWING_TEXT, PT.HEADING_TEXT, PT.PULLOUT_TEXT, PT.VERTICAL_TEXT, PT.CAPTION_TEXT, PT.TABLE}
 _PICTURE = {PT.FLOWING_IMAGE, PT.HEADING_IMAGE, PT.PULLOUT_IMAGE}

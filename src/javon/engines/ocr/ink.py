@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -32,8 +33,7 @@ def measure(image: Pixels, dpi: int) -> Ink:
     """Find the letters and the lines of body text of a grey page."""
     factor = max(1.0, dpi / WORK_DPI)
     small = cv2.resize(image, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA)
-    level, _ = cv2.threshold(small, 0, 255, cv2.THRESH_OTSU)
-    ink = np.asarray(cv2.compare(small, min(level, 200.0), cv2.CMP_LT), np.uint8)
+    ink = _dark(small)
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     heights = stats[1:, cv2.CC_STAT_HEIGHT]
     widths = stats[1:, cv2.CC_STAT_WIDTH]
@@ -46,7 +46,14 @@ def measure(image: Pixels, dpi: int) -> Ink:
     return Ink(x_height * factor, letters, tuple(box.scaled(factor) for box in _lines(ink, x_height)))
 
 
-def _mode(heights: NDArray[np.int32]) -> float:
+def _dark(grey: NDArray[Any]) -> Pixels:
+    """255 where there is ink, 0 elsewhere, by the threshold that parts the two best."""
+    level, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_OTSU)
+    _, ink = cv2.threshold(grey, min(level, 200.0), 255, cv2.THRESH_BINARY_INV)
+    return np.asarray(ink, np.uint8)
+
+
+def _mode(heights: NDArray[Any]) -> float:
     """The commonest height: low letters are the most numerous in every alphabetic script."""
     counts = np.bincount(heights).astype(np.float64)
     smooth = np.convolve(counts, (0.5, 1.0, 0.5), mode="same")
@@ -109,14 +116,12 @@ def line_heights(image: Pixels, blocks: list[list[Box]]) -> list[list[float]]:
     The middle of the heights of a line's marks is between low and tall letters; what counts is that it is taken in
     the same way for every line.
     """
-    level, _ = cv2.threshold(image, 0, 255, cv2.THRESH_OTSU)
-    ink = np.asarray(cv2.compare(image, min(level, 200.0), cv2.CMP_LT), np.uint8)
-    _, _, stats, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    _, _, stats, centres = cv2.connectedComponentsWithStats(_dark(image), connectivity=8)
     marks = np.hstack([stats[1:, [cv2.CC_STAT_HEIGHT, cv2.CC_STAT_WIDTH]], centres[1:]])
     return [[_line_height(marks, box) for box in block] for block in blocks]
 
 
-def _line_height(marks: NDArray[np.float64], box: Box) -> float:
+def _line_height(marks: NDArray[Any], box: Box) -> float:
     x, y = marks[:, 2], marks[:, 3]
     inside = marks[(y >= box.top) & (y < box.bottom) & (x >= box.left) & (x < box.right)]
     letters = inside[(inside[:, 0] > 0.25 * box.height) & (inside[:, 0] <= 1.1 * box.height)][:, 0]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from javon.engines.ocr.order import reading_order
@@ -77,7 +78,7 @@ def arrange(blocks: Sequence[Region], heights: Sequence[Sequence[float]]) -> tup
 
 def _measure(lines: Sequence[Sized]) -> Measures:
     weighted = [sized.x_height for sized in lines for _ in sized.line.words if sized.x_height]
-    tops = [after.line.box.bottom - before.line.box.bottom for before, after in zip(lines, lines[1:], strict=False)]
+    tops = [after.line.box.bottom - before.line.box.bottom for before, after in pairwise(lines)]
     x_height = median(weighted) if weighted else median(sized.line.box.height for sized in lines) / 1.7
     steps = [step for step in tops if 0.8 * x_height < step < 6 * x_height]
     text = lines[0].line.box

@@ -15,3 +15,6 @@ class NullRecognizer:
     def read(self, image: Pixels, dpi: int, hints: Hints) -> Page:
         height, width = image.shape[:2]
         return Page(width=width, height=height, dpi=dpi, language=hints.language or "und", engine=self.identity)
+
+    def upright(self, image: Pixels, dpi: int) -> int:
+        return 0

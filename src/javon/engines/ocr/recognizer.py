@@ -57,6 +57,9 @@ class Recognizer(Protocol):
             model knows has no words and ``extra["unknown_script"]`` is true.
         """
 
+    def upright(self, image: Pixels, dpi: int) -> int:
+        """Which clockwise turn, 0 or 180 degrees, puts a page of level lines on its feet; 0 where it is not clear."""
+
 
 #: Name -> module and factory; resolved only when asked for, so that tests need no engine.
 _FACTORIES = {

@@ -59,6 +59,16 @@ class TesseractRecognizer:
             engine=f"{self.identity} {route.model.name}",
         )
 
+    def upright(self, image: Pixels, dpi: int) -> int:
+        """See ``Recognizer.upright``: whichever way reads clearly better."""
+        turned = np.ascontiguousarray(image[::-1, ::-1])
+        standing, fallen = (self._trial(page, dpi) for page in (image, turned))
+        return 180 if fallen > standing + routing.LEAD and fallen >= routing.POOR else 0
+
+    def _trial(self, image: Pixels, dpi: int) -> float:
+        pieces = ink.samples(image, ink.measure(image, dpi))
+        return routing.route(pieces, dpi, Hints()).confidence if pieces else 0.0
+
 
 def _at_reading_size(image: Pixels, x_height: float) -> tuple[Pixels, float]:
     """The page at the size for reading, and the factor that it was enlarged by."""

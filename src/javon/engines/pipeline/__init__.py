@@ -1,5 +1,6 @@
 """Recipes that compose the other rooms: page in, page result out; document assembly."""
 
+from javon.engines.pipeline.page import read_page
 from javon.engines.pipeline.result import (
     PageOptions,
     PageResult,
@@ -15,6 +16,7 @@ __all__ = [
     "PageResult",
     "PageTask",
     "Verdict",
+    "read_page",
     "result_from_json",
     "result_to_json",
 ]

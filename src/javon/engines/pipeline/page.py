@@ -1,0 +1,148 @@
+"""One scanned image in, one or two processed pages out: the recipe of the whole way.
+
+decode → orient → split → dewarp → deskew → crop → even light → binarize → read → judge → files.  The master is only
+read.  The same image with the same recipe gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from javon.engines.imaging import Image, Prepared, derivatives, prepare
+from javon.engines.imaging.intake import load_frame
+from javon.engines.imaging.raster import to_grey
+from javon.engines.ocr import Hints, Recognizer, recognizer
+from javon.engines.page import Page, RegionKind
+from javon.engines.pipeline.judge import judge
+from javon.engines.pipeline.result import PageOptions, PageResult, PageTask, result_to_json
+
+RESULT = "result.json"
+#: Parts of an image: the page, or the left and the right half of a double page.
+PARTS = (0, 1)
+
+
+def read_page(task: PageTask) -> list[PageResult]:
+    """Process one image of a source file and write its files.
+
+    Returns:
+        One result, or two where the image is a double page.
+
+    Raises:
+        BadFile: the source cannot be decoded; the message names the file and says what to do.
+        UnknownRecognizerError, NoModelError: the recognizer is not there.
+    """
+    start = time.perf_counter()
+    raster = load_frame(task.source, task.frame, password=task.password)
+    decoded = round(time.perf_counter() - start, 5)
+    engine = recognizer(task.options.recognizer)
+    dpi = task.options.dpi or raster.dpi
+    pages = _prepare_upright(raster.pixels, dpi, task.options, engine)
+    results = []
+    for prepared, page, seconds in pages:
+        result = _finish(task, prepared, page, {"decode": decoded, **prepared.seconds, "read": seconds})
+        results.append(result)
+    for part in PARTS:
+        if part not in {result.part for result in results}:
+            shutil.rmtree(task.out_dir / str(part), ignore_errors=True)
+    return results
+
+
+def _prepare_upright(
+    pixels: Image, dpi: float, options: PageOptions, engine: Recognizer
+) -> list[tuple[Prepared, Page, float]]:
+    """Prepare and read; once more turned by half where nothing was readable because it stands on its head."""
+
+    def upright(image: Image) -> int:
+        return engine.upright(np.ascontiguousarray(to_grey(image)), round(dpi) or 300)
+
+    prepared = prepare(pixels, dpi, options.steps, upright)
+    read = [_timed_read(page, options, engine) for page in prepared]
+    unread = all(page.extra.get("unknown_script") for page, _ in read)
+    if unread and "orient" not in options.steps and engine.upright(prepared[0].clean, round(prepared[0].dpi)):
+        angle = (prepared[0].recipe.get("orient", {}).get("angle", 0) + 180) % 360
+        prepared = prepare(pixels, dpi, {**options.steps, "orient": {"angle": angle}}, None)
+        read = [_timed_read(page, options, engine) for page in prepared]
+    return [(one, page, seconds) for one, (page, seconds) in zip(prepared, read, strict=True)]
+
+
+def _timed_read(prepared: Prepared, options: PageOptions, engine: Recognizer) -> tuple[Page, float]:
+    start = time.perf_counter()
+    height, width = prepared.clean.shape
+    given = options.steps.get("read", {})
+    if prepared.blank or given.get("off"):
+        return Page(width=width, height=height, dpi=round(prepared.dpi)), 0.0
+    hints = Hints(language=str(given.get("language") or options.language))
+    page = engine.read(np.ascontiguousarray(prepared.clean), round(prepared.dpi), hints)
+    return page, round(time.perf_counter() - start, 5)
+
+
+def _finish(task: PageTask, prepared: Prepared, page: Page, seconds: Mapping[str, float]) -> PageResult:
+    """Judge, write the files of one part, the result last: where it stands, the part is complete."""
+    folder = task.out_dir / str(prepared.part)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / RESULT).unlink(missing_ok=True)
+    pictures = bool(prepared.pictures) or any(region.kind is RegionKind.PICTURE for region in page.regions)
+    start = time.perf_counter()
+    background = _write_files(prepared, folder, pictures=pictures)
+    written = round(time.perf_counter() - start, 5)
+    start = time.perf_counter()
+    opinion = judge(prepared, page, task.options)
+    name = str(prepared.part)
+    result = PageResult(
+        part=prepared.part,
+        page=page,
+        recipe=_recipe(prepared, task.options),
+        access=f"{name}/access.tif",
+        mask=f"{name}/mask.tif",
+        background=f"{name}/background.jpg" if background else None,
+        thumb=f"{name}/thumb.jpg",
+        pictures=pictures,
+        blank=prepared.blank,
+        verdict=opinion.verdict,
+        flags=opinion.flags,
+        measurements=opinion.measurements,
+        seconds={**seconds, "write": written, "judge": round(time.perf_counter() - start, 5)},
+    )
+    write_result(result, folder / RESULT)
+    return result
+
+
+def _recipe(prepared: Prepared, options: PageOptions) -> dict[str, dict[str, Any]]:
+    recipe = {name: dict(values) for name, values in prepared.recipe.items()}
+    read = dict(options.steps.get("read", {}))
+    if options.language:
+        read.setdefault("language", options.language)
+    return {**recipe, "read": read} if read else recipe
+
+
+def _write_files(prepared: Prepared, folder: Path, *, pictures: bool) -> bool:
+    dpi = prepared.dpi
+    derivatives.write_access(prepared.image, folder / "access.tif", dpi)
+    derivatives.write_mask(prepared.mask, folder / "mask.tif", dpi)
+    derivatives.write_thumb(prepared.image, folder / "thumb.jpg")
+    background = folder / "background.jpg"
+    written = derivatives.write_background(prepared.image, prepared.mask, background, dpi, pictures)
+    if not written:
+        background.unlink(missing_ok=True)
+    return written
+
+
+def write_result(result: PageResult, path: Path) -> None:
+    """Write ``result.json`` so that a reader sees either the old one or the whole new one."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part.write_text(json.dumps(result_to_json(result), ensure_ascii=False), encoding="utf-8")
+    part.replace(path)
+
+
+def with_page(result: PageResult, page: Page) -> PageResult:
+    """The result with another text, as after a correction by hand."""
+    return replace(result, page=page)
