@@ -1,1 +1,42 @@
 """The full-text index behind one small interface."""
+
+from javon.engines.index.marks import find_words
+from javon.engines.index.model import (
+    Count,
+    Hit,
+    IndexLine,
+    IndexPage,
+    IndexWork,
+    Part,
+    Query,
+    Results,
+    Suggestion,
+    Why,
+    WorkHit,
+    index_lines,
+    running_words,
+)
+from javon.engines.index.page_index import PageIndex
+from javon.engines.index.plan import make_plan
+from javon.engines.index.writer import IndexBusyError, IndexWriter
+
+__all__ = [
+    "Count",
+    "Hit",
+    "IndexBusyError",
+    "IndexLine",
+    "IndexPage",
+    "IndexWork",
+    "IndexWriter",
+    "PageIndex",
+    "Part",
+    "Query",
+    "Results",
+    "Suggestion",
+    "Why",
+    "WorkHit",
+    "find_words",
+    "index_lines",
+    "make_plan",
+    "running_words",
+]

@@ -1,0 +1,194 @@
+"""The index as everybody else sees it: write works, search pages, complete words."""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from javon.engines.index.marks import excerpt, find, mark_text
+from javon.engines.index.model import Count, Hit, Part, Query, Results, Suggestion, Why, WorkHit
+from javon.engines.index.places import Places
+from javon.engines.index.plan import Plan, make_plan, pages_query, works_query
+from javon.engines.index.schema import STAMP, body_of, prepare
+from javon.engines.index.stored import read_page
+from javon.engines.index.suggest import suggestions
+from javon.engines.index.writer import IndexWriter, rebuilding, writing
+
+logger = logging.getLogger(__name__)
+#: With fewer hits than this, one-letter mistakes are let in.
+FEW = 3
+MOST_WORKS = 5
+FACETS = ("language", "kind", "year", "script")
+FACET_VALUES = 50
+
+
+class PageIndex:
+    """A full-text index of pages under one folder.  Safe for many threads and processes.
+
+    Readers see a commit at the next search; a missing index, or one of another format, is empty (``is_current``).
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._places = Places(path)
+        self._lock = threading.Lock()
+        self._seen: tuple[int, int, int] | None = None
+        self._index: tantivy.Index | None = None
+
+    # --- writing ---------------------------------------------------------------------------------------------
+    def writer(self, *, wait_s: float = 30.0) -> AbstractContextManager[IndexWriter]:
+        """Write works: ``with index.writer() as writer: writer.replace_object(work, pages)``; commits at the end.
+
+        Raises:
+            IndexBusyError: another process wrote for longer than ``wait_s`` seconds.
+        """
+        return writing(self._places, wait_s=wait_s)
+
+    def rebuild(self, *, wait_s: float = 30.0) -> AbstractContextManager[IndexWriter]:
+        """Build everything anew aside and swap at the end; readers go on in the old one meanwhile."""
+        return rebuilding(self._places, wait_s=wait_s)
+
+    # --- state -----------------------------------------------------------------------------------------------
+    def is_current(self) -> bool:
+        """Whether there is an index of today's format; if not, it has to be built."""
+        folder = self._places.current()
+        return folder is not None and self._places.stamp(folder) == STAMP
+
+    def count(self) -> int:
+        """Documents in the index: pages and works together."""
+        searcher = self._searcher()
+        return int(searcher.num_docs) if searcher else 0
+
+    # --- reading ---------------------------------------------------------------------------------------------
+    def search(self, query: Query) -> Results:
+        """Pages that answer to the query, the best first (inside one object: in page order)."""
+        searcher, plan = self._searcher(), make_plan(query)
+        if searcher is None or self._index is None or plan.empty:
+            return Results((), 0)
+        schema = self._index.schema
+        asked = pages_query(schema, plan, query)
+        total, found = _search(searcher, asked, query)
+        near = False
+        if query.fuzzy and not query.exact and total < FEW:
+            wide = make_plan(query, fuzzy=True)
+            wide_asked = pages_query(schema, wide, query)
+            wide_total, wide_found = _search(searcher, wide_asked, query)
+            if wide_total > total:
+                near, plan, asked, total, found = total == 0, wide, wide_asked, wide_total, wide_found
+        hits = tuple(_hit(searcher, address, score, plan) for score, address in found)
+        count = query.facets and total > 0
+        return Results(
+            hits=hits,
+            total=total,
+            works=() if query.object_id or query.offset else _works(searcher, schema, plan, query),
+            objects=round(searcher.cardinality(asked, "object")) if count else 0,
+            facets=_facets(searcher, asked) if count else {},
+            near=near,
+            meant=_meant(hits) if near else (),
+        )
+
+    def suggest(self, typed: str, *, staff: bool = False, limit: int = 8) -> list[Suggestion]:
+        """Words of the books that begin with the last typed word, the most frequent first, in both scripts."""
+        searcher = self._searcher()
+        if searcher is None or self._index is None:
+            return []
+        return suggestions(searcher, self._index.schema, typed, staff=staff, limit=limit)
+
+    def _searcher(self) -> tantivy.Searcher | None:
+        """A searcher that sees the last commit: one ``stat`` a search tells whether anything changed."""
+        folder = self._places.current()
+        if folder is None:
+            return None
+        try:
+            state = (folder / "meta.json").stat()
+        except FileNotFoundError:
+            return None
+        seen = (state.st_ino, state.st_mtime_ns, hash(folder.name))
+        with self._lock:
+            if seen != self._seen:
+                self._open(folder, seen)
+            return self._index.searcher() if self._index else None
+
+    def _open(self, folder: Path, seen: tuple[int, int, int]) -> None:
+        if self._index is not None and self._seen is not None and self._seen[2] == seen[2]:
+            self._index.reload()
+        elif self._places.stamp(folder) == STAMP:
+            self._index = prepare(tantivy.Index.open(str(folder)))
+            self._index.reload()
+        else:
+            logger.warning("%s is of another format and has to be built anew", folder)
+            self._index = None
+        self._seen = seen
+
+
+def _search(
+    searcher: tantivy.Searcher, asked: tantivy.Query, query: Query
+) -> tuple[int, list[tuple[Any, tantivy.DocAddress]]]:
+    """How many pages there are, and those of the asked window."""
+    order = {"order_by_field": "position", "order": tantivy.Order.Asc} if query.object_id else {}
+    found: Any = searcher.search(asked, query.limit, True, offset=query.offset, **order)
+    return int(found.count or 0), found.hits
+
+
+def _hit(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: Any, plan: Plan) -> Hit:
+    page = read_page(body_of(searcher.doc(address)))
+    object_id, key, position, label, language, script = page.head
+    found = find(page, plan)
+    return Hit(
+        object_id=object_id,
+        page_key=key,
+        position=position,
+        label=label,
+        language=language,
+        script=script,
+        score=float(score or 0.0),
+        why=found.why,
+        excerpt=excerpt(page, found),
+        words=found.words,
+        anchor=found.anchor,
+    )
+
+
+def _works(searcher: tantivy.Searcher, schema: tantivy.Schema, plan: Plan, query: Query) -> tuple[WorkHit, ...]:
+    found = searcher.search(works_query(schema, plan, query), MOST_WORKS, False)
+    works = []
+    for _, address in found.hits:
+        object_id, title, creators, language = json.loads(body_of(searcher.doc(address)))
+        marked = [mark_text(name, plan, language) for name in creators]
+        joined = [part for number, name in enumerate(marked) for part in ((Part(", "),) if number else ()) + name]
+        works.append(WorkHit(object_id, mark_text(title, plan, language), tuple(joined)))
+    return tuple(works)
+
+
+def _facets(searcher: tantivy.Searcher, asked: tantivy.Query) -> Mapping[str, tuple[Count, ...]]:
+    request = {name: {"terms": {"field": name, "size": FACET_VALUES}} for name in FACETS}
+    answer = searcher.aggregate(asked, request)
+    return {
+        name: tuple(
+            Count(_value(bucket["key"]), int(bucket["doc_count"]))
+            for bucket in answer[name]["buckets"]
+            if bucket["key"] != ""
+        )
+        for name in FACETS
+    }
+
+
+def _value(key: object) -> str:
+    return str(int(key)) if isinstance(key, float) else str(key)
+
+
+def _meant(hits: tuple[Hit, ...]) -> tuple[str, ...]:
+    """The words that the books have instead of the mistyped one, most frequent on this result page first."""
+    counts: dict[str, int] = {}
+    for hit in hits:
+        if hit.why is Why.FUZZY:
+            for part in hit.excerpt:
+                if part.mark:
+                    counts[part.text.casefold()] = counts.get(part.text.casefold(), 0) + 1
+    return tuple(sorted(counts, key=lambda word: (-counts[word], word)))[:3]
