@@ -8,8 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from javon.engines import language
 from javon.engines.formats.atomic import replacing
+from javon.engines.formats.flow import join_texts
 from javon.engines.formats.xml import attribute, clean
 from javon.engines.page import Box, Line, Page, Region, RegionKind
 
@@ -154,7 +154,7 @@ def _parted_words(page: Page) -> dict[int, str]:
     for first, second in pairwise(lines):
         before, after = first.words[-1], second.words[0]
         if before.text.endswith(HYPHENS) and len(before.text) > 1:
-            joined = language.join_hyphens([before.text, after.text])
+            joined = join_texts([before.text, after.text], first.language)
             if " " not in joined:
                 found[id(before)] = found[id(after)] = joined
     return found

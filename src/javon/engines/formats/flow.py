@@ -7,7 +7,7 @@ work (page numbers, running heads) stands aside.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -66,7 +66,7 @@ def paragraphs(document: Document, *, furniture: bool = False) -> Iterator[Parag
                     _continue(open_text, index, lines)
                     continue
                 yield from _close(open_text, aside)
-                open_text = Paragraph(RegionKind.TEXT, [(index, _join(lines))], language=lines[0].language)
+                open_text = Paragraph(RegionKind.TEXT, [(index, join_lines(lines))], language=lines[0].language)
     yield from _close(open_text, aside)
 
 
@@ -82,11 +82,18 @@ def _single(region: Region, index: int) -> Paragraph:
     """A region as one paragraph, whatever its inner form."""
     lines = [line for line in region.lines if line.words]
     tag = lines[0].language if lines else "und"
-    return Paragraph(region.kind, [(index, _join(lines))], region.level, tag)
+    return Paragraph(region.kind, [(index, join_lines(lines))], region.level, tag)
 
 
-def _join(lines: list[Line]) -> str:
-    return language.join_hyphens([line.text for line in lines]) if lines else ""
+def join_lines(lines: Sequence[Line]) -> str:
+    """Printed lines as one running text, parted words put together by the rules of their language."""
+    return join_texts([line.text for line in lines], lines[0].language) if lines else ""
+
+
+def join_texts(texts: list[str], tag: str) -> str:
+    """The same for bare texts, in the language of a BCP 47 tag."""
+    main = tag.partition("-")[0]
+    return language.join_hyphens(texts, "uz" if main in ("", "und") else main)
 
 
 def _split(region: Region) -> Iterator[tuple[list[Line], bool]]:
@@ -125,11 +132,11 @@ def _parted(text: str) -> bool:
 def _continue(paragraph: Paragraph, index: int, lines: list[Line]) -> None:
     """Add lines to a paragraph; a word parted by the break stays whole on the page where it began."""
     page, before = paragraph.pieces[-1]
-    text = _join(lines)
+    text = join_lines(lines)
     if _parted(before):
         head, _, last = before.rpartition(" ")
         first, _, rest = text.partition(" ")
-        joined = language.join_hyphens([last, first])
+        joined = join_texts([last, first], paragraph.language)
         if " " not in joined:
             before, text = f"{head} {joined}".strip(), rest
     if page == index:

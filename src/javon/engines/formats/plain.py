@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from javon.engines import language
 from javon.engines.formats.atomic import replacing
+from javon.engines.formats.flow import join_lines
 from javon.engines.page import FURNITURE, Document, Page
 
 #: The form feed parts pages, as pdftotext does.
@@ -36,7 +36,7 @@ def page_text(page: Page, *, furniture: bool = True, as_printed: bool = False) -
     """The text of one page, regions parted by an empty line; words parted by a line end are put together."""
     parts = []
     for region in page.regions:
-        lines = [line.text for line in region.lines if line.words]
+        lines = [line for line in region.lines if line.words]
         if lines and (furniture or region.kind not in FURNITURE):
-            parts.append("\n".join(lines) if as_printed else language.join_hyphens(lines))
+            parts.append("\n".join(line.text for line in lines) if as_printed else join_lines(lines))
     return "\n\n".join(parts)

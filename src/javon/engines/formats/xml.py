@@ -10,6 +10,15 @@ from lxml import etree
 #: XML 1.0 section 2.2: signs that no document may hold, not even as a reference.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+#: Namespaces of attributes that are named with a prefix.
+NAMESPACES = {
+    "xlink": "http://www.w3.org/1999/xlink",
+    "xml": "http://www.w3.org/XML/1998/namespace",
+    "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+    "epub": "http://www.idpf.org/2007/ops",
+    "opf": "http://www.idpf.org/2007/opf",
+}
+
 
 def clean(text: str) -> str:
     """The text without the signs that XML forbids."""
@@ -45,3 +54,31 @@ def to_bytes(root: etree._Element) -> bytes:
 def local_name(element: etree._Element) -> str:
     """The tag without its namespace."""
     return str(etree.QName(element).localname)
+
+
+class Vocabulary:
+    """Makes elements of one namespace, so that a builder reads like the document it builds."""
+
+    def __init__(self, prefix: str, namespace: str) -> None:
+        self.namespace = namespace
+        self._map = {prefix: namespace}
+        self._tag = f"{{{namespace}}}"
+
+    def root(self, name: str, **others: str) -> etree._Element:
+        """A document element; ``others`` are further namespaces by prefix."""
+        return etree.Element(self._tag + name, nsmap={**self._map, **others})
+
+    def add(self, parent: etree._Element, name: str, text: str = "", /, **attributes: str) -> etree._Element:
+        """A new last child; empty attributes are left out, a double underscore parts prefix and name."""
+        child = etree.SubElement(parent, self._tag + name, nsmap=None if parent.prefix else self._map)
+        if text:
+            child.text = clean(text)
+        for key, value in attributes.items():
+            if value:
+                child.set(_qualified(key), clean(value))
+        return child
+
+
+def _qualified(key: str) -> str:
+    prefix, _, name = key.rpartition("__")
+    return f"{{{NAMESPACES[prefix]}}}{name}" if prefix else name

@@ -21,25 +21,28 @@ from javon.engines.formats.ocfl.staging import OBJECT_DECLARATION, Known, build,
 from javon.engines.formats.ocfl.verify import verify_object
 
 _ROOT_DECLARATION = "0=ocfl_1.1"
-_LAYOUT = "0004-hashed-n-tuple-storage-layout"
+_LAYOUT = "0003-hash-and-id-n-tuple-storage-layout"
 _TUPLES, _TUPLE_SIZE = 3, 3
 _CONFIG = {
     "extensionName": _LAYOUT,
     "digestAlgorithm": "sha256",
     "tupleSize": _TUPLE_SIZE,
     "numberOfTuples": _TUPLES,
-    "shortObjectRoot": False,
 }
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _LONGEST_NAME = 255
+#: Extension 0003: a longer encoded identifier is cut here and told apart by its digest.
+_LONGEST_ID = 100
 _POLL_SECONDS = 0.05
+_PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
 
 
 class OcflRoot:
     """A storage root at ``path``, made on first use.
 
-    Objects lie under the SHA-256 of their identifier (extension 0004).  New versions are built in a staging folder
-    beside the root, on the same file system.
+    An object lies in a folder with its own name below three folders that spread the load, named by the SHA-256 of the
+    identifier (extension 0003), so that a person finds it without any program.  New versions are built in a staging
+    folder beside the root, on the same file system.
     """
 
     def __init__(self, path: Path) -> None:
@@ -138,7 +141,7 @@ class OcflRoot:
         """Clear away what killed writers left in the staging folder; gives the number of leavings."""
         cleared = 0
         for entry in sorted(self._staging.glob("*.work")):
-            target = self._place_of(entry.stem)
+            target = self.path.joinpath(*entry.stem.split("."))
             try:
                 with self._locked(target, 0.0):
                     cleared += 1
@@ -181,7 +184,7 @@ class OcflRoot:
     @contextmanager
     def _locked(self, target: Path, wait_s: float) -> Iterator[None]:
         """Hold the object alone; leavings of a killed writer are cleared first."""
-        lock = self._staging / f"{target.name}.lock"
+        lock = self._work(target).with_suffix(".lock")
         deadline = time.monotonic() + wait_s
         with lock.open("w") as file:
             while True:
@@ -204,7 +207,8 @@ class OcflRoot:
         shutil.rmtree(work, ignore_errors=True)
 
     def _work(self, target: Path) -> Path:
-        return self._staging / f"{target.name}.work"
+        # the encoded names hold no point, so the place of the object can be read from the name of its work folder
+        return self._staging / (".".join(target.relative_to(self.path).parts) + ".work")
 
     def _inventory(self, object_id: str) -> Inventory:
         target = self._object_root(object_id)
@@ -213,11 +217,10 @@ class OcflRoot:
         return read_inventory(target)
 
     def _object_root(self, object_id: str) -> Path:
-        return self._place_of(hashlib.sha256(object_id.encode()).hexdigest())
-
-    def _place_of(self, digest: str) -> Path:
+        digest = hashlib.sha256(object_id.encode()).hexdigest()
         tuples = [digest[index * _TUPLE_SIZE : (index + 1) * _TUPLE_SIZE] for index in range(_TUPLES)]
-        return self.path.joinpath(*tuples, digest)
+        name = _encoded(object_id)
+        return self.path.joinpath(*tuples, name if len(name) <= _LONGEST_ID else f"{name[:_LONGEST_ID]}-{digest}")
 
     def _object_folders(self, folder: Path, depth: int) -> Iterator[Path]:
         for entry in sorted(folder.iterdir()):
@@ -239,7 +242,10 @@ class OcflRoot:
         config = self.path / "extensions" / _LAYOUT / "config.json"
         config.parent.mkdir(parents=True, exist_ok=True)
         config.write_text(json.dumps(_CONFIG, indent=1) + "\n")
-        layout = {"extension": _LAYOUT, "description": "Three folders of three signs of the SHA-256 of the identifier"}
+        layout = {
+            "extension": _LAYOUT,
+            "description": "Three folders from the SHA-256 of the identifier, then the identifier",
+        }
         (self.path / "ocfl_layout.json").write_text(json.dumps(layout, indent=1) + "\n")
         declaration.write_text("ocfl_1.1\n")
 
@@ -255,6 +261,11 @@ class OcflRoot:
         folder = beside if same else self.path / "extensions" / "javon-staging"
         folder.mkdir(parents=True, exist_ok=True)
         return folder
+
+
+def _encoded(object_id: str) -> str:
+    """The identifier as a folder name: all but ASCII letters, digits, ``-`` and ``_`` as ``%xx`` (extension 0003)."""
+    return "".join(chr(byte) if chr(byte) in _PLAIN else f"%{byte:02x}" for byte in object_id.encode())
 
 
 def _new_contents(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from javon.engines.formats.atomic import replacing
 from javon.engines.formats.pdf.font import TextFont
 from javon.engines.formats.pdf.icc import srgb_profile
 from javon.engines.formats.pdf.images import Jpeg, Mask, page_jpeg, read_jpeg, read_mask
-from javon.engines.formats.pdf.navigation import Heading, headings, page_labels, write_outline
+from javon.engines.formats.pdf.navigation import page_labels, points_per_pixel, write_outline
 from javon.engines.formats.pdf.objects import Name, PdfFile, Ref, Value, number
 from javon.engines.formats.pdf.textlayer import text_layer
 from javon.engines.formats.pdf.xmp import information, packet
@@ -22,7 +23,6 @@ _FULL_QUALITY = 85
 _BRANCH = 64
 #: ISO 32000-1 annex C: a page side is 3 to 14,400 units.
 _SIDE = (3.0, 14_400.0)
-_FALLBACK_DPI = 300
 
 
 def write_pdf(document: Document, path: Path, *, reading: bool = True, created: datetime | None = None) -> None:
@@ -58,27 +58,21 @@ class _Writer:
 
     def write(self, created: datetime | None) -> None:
         pdf, document = self._pdf, self._document
-        outline: list[Heading] = []
-        branches: list[Ref] = []
+        refs: list[Ref] = []
+        branches: list[Value] = []
         for start in range(0, len(document.pages), _BRANCH):
-            branches.append(self._branch(document.pages[start : start + _BRANCH], outline))
-        pdf.put({"Type": Name("Pages"), "Kids": list(branches), "Count": len(document.pages)}, self._root)
+            branch = pdf.reserve()
+            kids = [self._page(page, branch) for page in document.pages[start : start + _BRANCH]]
+            pdf.put(_node(kids, len(kids), parent=self._root), branch)
+            branches.append(branch)
+            refs += kids
+        pdf.put(_node(branches, len(refs)), self._root)
         self._font.write(pdf, self._font_ref)
-        catalog = pdf.put(self._catalog(write_outline(pdf, outline), packet(document, created)))
+        catalog = pdf.put(self._catalog(write_outline(pdf, document, refs), packet(document, created)))
         pdf.finish(root=catalog, info=pdf.put(information(document, created)))
 
-    def _branch(self, pages: tuple[DocumentPage, ...], outline: list[Heading]) -> Ref:
-        branch = self._pdf.reserve()
-        refs: list[Value] = []
-        for page in pages:
-            ref = self._page(page, branch)
-            refs.append(ref)
-            outline += headings(page, ref)
-        node: Value = {"Type": Name("Pages"), "Parent": self._root, "Kids": refs, "Count": len(refs)}
-        return self._pdf.put(node, branch)
-
     def _page(self, page: DocumentPage, parent: Ref) -> Ref:
-        scale = 72 / (page.page.dpi or _FALLBACK_DPI)
+        scale = points_per_pixel(page.page)
         width, height = (min(max(side * scale, _SIDE[0]), _SIDE[1]) for side in (page.page.width, page.page.height))
         drawn, images = self._images(page, number(width), number(height))
         text = text_layer(page.page, self._font, self._document.metadata.language)
@@ -115,7 +109,7 @@ class _Writer:
             raise ValueError(f"{page.key}: no access image")
         if not self._reading:
             return page_jpeg(page.access, scale=1.0, quality=_FULL_QUALITY)
-        scale = min(1.0, _READING_DPI / (page.page.dpi or _FALLBACK_DPI))
+        scale = min(1.0, points_per_pixel(page.page) * _READING_DPI / 72)
         return page_jpeg(page.access, scale=scale, quality=_READING_QUALITY)
 
     def _mask(self, mask: Mask) -> Ref:
@@ -169,3 +163,9 @@ class _Writer:
         if outline is not None:
             entries |= {"Outlines": outline, "PageMode": Name("UseOutlines")}
         return entries
+
+
+def _node(kids: Sequence[Value], count: int, parent: Ref | None = None) -> Value:
+    """A node of the page tree."""
+    above: dict[str, Value] = {} if parent is None else {"Parent": parent}
+    return {"Type": Name("Pages"), **above, "Kids": list(kids), "Count": count}

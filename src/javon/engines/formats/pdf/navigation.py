@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
-from javon.engines.formats.pdf.objects import Name, PdfFile, Raw, Ref, Value, number
-from javon.engines.page import DocumentPage, RegionKind
+from javon.engines.formats.pdf.objects import Name, PdfFile, Ref, Value
+from javon.engines.formats.structure import Section, sections
+from javon.engines.page import Document, Page
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ROMAN_SHAPE = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
-#: Longest title of an outline entry.
-_TITLE_LENGTH = 200
+_FALLBACK_DPI = 300
 
 
 def page_labels(labels: list[str]) -> dict[str, Value]:
@@ -43,67 +42,47 @@ def _roman(text: str) -> int:
     return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
-@dataclass(slots=True)
-class Heading:
-    """One entry of the outline and what hangs below it."""
-
-    title: str
-    level: int
-    page: Ref
-    top: float
-    below: list[Heading] = field(default_factory=list)
-
-
-def headings(page: DocumentPage, ref: Ref) -> list[Heading]:
-    """The headings of a page, with their height on it in points."""
-    scale = 72 / page.page.dpi
-    return [
-        Heading(
-            " ".join(region.text.split())[:_TITLE_LENGTH],
-            region.level or 1,
-            ref,
-            (page.page.height - region.box.top) * scale,
-        )
-        for region in page.page.regions
-        if region.kind is RegionKind.HEADING and region.text.strip()
-    ]
-
-
-def write_outline(pdf: PdfFile, entries: list[Heading]) -> Ref | None:
-    """Write the outline as a tree by level; None where there is no heading."""
+def write_outline(pdf: PdfFile, document: Document, pages: list[Ref]) -> Ref | None:
+    """Write the chapters as an outline; ``pages`` are the page objects.  None where there is no heading."""
+    entries = sections(document)
     if not entries:
         return None
     root = pdf.reserve()
-    top = _tree(entries)
-    first, last = _write_level(pdf, top, root)
-    pdf.put({"Type": Name("Outlines"), "First": first, "Last": last, "Count": len(top)}, root)
+    first, last = _Outline(pdf, document, pages).level(entries, root)
+    pdf.put({"Type": Name("Outlines"), "First": first, "Last": last, "Count": len(entries)}, root)
     return root
 
 
-def _tree(entries: list[Heading]) -> list[Heading]:
-    """Hang every heading below the nearest earlier one of a smaller level."""
-    top: list[Heading] = []
-    path: list[Heading] = []
-    for entry in entries:
-        while path and path[-1].level >= entry.level:
-            path.pop()
-        (path[-1].below if path else top).append(entry)
-        path.append(entry)
-    return top
+class _Outline:
+    """Knows the pages that the entries point to."""
+
+    def __init__(self, pdf: PdfFile, document: Document, pages: list[Ref]) -> None:
+        self._pdf = pdf
+        self._document = document
+        self._pages = pages
+
+    def level(self, entries: list[Section], parent: Ref) -> tuple[Ref, Ref]:
+        """Write entries and what hangs below them; gives the first and the last."""
+        refs = [self._pdf.reserve() for _ in entries]
+        for index, (entry, ref) in enumerate(zip(entries, refs, strict=True)):
+            item: dict[str, Value] = {"Title": entry.title, "Parent": parent, "Dest": self._place(entry)}
+            if index:
+                item["Prev"] = refs[index - 1]
+            if index + 1 < len(refs):
+                item["Next"] = refs[index + 1]
+            if entry.below:
+                first, last = self.level(entry.below, ref)
+                # a negative count keeps the branch folded
+                item |= {"First": first, "Last": last, "Count": -len(entry.below)}
+            self._pdf.put(item, ref)
+        return refs[0], refs[-1]
+
+    def _place(self, entry: Section) -> Value:
+        page = self._document.pages[entry.page].page
+        height = (page.height - entry.top) * points_per_pixel(page)
+        return [self._pages[entry.page], Name("XYZ"), 0, height, 0]
 
 
-def _write_level(pdf: PdfFile, level: list[Heading], parent: Ref) -> tuple[Ref, Ref]:
-    refs = [pdf.reserve() for _ in level]
-    for index, (entry, ref) in enumerate(zip(level, refs, strict=True)):
-        place = Raw(b"[%d 0 R /XYZ 0 %s 0]" % (entry.page, number(float(entry.top))))
-        item: dict[str, Value] = {"Title": entry.title, "Parent": parent, "Dest": place}
-        if index:
-            item["Prev"] = refs[index - 1]
-        if index + 1 < len(refs):
-            item["Next"] = refs[index + 1]
-        if entry.below:
-            first, last = _write_level(pdf, entry.below, ref)
-            # a negative count keeps the branch folded
-            item |= {"First": first, "Last": last, "Count": -len(entry.below)}
-        pdf.put(item, ref)
-    return refs[0], refs[-1]
+def points_per_pixel(page: Page) -> float:
+    """Size of a pixel in points; a page without a resolution counts as 300 dpi."""
+    return 72 / (page.dpi or _FALLBACK_DPI)

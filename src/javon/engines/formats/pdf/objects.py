@@ -26,13 +26,7 @@ class Ref(int):
     __slots__ = ()
 
 
-class Raw(bytes):
-    """Bytes that stand in the file as they are."""
-
-    __slots__ = ()
-
-
-Value: TypeAlias = "Name | Ref | Raw | str | bool | int | float | bytes | list[Value] | dict[str, Value]"
+Value: TypeAlias = "Name | Ref | str | bool | int | float | bytes | list[Value] | dict[str, Value]"
 
 
 def encode(value: Value) -> bytes:
@@ -42,8 +36,6 @@ def encode(value: Value) -> bytes:
             return b"/" + _escape_name(value)
         case Ref():
             return b"%d 0 R" % int(value)
-        case Raw():
-            return bytes(value)
         case bool():
             return b"true" if value else b"false"
         case int() | float():
