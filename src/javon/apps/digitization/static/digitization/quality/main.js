@@ -1,0 +1,179 @@
+// Quality control of one object: joins the grid, the preview, the keys and the server.
+import { act, loadPages, urls } from "./api.js";
+import { Grid } from "./grid.js";
+import { Preview } from "./preview.js";
+
+const root = document.getElementById("qc");
+const texts = { ...root.querySelector("[data-texts]").dataset };
+const errorBox = root.querySelector("[data-error]");
+const fileInput = root.querySelector("[data-file]");
+const FILTERS = {
+  all: () => true,
+  rescan: (page) => page.verdict === "rescan" || page.status === "failed",
+  look: (page) => page.verdict === "look",
+  open: (page) => !page.reviewed && !page.excluded,
+  waiting: (page) => page.status === "waiting",
+};
+const WORST = { rescan: 0, look: 1, good: 2, "": 3 };
+let pages = [];
+let revision = 0;
+let filter = "all";
+let order = "worst";
+let fileAction = null;
+
+const preview = new Preview(root, texts);
+const grid = new Grid(document.getElementById("qc-grid"), texts, (page) => preview.show(page), () => openText());
+
+function rank(page) {
+  return page.status === "failed" ? -1 : WORST[page.verdict] ?? 3;
+}
+
+function arranged() {
+  const chosen = pages.filter(FILTERS[filter]);
+  if (order === "worst") {
+    chosen.sort((a, b) => Number(a.reviewed) - Number(b.reviewed) || rank(a) - rank(b) || a.confidence - b.confidence || a.position - b.position);
+  }
+  return chosen;
+}
+
+function show(keepKey) {
+  Object.entries(FILTERS).forEach(([name, test]) => {
+    root.querySelector(`[data-count=${name}]`).textContent = pages.filter(test).length;
+  });
+  grid.show(arranged(), keepKey ?? grid.current?.key);
+}
+
+// Rows that changed: an accepted page keeps its place until the list is arranged anew.
+function merge(rows, arrange) {
+  rows.forEach((row) => {
+    const index = pages.findIndex((page) => page.key === row.key);
+    if (index >= 0) Object.assign(pages[index], row); else pages.push(row);
+  });
+  pages.sort((a, b) => a.position - b.position);
+  if (arrange) { show(); return; }
+  Object.entries(FILTERS).forEach(([name, test]) => {
+    root.querySelector(`[data-count=${name}]`).textContent = pages.filter(test).length;
+  });
+  grid.refresh();
+  preview.show(grid.current);
+}
+
+function fail(error) {
+  errorBox.textContent = error.message;
+  errorBox.hidden = false;
+}
+
+async function run(action, fields, options = {}) {
+  const page = options.page || grid.current;
+  if (!page) return;
+  errorBox.hidden = true;
+  try {
+    const data = await act(page.key, action, fields, texts);
+    merge(data.pages || [data.page], options.arrange);
+    if (options.next) grid.select(grid.selected + 1);
+  } catch (error) { fail(error); }
+}
+
+function openText() { if (grid.current) window.location.assign(urls.page(grid.current.key)); }
+
+const ACTIONS = {
+  accept: () => run("accept", {}, { next: true }),
+  toggle: () => preview.toggle(),
+  rotate: (shift) => run("rotate", { angle: shift ? 270 : 90 }),
+  crop: () => preview.startCrop(),
+  split: () => run("split", { toggle: 1 }, { arrange: true }),
+  blank: () => run(grid.current?.blank ? "unblank" : "blank", {}),
+  exclude: () => run(grid.current?.excluded ? "include" : "exclude", {}),
+  text: () => openText(),
+  replace: () => askFile("replace"),
+  insert: () => askFile("insert"),
+  move: () => {
+    grid.moving = grid.current?.key ?? null;
+    grid.refresh();
+    preview.which.textContent = texts.move;
+  },
+};
+
+async function paste() {
+  const moved = pages.find((page) => page.key === grid.moving);
+  grid.moving = null;
+  if (moved && grid.current && moved.key !== grid.current.key) {
+    await run("move", { after: grid.current.key }, { page: moved, arrange: true });
+  } else { grid.refresh(); }
+}
+
+function askFile(action) { fileAction = action; fileInput.value = ""; fileInput.click(); }
+
+fileInput.addEventListener("change", () => {
+  if (fileInput.files.length && fileAction) run(fileAction, { file: fileInput.files[0] }, { arrange: true });
+});
+
+const KEYS = { a: "accept", Enter: "accept", " ": "toggle", r: "rotate", R: "rotate", c: "crop", s: "split", b: "blank", x: "exclude", e: "text", u: "replace", i: "insert", m: "move" };
+
+function cropKeys(event) {
+  if (event.key === "Escape") { preview.stopCrop(); preview.draw(); return true; }
+  if (event.key === "Enter") {
+    const box = preview.box;
+    preview.stopCrop();
+    run("crop", box);
+    return true;
+  }
+  return preview.cropKey(event.key, event.shiftKey);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, select, textarea, dialog")) return;
+  if (event.target.closest("button, a") && (event.key === "Enter" || event.key === " ")) return;
+  let taken = true;
+  if (preview.box) taken = cropKeys(event);
+  else if (grid.key(event.key)) taken = true;
+  else if (KEYS[event.key]) ACTIONS[KEYS[event.key]](event.shiftKey);
+  else if (event.key === "p") paste();
+  else if (event.key === "d") document.getElementById("qc-redo").showModal();
+  else if (event.key === "?") document.getElementById("qc-keys").showModal();
+  else if (/^[1-5]$/.test(event.key)) choose(Object.keys(FILTERS)[Number(event.key) - 1]);
+  else taken = false;
+  if (taken) event.preventDefault();
+});
+
+function choose(name) {
+  filter = name;
+  root.querySelectorAll("[data-filter]").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.filter === name)));
+  show();
+}
+
+root.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-do], [data-filter]");
+  if (!button) return;
+  if (button.dataset.filter) choose(button.dataset.filter);
+  else if (preview.box && button.dataset.do === "crop") cropKeys({ key: "Enter" });
+  else ACTIONS[button.dataset.do](event.shiftKey);
+});
+root.querySelector("[data-order]").addEventListener("change", (event) => { order = event.target.value; show(); });
+root.querySelector("[data-size]").addEventListener("input", (event) => grid.resize(Number(event.target.value)));
+
+document.querySelector("[data-redo]").addEventListener("submit", (event) => {
+  const form = new FormData(event.target);
+  const steps = {};
+  form.getAll("off").forEach((name) => { steps[name] = { off: true }; });
+  if (form.get("angle")) steps.deskew = { angle: Number(form.get("angle")) };
+  run("redo", { steps: JSON.stringify(steps), language: form.get("language") });
+});
+
+async function poll() {
+  try {
+    const data = await loadPages(revision);
+    revision = data.revision;
+    if (data.pages.length) merge(data.pages, data.pages.some((row) => !pages.find((page) => page.key === row.key)));
+  } catch (error) { /* the next round asks again */ }
+  window.setTimeout(poll, pages.some((page) => page.status === "waiting") ? 1500 : 6000);
+}
+
+loadPages().then((data) => {
+  pages = data.pages;
+  revision = data.revision;
+  show();
+  grid.element.focus();
+  window.setTimeout(poll, 2000);
+}).catch(() => fail(new Error(texts.offline)));
