@@ -1,0 +1,65 @@
+"""What runs inside a worker process: one page at a time, warm, on one thread, within limits."""
+
+from __future__ import annotations
+
+import logging
+import os
+import resource
+import signal
+import threading
+import time
+
+_LOG = logging.getLogger(__name__)
+
+# Before any numerical library is loaded: one process a core, one thread each.
+for _name in ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "VIPS_CONCURRENCY"):
+    os.environ[_name] = "1"
+
+from javon.engines.imaging.intake import BadFile  # noqa: E402 -- the threads must be limited first
+from javon.engines.pipeline.outcome import Outcome, PageDone, PageFailed, Reason  # noqa: E402 -- as above
+from javon.engines.pipeline.page import read_page  # noqa: E402 -- as above
+from javon.engines.pipeline.result import PageTask  # noqa: E402 -- as above
+
+#: How often a worker looks whether its parent is still there, seconds.
+WATCH_S = 1.0
+
+
+def start(memory_bytes: int) -> None:
+    """Prepare a fresh worker: limits, Ctrl-C left to the parent, and an end when the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    limit = memory_bytes if hard == resource.RLIM_INFINITY else min(memory_bytes, hard)
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
+    threading.Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
+
+
+def process_id() -> int:
+    """The worker's process id: what the parent kills when a page hangs."""
+    return os.getpid()
+
+
+def _follow(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(WATCH_S)
+    os._exit(1)
+
+
+def attempt(task: PageTask) -> Outcome:
+    """Process a page; every error that can be told becomes a value."""
+    wall, cpu = time.perf_counter(), _cpu()
+    try:
+        results = tuple(read_page(task))
+    except BadFile as error:
+        return PageFailed(task, Reason.BAD_FILE, error.message, error.code.value)
+    except MemoryError:
+        return PageFailed(task, Reason.MEMORY, f"{task.source.name}: the page needs more memory than a page may have.")
+    except Exception as error:
+        _LOG.exception("page %s of %s", task.frame, task.source)
+        return PageFailed(task, Reason.ERROR, f"{task.source.name}: {error}", type(error).__name__)
+    return PageDone(task, results, round(time.perf_counter() - wall, 4), round(_cpu() - cpu, 4))
+
+
+def _cpu() -> float:
+    """CPU seconds of this process and of its finished children."""
+    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
