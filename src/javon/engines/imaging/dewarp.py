@@ -121,8 +121,8 @@ def _on_border(corners: Field, shape: tuple[int, ...]) -> bool:
 def _overlap(mask: Image, corners: Field) -> float:
     drawn = np.zeros_like(mask)
     cv2.fillConvexPoly(drawn, np.round(corners).astype(np.int32), (255,))
-    both = np.count_nonzero(mask & drawn)
-    return both / max(1, np.count_nonzero(mask | drawn))
+    both, either = int(np.count_nonzero(mask & drawn)), int(np.count_nonzero(mask | drawn))
+    return both / max(1, either)
 
 
 def _squareness(corners: Field) -> float:
@@ -228,7 +228,7 @@ def _gain(ink: NDArray[np.float32], surface: Field) -> float:
     field = cv2.resize(_heights(surface, xs, ys, ink.shape).astype(np.float32), (width, height))
     columns, rows = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
     lifted = cv2.remap(ink, columns, rows + field, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return _sharpness(lifted) / max(_sharpness(ink), 1e-9)
+    return _sharpness(np.asarray(lifted, np.float32)) / max(_sharpness(ink), 1e-9)
 
 
 def _sharpness(ink: NDArray[np.float32]) -> float:

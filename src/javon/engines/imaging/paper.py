@@ -35,10 +35,10 @@ def find(small: Image, dpi: float) -> Paper:
     not, and an image without dark surround is all paper.
     """
     height, width = small.shape
-    background = cv2.morphologyEx(
+    closed = cv2.morphologyEx(
         small, cv2.MORPH_CLOSE, np.ones((odd(dpi / 8), odd(dpi / 8)), np.uint8), borderType=cv2.BORDER_REPLICATE
     )
-    background = np.asarray(cv2.medianBlur(background, 5), np.uint8)
+    background = np.asarray(cv2.medianBlur(closed, 5), np.uint8)
     everything = Paper(np.full_like(small, 255), (0, 0, width, height), float(np.percentile(background, 75)), 0.0)
     otsu, _ = cv2.threshold(background, 0, 255, cv2.THRESH_OTSU)
     threshold = min(otsu, PART * everything.level)

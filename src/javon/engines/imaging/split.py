@@ -14,6 +14,8 @@ from javon.engines.imaging.raster import Image, plausible_dpi, reduce, strokes, 
 
 #: An opening must be at least this wide for its height.
 LEAST_ASPECT = 1.15
+#: … and no wider than two square pages: longer strips are cuttings.
+MOST_ASPECT = 2.1
 #: Where the middle may lie, as shares of the paper's width.
 MIDDLE = (0.36, 0.64)
 #: A white gap without a shadow must be this share of the width, wider than the gap between columns …
@@ -47,8 +49,9 @@ def measure(image: Image, dpi: float = 0) -> Split:
     scale = plausible_dpi(image, dpi) / factor
     found = paper.find(small, scale)
     box = paper.inner_box(found)
-    if (box[2] - box[0]) < LEAST_ASPECT * (box[3] - box[1]):
-        return Split(None, "portrait")
+    aspect = (box[2] - box[0]) / max(1, box[3] - box[1])
+    if not LEAST_ASPECT <= aspect <= MOST_ASPECT:
+        return Split(None, "shape")
     ink = _print(small, scale)
     left, top, right, bottom = box
     inside = ink[top:bottom, left:right]

@@ -1,0 +1,164 @@
+"""Measurements of a page image: what a person would complain about, as numbers.
+
+Everything is measured on the reading copy and the ink mask of the prepared page; nothing here changes a pixel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Image = NDArray[np.uint8]
+
+#: x-height of body text in inches: 1.7 mm, the middle of 9 to 12 point book faces.
+BODY_X_HEIGHT = 0.067
+#: Tiles that are looked at closely: so many, so large.
+TILES, TILE = 6, 384
+#: Fewer letters than this and nothing is said about their size.
+LETTERS = 25
+
+
+def measure_image(
+    image: Image,
+    mask: Image,
+    *,
+    dpi: float,
+    declared_dpi: float = 0,
+    readings: Mapping[str, Mapping[str, float | str]] | None = None,
+) -> dict[str, float]:
+    """Measure a prepared page.
+
+    Args:
+        image: reading copy, grey ``(h, w)`` or RGB ``(h, w, 3)``.
+        mask: its ink, 255 = ink.
+        dpi: resolution used for the page (declared, or estimated from its size).
+        declared_dpi: what the file said; 0 if nothing that can be true.
+        readings: what the imaging steps measured, by step (``Prepared.readings``).
+
+    Returns:
+        ``ink_share``, ``blank`` (0 or 1), ``letters``, ``x_height`` (pixels), ``text_dpi`` (resolution at which body
+        text would have that x-height), ``dpi``, ``contrast`` (0-255), ``edge_width`` (pixels from paper to ink),
+        ``blur`` (edge width over x-height), ``noise`` (standard deviation of the paper, levels), ``clipped_light``,
+        ``clipped_dark`` (shares), ``cast`` (blueness of the paper, CIE b* below neutral), ``paper`` (level), and the
+        readings ``skew``, ``residual_skew``, ``uneven``, ``surround``, ``facing``, ``cut``, ``finger``.
+    """
+    grey = image if image.ndim == 2 else np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.uint8)
+    found = {"dpi": float(dpi), "declared_dpi": float(declared_dpi), "width": grey.shape[1], "height": grey.shape[0]}
+    found |= _letters(mask, dpi)
+    found |= _strokes(grey, mask, found["x_height"] or dpi * BODY_X_HEIGHT)
+    found |= _tone(image, grey, mask)
+    found |= _carried(readings or {})
+    found["blank"] = float(found["letters"] < 4 and found["ink_share"] < 0.002)
+    return {name: round(float(value), 5) for name, value in found.items()}
+
+
+def _letters(mask: Image, dpi: float) -> dict[str, float]:
+    """Size of the letters: the commonest height of connected components that can be letters."""
+    factor = 2 if dpi >= 200 else 1
+    small = mask
+    if factor > 1:
+        size = (max(1, mask.shape[1] // factor), max(1, mask.shape[0] // factor))
+        small = np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_AREA), np.uint8)
+        small = np.where(small > 127, 255, 0).astype(np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(small, connectivity=8)
+    wide, high, area = (np.asarray(stats)[1:, column].astype(np.float64) for column in (2, 3, 4))
+    ink = float(area.sum()) / small.size
+    shaped = (high >= 3) & (wide >= 2) & (wide <= 4 * high) & (high <= 6 * wide) & (area > 0.15 * wide * high)
+    heights = high[shaped & (high <= dpi / factor / 2)]
+    if len(heights) < LETTERS:
+        return {"ink_share": ink, "letters": float(len(heights)), "x_height": 0.0, "text_dpi": 0.0}
+    counts = np.bincount(heights.astype(int)).astype(np.float64) * np.arange(int(heights.max()) + 1)
+    smooth = np.convolve(counts, (0.5, 1.0, 0.5), "same")
+    mode = float(np.argmax(smooth))
+    near = heights[np.abs(heights - mode) <= max(1.0, 0.15 * mode)]
+    x_height = float(near.mean()) * factor
+    return {
+        "ink_share": ink,
+        "letters": float(len(heights)),
+        "x_height": x_height,
+        "text_dpi": x_height / BODY_X_HEIGHT,
+    }
+
+
+def _tiles(mask: Image) -> list[tuple[slice, slice]]:
+    """The tiles of the page with the most ink that still show paper."""
+    rows, columns = max(1, mask.shape[0] // TILE), max(1, mask.shape[1] // TILE)
+    shares = cv2.resize(mask, (columns, rows), interpolation=cv2.INTER_AREA).astype(np.float64).reshape(rows, columns)
+    shares[shares > 110] = 0
+    order = np.argsort(shares, axis=None)[::-1][:TILES]
+    high, wide = mask.shape[0] // rows, mask.shape[1] // columns
+    found = []
+    for index in order:
+        row, column = divmod(int(index), columns)
+        found.append((slice(row * high, row * high + TILE), slice(column * wide, column * wide + TILE)))
+    return found
+
+
+def _strokes(grey: Image, mask: Image, x_height: float) -> dict[str, float]:
+    """Contrast and sharpness at the edges of letters, noise of the paper between them."""
+    contrasts, widths, noises = [], [], []
+    span = max(5, round(x_height) | 1)
+    wide, three = np.ones((span, span), np.uint8), np.ones((3, 3), np.uint8)
+    for area in _tiles(mask):
+        tile, ink = np.ascontiguousarray(grey[area]), np.ascontiguousarray(mask[area])
+        edge = cv2.morphologyEx(ink, cv2.MORPH_GRADIENT, three) > 0
+        if np.count_nonzero(edge) < 200:
+            continue
+        step = (cv2.dilate(tile, three).astype(np.int16) - cv2.erode(tile, three))[edge]
+        reach = (cv2.dilate(tile, wide).astype(np.int16) - cv2.erode(tile, wide))[edge]
+        contrast = float(np.percentile(reach, 60))
+        contrasts.append(contrast)
+        widths.append(2.0 * contrast / max(1.0, float(np.percentile(step, 75))))
+        paper = cv2.dilate(ink, np.ones((7, 7), np.uint8)) == 0
+        if np.count_nonzero(paper) > 500:
+            fine = tile.astype(np.float32) - cv2.GaussianBlur(tile.astype(np.float32), (0, 0), 1.5)
+            noises.append(1.4826 * float(np.median(np.abs(fine[paper]))))
+    if not contrasts:
+        return {"contrast": 0.0, "edge_width": 0.0, "blur": 0.0, "noise": 0.0}
+    width = float(np.median(widths))
+    return {
+        "contrast": float(np.median(contrasts)),
+        "edge_width": width,
+        "blur": width / max(1.0, x_height),
+        "noise": float(np.median(noises)) if noises else 0.0,
+    }
+
+
+def _tone(image: Image, grey: Image, mask: Image) -> dict[str, float]:
+    """Level and cast of the paper, and what is clipped."""
+    step = max(1, min(grey.shape) // 500)
+    sample, ink = grey[::step, ::step], mask[::step, ::step] > 0
+    paper = sample[~ink]
+    level = float(np.median(paper)) if paper.size else 255.0
+    bilevel = not np.any((sample > 5) & (sample < 250))
+    cast = 0.0
+    if image.ndim == 3 and paper.size:
+        colours = image[::step, ::step][~ink].astype(np.uint8)
+        middle = np.median(colours, axis=0).astype(np.uint8).reshape(1, 1, 3)
+        cast = float(cv2.cvtColor(middle.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)[0, 0, 2])
+    return {
+        "paper": level,
+        "cast": cast,
+        # White paper is white: light is clipped only where the rest of the paper is not.
+        "clipped_light": 0.0 if bilevel or level >= 235 else float(np.mean(paper >= 254)) if paper.size else 0.0,
+        "clipped_dark": 0.0 if bilevel else float(np.mean(sample <= 2)),
+    }
+
+
+def _carried(readings: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:
+    """Readings of the imaging steps under their names here; 0 where a step did not measure."""
+    places = {
+        "skew": ("deskew", "angle"),
+        "residual_skew": ("deskew", "residual"),
+        "uneven": ("illumination", "uneven"),
+        "surround": ("crop", "surround"),
+        "facing": ("crop", "facing"),
+        "cut": ("crop", "cut"),
+        "finger": ("crop", "finger"),
+        "curl": ("dewarp", "height"),
+    }
+    return {name: abs(float(readings.get(step, {}).get(key, 0.0))) for name, (step, key) in places.items()}
