@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from lxml import etree
 
 from javon.engines.formats.mods import mods_element
-from javon.engines.formats.premis import Agent, Event, premis_element
+from javon.engines.formats.premis import Agent, Event, add_agent, add_event
 from javon.engines.formats.structure import Section, sections
 from javon.engines.formats.xml import NAMESPACES, Vocabulary, to_bytes
 from javon.engines.page import Document
@@ -116,9 +116,11 @@ def _administrative(
     if not events and not premis:
         return
     section = _METS.add(root, "amdSec", ID="amd")
-    if events:
-        wrap = _METS.add(_METS.add(section, "digiprovMD", ID="premis"), "mdWrap", MDTYPE="PREMIS", MDTYPEVERSION="3.0")
-        _METS.add(wrap, "xmlData").append(premis_element(document.identifier, (), events, agents))
+    for number, event in enumerate(events, 1):
+        data = _provenance(section, f"event-{number}", "PREMIS:EVENT")
+        add_event(data, event, f"{document.identifier}/event/{number}", document.identifier)
+    for number, agent in enumerate(agents, 1):
+        add_agent(_provenance(section, f"agent-{number}", "PREMIS:AGENT"), agent)
     for reference in premis:
         _METS.add(
             _METS.add(section, "digiprovMD", ID=f"premis-{reference.page}"),
@@ -131,6 +133,12 @@ def _administrative(
             CHECKSUM=reference.sha512,
             CHECKSUMTYPE="SHA-512" if reference.sha512 else "",
         )
+
+
+def _provenance(section: etree._Element, identifier: str, kind: str) -> etree._Element:
+    """Where one PREMIS event or agent goes."""
+    wrap = _METS.add(_METS.add(section, "digiprovMD", ID=identifier), "mdWrap", MDTYPE=kind, MDTYPEVERSION="3.0")
+    return _METS.add(wrap, "xmlData")
 
 
 def _file_section(root: etree._Element, numbered: list[tuple[str, MetsFile]]) -> None:

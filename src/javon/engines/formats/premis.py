@@ -74,9 +74,9 @@ def premis_element(
     for file in files:
         _file(root, file)
     for number, event in enumerate(events, 1):
-        _event(root, event, f"{identifier}/event/{number}", identifier)
+        add_event(root, event, f"{identifier}/event/{number}", identifier)
     for agent in agents:
-        _agent(root, agent)
+        add_agent(root, agent)
     return root
 
 
@@ -110,7 +110,8 @@ def _file(root: etree._Element, file: FileObject) -> None:
         _identifier(relation, "relatedObjectIdentifier", file.derived_from)
 
 
-def _event(root: etree._Element, event: Event, identifier: str, about: str) -> None:
+def add_event(root: etree._Element, event: Event, identifier: str, about: str) -> None:
+    """Add one event; ``about`` is what it touched where the event itself names nothing."""
     element = _PREMIS.add(root, "event")
     _identifier(element, "eventIdentifier", identifier)
     _PREMIS.add(element, "eventType", event.kind)
@@ -126,7 +127,8 @@ def _event(root: etree._Element, event: Event, identifier: str, about: str) -> N
         _identifier(element, "linkingObjectIdentifier", thing)
 
 
-def _agent(root: etree._Element, agent: Agent) -> None:
+def add_agent(root: etree._Element, agent: Agent) -> None:
+    """Add one agent."""
     element = _PREMIS.add(root, "agent")
     _identifier(element, "agentIdentifier", agent.identifier)
     _PREMIS.add(element, "agentName", agent.name)

@@ -70,7 +70,7 @@ class Vocabulary:
 
     def add(self, parent: etree._Element, name: str, text: str = "", /, **attributes: str) -> etree._Element:
         """A new last child; empty attributes are left out, a double underscore parts prefix and name."""
-        child = etree.SubElement(parent, self._tag + name, nsmap=None if parent.prefix else self._map)
+        child = etree.SubElement(parent, self._tag + name, nsmap=self._map)
         if text:
             child.text = clean(text)
         for key, value in attributes.items():
