@@ -1,0 +1,1 @@
+"""The tests of Javon: mirrors src/, plus architecture/, journeys/ and browser/."""
