@@ -44,8 +44,7 @@ def write_answer(fd: int, answer: tuple[str, object]) -> None:
     body = pickle.dumps(answer, protocol=5, buffer_callback=buffers.append)
     views = [buffer.raw() for buffer in buffers]
     head = struct.pack(f"<QQ{len(views)}Q", len(body), len(views), *(view.nbytes for view in views))
-    for part in (head, body, *views):
-        view = memoryview(part)
+    for view in (memoryview(head), memoryview(body), *views):
         while view:
             view = view[os.write(fd, view) :]
 

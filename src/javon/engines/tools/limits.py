@@ -29,8 +29,8 @@ log = logging.getLogger(__name__)
 P = ParamSpec("P")
 R = TypeVar("R")
 
-#: Seconds above the child's own alarm before the whole group is killed.
-_GRACE = 5.0
+#: The child's own alarm ends it in time (``extend_time`` may lengthen it); this is the net below that alarm.
+_WALL_FACTOR, _GRACE = 4.0, 5.0
 _SINGLE_THREAD = {
     "OMP_NUM_THREADS": "1",
     "OMP_THREAD_LIMIT": "1",
@@ -89,7 +89,7 @@ class Server:
     def _exchange(self, sock: socket.socket, answer: int, job: bytes, budget: Budget) -> Usage:
         os.ftruncate(self._stderr, 0)
         try:
-            sock.settimeout(budget.wall_seconds + _GRACE)
+            sock.settimeout(budget.wall_seconds * _WALL_FACTOR + _GRACE)
             socket.send_fds(sock, [JOB.pack(len(job))], [answer])
             sock.sendall(job)
             done = receive_exactly(sock, DONE.size)

@@ -1,19 +1,25 @@
 """Safe reading of whatever a library throws in: folders, images, PDFs, archives, scanners."""
 
+from javon.engines.imaging.intake.archives import ArchiveLimits, Member, expand
 from javon.engines.imaging.intake.errors import MESSAGES, WARNINGS, BadFile, Code, WarningCode, warning_text
 from javon.engines.imaging.intake.gate import extract_frame, inspect, load_frame
+from javon.engines.imaging.intake.gather import Gathered, gather
 from javon.engines.imaging.intake.model import Frame, Kind, Limits, Notice, Raster, Source
-from javon.engines.imaging.intake.walk import Collected, Skipped, Why, collect, is_archive, natural_key
+from javon.engines.imaging.intake.walk import REASONS, Collected, Skipped, Why, collect, is_archive, natural_key
 
 __all__ = [
     "MESSAGES",
+    "REASONS",
     "WARNINGS",
+    "ArchiveLimits",
     "BadFile",
     "Code",
     "Collected",
     "Frame",
+    "Gathered",
     "Kind",
     "Limits",
+    "Member",
     "Notice",
     "Raster",
     "Skipped",
@@ -21,7 +27,9 @@ __all__ = [
     "WarningCode",
     "Why",
     "collect",
+    "expand",
     "extract_frame",
+    "gather",
     "inspect",
     "is_archive",
     "load_frame",

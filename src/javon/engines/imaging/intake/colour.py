@@ -76,11 +76,11 @@ def _plan(image: Image.Image, path: Path, icc: bytes | None, white_is_zero: bool
 
 
 def _grey16(bits: int, white_is_zero: bool) -> _ToBand:
-    top = (1 << bits) - 1
+    top = np.uint64((1 << bits) - 1)
 
     def convert(band: Image.Image) -> Band:
-        values = np.asarray(band).astype(np.int64 if bits > 16 else np.uint32)
-        scaled = np.minimum((values * 255 + top // 2) // top, 255).astype(np.uint8)
+        values = np.asarray(band).astype(np.uint64 if bits > 16 else np.uint32)
+        scaled: Band = np.minimum((values * 255 + top // 2) // top, 255).astype(np.uint8)
         return 255 - scaled if white_is_zero else scaled
 
     return convert

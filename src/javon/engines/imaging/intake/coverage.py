@@ -16,7 +16,7 @@ import pikepdf
 _MAX_CONTENT = 400_000
 _TOLERANCE = 0.02
 _SHOWS_TEXT = frozenset({"Tj", "TJ", "'", '"'})
-_PAINTS = frozenset("f F f* B B* b b* S s sh BI EI INLINE IMAGE".split())
+_PAINTS = frozenset(["f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "BI", "EI", "INLINE", "IMAGE"])
 #: 90° turns of the page and the directions of the picture's axes, as EXIF orientations (see ``_orientation``).
 _ORIENTATIONS = {
     (1, 0, 0, 1): 1,
@@ -36,11 +36,16 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 class PageImage:
     """The one picture of a page: its object, sizes in pixels, dots per inch, and how it lies (EXIF orientation)."""
 
-    image: pikepdf.Object
+    image: pikepdf.Stream
     width: int
     height: int
     dpi: float
     orientation: int
+
+    @property
+    def filter(self) -> str:
+        """The last packing of its data: ``/DCTDecode``, ``/JBIG2Decode`` …; empty for plain samples."""
+        return filter_of(self.image)
 
 
 @dataclass(slots=True)
@@ -74,16 +79,26 @@ def _one_candidate(page: pikepdf.Page) -> bool:
         return False
     if any(key in images[0] for key in ("/SMask", "/Mask")) or images[0].get("/ImageMask", False):
         return False
-    notes = page.obj.get("/Annots", [])
+    notes: Any = page.obj.get("/Annots", [])
     if any(note.get("/Subtype") not in ("/Link", "/Popup") for note in notes):
         return False
     return _content_size(page) <= _MAX_CONTENT
 
 
 def _content_size(page: pikepdf.Page) -> int:
+    return sum(int(part.get("/Length", 0)) for part in content_parts(page))
+
+
+def content_parts(page: pikepdf.Page) -> list[Any]:
+    """The streams of a page's content."""
     contents: Any = page.obj.get("/Contents", [])
-    parts = [contents] if isinstance(contents, pikepdf.Stream) else list(contents)
-    return sum(int(part.get("/Length", 0)) for part in parts)
+    return [contents] if isinstance(contents, pikepdf.Stream) else list(contents)
+
+
+def filter_of(stream: Any) -> str:
+    """The last packing of a stream's data: ``/DCTDecode``, ``/JBIG2Decode`` …; empty for plain data."""
+    filters: Any = stream.get("/Filter", "")
+    return str(filters[-1]) if isinstance(filters, pikepdf.Array) and len(filters) else str(filters)
 
 
 def _painted(page: pikepdf.Page) -> tuple[str, Matrix]:
@@ -129,7 +144,7 @@ def _multiply(first: list[float], second: Matrix) -> Matrix:
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
 
 
-def _placed(page: pikepdf.Page, image: pikepdf.Object, matrix: Matrix) -> PageImage:
+def _placed(page: pikepdf.Page, image: Any, matrix: Matrix) -> PageImage:
     a, b, c, d, e, f = matrix
     left, bottom, right, top = (float(value) for value in page.cropbox)
     width, height = right - left, top - bottom

@@ -62,12 +62,14 @@ _ENGLISH: Mapping[Code, str] = {
     Code.CRASHED: "%(file)s: the file breaks the program that reads it (%(detail)s). Save it anew, or scan again.",
     Code.ARCHIVE_BOMB: "%(file)s: the archive would unfold beyond all measure (%(detail)s). "
     "Do not open it; find out where it came from.",
-    Code.ARCHIVE_NESTED: "%(file)s: archives lie too deep inside one another (%(detail)s). Unpack it and give the folder.",
+    Code.ARCHIVE_NESTED: "%(file)s: archives lie too deep inside one another (%(detail)s). "
+    "Unpack it and give the folder.",
     Code.ARCHIVE_TOO_MANY: "%(file)s: there are too many files in the archive (%(detail)s). Split it into parts.",
     Code.ARCHIVE_TRAVERSAL: "%(file)s: a name in the archive leads out of its folder (%(detail)s). "
     "The archive is not safe; make it anew.",
     Code.ARCHIVE_LINK: "%(file)s: the archive holds a link instead of a file (%(detail)s). Put the file itself in.",
-    Code.ARCHIVE_ENCRYPTED: "%(file)s: the archive is locked with a password (%(detail)s). Unpack it and give the folder.",
+    Code.ARCHIVE_ENCRYPTED: "%(file)s: the archive is locked with a password (%(detail)s). "
+    "Unpack it and give the folder.",
     Code.ARCHIVE_DUPLICATE: "%(file)s: two files in the archive have the same name (%(detail)s). Rename one of them.",
     Code.ARCHIVE_EMPTY: "%(file)s: there is nothing in the archive. Make it anew.",
 }
@@ -76,7 +78,8 @@ _ENGLISH: Mapping[Code, str] = {
 MESSAGES: Mapping[Code, str] = {
     Code.MISSING: "%(file)s: bunday fayl yoʻq. Nomini hamda disk yoki jild ulanganini tekshiring.",
     Code.EMPTY: "%(file)s: fayl boʻsh (0 bayt). Qaytadan nusxalang yoki skanerlang.",
-    Code.TRUNCATED: "%(file)s: fayl oxirigacha yozilmagan (%(detail)s). Manbadan qayta nusxalang yoki qayta skanerlang.",
+    Code.TRUNCATED: "%(file)s: fayl oxirigacha yozilmagan (%(detail)s). "
+    "Manbadan qayta nusxalang yoki qayta skanerlang.",
     Code.DAMAGED: "%(file)s: fayl buzilgan, oʻqib boʻlmaydi (%(detail)s). Qayta nusxalang yoki qayta skanerlang.",
     Code.UNSUPPORTED: "%(file)s: bu sahifa tasviri ham, PDF ham emas (%(detail)s). "
     "TIFF, JPEG, PNG, JPEG 2000, WebP, BMP yoki PDF bering.",
@@ -105,7 +108,8 @@ MESSAGES: Mapping[Code, str] = {
     "Arxiv xavfli, qaytadan tayyorlang.",
     Code.ARCHIVE_LINK: "%(file)s: arxivda fayl oʻrnida havola turibdi (%(detail)s). Faylning oʻzini joylang.",
     Code.ARCHIVE_ENCRYPTED: "%(file)s: arxiv parol bilan yopilgan (%(detail)s). Oʻzingiz ochib, jildni bering.",
-    Code.ARCHIVE_DUPLICATE: "%(file)s: arxivda bir xil nomli ikkita fayl bor (%(detail)s). Birining nomini oʻzgartiring.",
+    Code.ARCHIVE_DUPLICATE: "%(file)s: arxivda bir xil nomli ikkita fayl bor (%(detail)s). "
+    "Birining nomini oʻzgartiring.",
     Code.ARCHIVE_EMPTY: "%(file)s: arxivda hech narsa yoʻq. Qaytadan tayyorlang.",
 }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -75,11 +74,3 @@ def _guarded(path: Path, function: Callable[P, R], budget: Budget, /, *args: P.a
         raise BadFile(Code.MISSING, path) from error
     except OSError as error:
         raise BadFile(Code.DAMAGED, path, str(error)[:200]) from error
-
-
-def large_page_budget(limits: Limits, pixels: int) -> Limits:
-    """More seconds for a page above 40 million pixels, in proportion."""
-    factor = max(1.0, pixels / 40e6)
-    budget = limits.budget
-    more = replace(budget, cpu_seconds=budget.cpu_seconds * factor, wall_seconds=budget.wall_seconds * factor)
-    return replace(limits, budget=more)

@@ -32,7 +32,7 @@ class Limits:
     """What is still taken for a page and a file of pages.
 
     150 million pixels are a sheet of A1 at 400 dpi in colour, decoded below 1.5 GB.  ``budget`` bounds one decode;
-    above 40 million pixels it gets more seconds in proportion (``budget_for``).
+    above 40 million pixels it gets more seconds in proportion.
     """
 
     max_pixels: int = 150_000_000
@@ -59,8 +59,8 @@ class Frame:
     """One page of a file.  ``width`` and ``height`` in pixels, as stored (before the EXIF turn); ``dpi`` 0 = unknown.
 
     ``mode`` is the stored form: ``1 L L16 P RGB RGB16 RGBA CMYK LAB …``; for a PDF page ``embedded`` says that it is
-    exactly one picture, which can be taken without re-encoding, and the sizes are those of the picture; else the page is
-    rendered.  ``label`` is the page label of a PDF (``iv``, ``12``) where it has one.
+    exactly one picture, which can be taken without re-encoding, and the sizes are those of the picture; else the
+    page is rendered.  ``label`` is the page label of a PDF (``iv``, ``12``) where it has one.
     """
 
     index: int

@@ -9,22 +9,28 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pikepdf
 import pypdfium2
+from PIL import Image
 
 from javon.engines.imaging.intake.colour import to_pixels
-from javon.engines.imaging.intake.coverage import PageImage, page_image
+from javon.engines.imaging.intake.coverage import PageImage, content_parts, filter_of, page_image
 from javon.engines.imaging.intake.errors import BadFile, Code, WarningCode
 from javon.engines.imaging.intake.model import Frame, Kind, Limits, Notice, Pixels, Raster
-from javon.engines.imaging.intake.pillow import check_size, damaged, open_image, upright
+from javon.engines.imaging.intake.pillow import allow_time, check_size, damaged, open_image, upright
 
 #: A rendered page is not drawn larger than this; more would only be a larger interpolation.
 _MAX_RENDERED = 60_000_000
 #: Colour spaces in which the picture's own samples are the page's colours.
 _PLAIN_SPACES = frozenset({"/DeviceGray", "/DeviceRGB", "/CalGray", "/CalRGB", "/ICCBased", "/Indexed"})
 _SUFFIXES = frozenset({".jpg", ".jp2", ".tif", ".png"})
+#: Packings that belong to pictures; page content packed so is a mistake or a trap.
+_PICTURE_FILTERS = frozenset({"/DCTDecode", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode"})
+#: Of these the file's own bytes are a picture file, or nearly.
+_KINDS = {"/DCTDecode": Kind.JPEG, "/JPXDecode": Kind.JP2, "/CCITTFaxDecode": Kind.TIFF}
 
 
 @contextmanager
@@ -60,8 +66,8 @@ def frames_of(path: Path, password: str, limits: Limits) -> tuple[tuple[Frame, .
         if count > limits.max_frames:
             raise BadFile(Code.TOO_MANY_PAGES, path, f"{count:,}, at most {limits.max_frames:,}")
         labelled = "/PageLabels" in pdf.Root
-        frames = tuple(_frame(page, index, labelled, limits) for index, page in enumerate(pdf.pages))
-        notices = [*_document_notices(pdf, path), *_blank_notices(pdf, path)]
+        frames = tuple(_frame(page, path, index, labelled, limits) for index, page in enumerate(pdf.pages))
+        notices = [*_document_notices(pdf, path), *_page_notices(pdf, path)]
         repairs = pdf.get_warnings()
     if repairs:
         notices.append(Notice(WarningCode.REPAIRED, str(path), str(repairs[0]).replace(str(path), "")[:160]))
@@ -69,8 +75,8 @@ def frames_of(path: Path, password: str, limits: Limits) -> tuple[tuple[Frame, .
 
 
 def _document_notices(pdf: pikepdf.Pdf, path: Path) -> Iterator[Notice]:
-    names = pdf.Root.get("/Names", {})
-    opens = pdf.Root.get("/OpenAction", {})
+    names: Any = pdf.Root.get("/Names", {})
+    opens: Any = pdf.Root.get("/OpenAction", {})
     acts = isinstance(opens, pikepdf.Dictionary) and opens.get("/S") == "/JavaScript"
     if acts or "/JavaScript" in names or "/AA" in pdf.Root:
         yield Notice(WarningCode.SCRIPT, str(path))
@@ -78,18 +84,40 @@ def _document_notices(pdf: pikepdf.Pdf, path: Path) -> Iterator[Notice]:
         yield Notice(WarningCode.RESTRICTED, str(path))
 
 
-def _blank_notices(pdf: pikepdf.Pdf, path: Path) -> Iterator[Notice]:
+def _page_notices(pdf: pikepdf.Pdf, path: Path) -> Iterator[Notice]:
     blank = [str(number) for number, page in enumerate(pdf.pages, 1) if "/Contents" not in page.obj]
     if blank:
         yield Notice(WarningCode.BLANK_PAGE, str(path), ", ".join(blank[:20]))
+    for number, page in enumerate(pdf.pages, 1):
+        strange = {filter_of(part) for part in content_parts(page)} & _PICTURE_FILTERS
+        if strange:
+            yield Notice(WarningCode.DECODER, str(path), f"{number}: /Contents {sorted(strange)[0]}")
 
 
-def _frame(page: pikepdf.Page, index: int, labelled: bool, limits: Limits) -> Frame:
+def _check_pictures(page: pikepdf.Page, path: Path, limits: Limits) -> None:
+    """Refuse a page with a picture beyond the limit: a renderer would leave it out and say nothing.
+
+    Raises:
+        BadFile: too large, or a bomb.
+    """
+    try:
+        resources: Any = page.obj.get("/Resources", {})
+        pictures = [value for _, value in resources.get("/XObject", {}).items() if value.get("/Subtype") == "/Image"]
+        sizes = [(int(value.get("/Width", 1)), int(value.get("/Height", 1))) for value in pictures]
+    except (AttributeError, TypeError, ValueError):
+        return  # broken resources: the renderer draws what there is
+    for width, height in sizes:
+        check_size(path, max(width, 1), max(height, 1), limits)
+
+
+def _frame(page: pikepdf.Page, path: Path, index: int, labelled: bool, limits: Limits) -> Frame:
     label = str(page.label) if labelled else ""
+    _check_pictures(page, path, limits)
     picture = page_image(page)
     if picture is not None:
-        mode = _mode_of(picture.image)
-        return Frame(index, picture.width, picture.height, picture.dpi, mode, label, picture.orientation, embedded=True)
+        size = (picture.width, picture.height)
+        whole = picture.filter != "/JBIG2Decode"
+        return Frame(index, *size, picture.dpi, _mode_of(picture.image), label, picture.orientation, embedded=whole)
     across, down = _page_inches(page)
     dpi = _render_dpi(across, down, limits)
     return Frame(index, round(across * dpi), round(down * dpi), round(dpi, 2), "RGB", label)
@@ -159,17 +187,15 @@ def _is_plain(image: pikepdf.Object) -> bool:
 
 def _decode_picture(picture: PageImage, path: Path, limits: Limits) -> Raster | None:
     check_size(path, picture.width, picture.height, limits)
-    stream = io.BytesIO()
     try:
-        suffix = pikepdf.PdfImage(picture.image).extract_to(stream=stream)
+        image = _opened_picture(picture, path)
+    except MemoryError:
+        raise
     except Exception:  # JBIG2, damaged data and forms the library does not know: the renderer may do better
         return None
-    kind = {".jpg": Kind.JPEG, ".jp2": Kind.JP2, ".tif": Kind.TIFF, ".png": Kind.PNG}.get(suffix)
-    if kind is None:
-        return None
-    stream.seek(0)
-    with open_image(stream, kind, path) as image:
+    with image:
         check_size(path, image.width, image.height, limits)
+        allow_time(image.width, image.height, limits)
         try:
             pixels, converted, notices = to_pixels(image, path, icc=_profile_of(picture.image))
         except (BadFile, MemoryError):
@@ -179,7 +205,18 @@ def _decode_picture(picture: PageImage, path: Path, limits: Limits) -> Raster | 
     return Raster(upright(pixels, picture.orientation), picture.dpi, converted, picture.orientation, notices)
 
 
-def _profile_of(image: pikepdf.Object) -> bytes | None:
+def _opened_picture(picture: PageImage, path: Path) -> Image.Image:
+    kind = _KINDS.get(picture.filter)
+    found = pikepdf.PdfImage(picture.image)
+    if kind is None:
+        return found.as_pil_image()
+    stream = io.BytesIO()
+    found.extract_to(stream=stream)
+    stream.seek(0)
+    return open_image(stream, kind, path)
+
+
+def _profile_of(image: pikepdf.Stream) -> bytes | None:
     space = image.get("/ColorSpace")
     if isinstance(space, pikepdf.Array) and str(space[0]) == "/ICCBased":
         return bytes(space[1].read_bytes())
@@ -196,7 +233,7 @@ def _render(source: bytes | Path, path: Path, frame: int, password: str, dpi: fl
     try:
         document = pypdfium2.PdfDocument(source, password=password or None)
         page = document[frame]
-        bitmap = page.render(scale=dpi / 72, may_draw_forms=False, rev_byteorder=True)
+        bitmap = page.render(scale=dpi / 72 * (1 - 1e-7), may_draw_forms=False, rev_byteorder=True)
         pixels = np.array(bitmap.to_numpy()[..., :3])
     except pypdfium2.PdfiumError as error:
         raise _broken(path, error) from error

@@ -17,6 +17,7 @@ from javon.engines.imaging.intake.colour import to_pixels
 from javon.engines.imaging.intake.errors import BadFile, Code, WarningCode
 from javon.engines.imaging.intake.model import Frame, Kind, Limits, Notice, Pixels, Raster
 from javon.engines.imaging.intake.pillow import (
+    allow_time,
     believable_dpi,
     check_size,
     damaged,
@@ -106,25 +107,23 @@ def decode(path: Path, kind: Kind, frame: int, limits: Limits) -> Raster:
     directory = tiff.directory_of(path, frame) if kind is Kind.TIFF else None
     with _opened(path, kind, frame) as image:
         check_size(path, image.width, image.height, limits)
+        allow_time(image.width, image.height, limits)
+        pixels, converted, colour_notices = _pixels(image, path, kind, frame, directory)
+        # After the pixels: the EXIF data of a PNG may stand behind them.
         orientation, notices = orientation_of(image, path)
         dpi, dpi_notices = _dpi(image, path)
         ratio = _ratio(image)
-        grey16 = {}
-        if directory is not None:
-            bits = directory.one(tiff.BITS, 1)
-            grey16 = {"bits": bits, "white_is_zero": directory.one(tiff.PHOTOMETRIC, 1) == 0}
-        pixels, converted, colour_notices = _pixels(image, path, kind, frame, grey16)
     pixels = upright(_square(pixels, ratio), orientation)
     return Raster(pixels, dpi, converted, orientation, notices + dpi_notices + colour_notices)
 
 
 def _pixels(
-    image: Image.Image, path: Path, kind: Kind, frame: int, grey16: dict[str, int]
+    image: Image.Image, path: Path, kind: Kind, frame: int, directory: tiff.Directory | None
 ) -> tuple[Pixels, bool, tuple[Notice, ...]]:
+    bits = directory.one(tiff.BITS, 1) if directory else 16
+    white_is_zero = directory is not None and directory.one(tiff.PHOTOMETRIC, 1) == 0
     try:
-        return to_pixels(
-            image, path, bits=grey16.get("bits", 16), white_is_zero=bool(grey16.get("white_is_zero", False))
-        )
+        return to_pixels(image, path, bits=bits, white_is_zero=white_is_zero)
     except (BadFile, MemoryError):
         raise
     except Exception as error:
@@ -135,19 +134,22 @@ def _pixels(
 
 
 def _with_rows(bad: BadFile, path: Path, kind: Kind, frame: int) -> BadFile:
-    """Find how many rows of a cut picture can be read: the rest of Pillow's picture stays zero."""
+    """Find how many rows of a cut picture can be read: decoders leave the rest in one colour."""
     ImageFile.LOAD_TRUNCATED_IMAGES = True
     try:
         with _opened(path, kind, frame) as image:
-            height = image.height
             image.load()
-            filled = np.flatnonzero(np.asarray(image).reshape(height, -1).any(axis=1))
+            rows = np.asarray(image).reshape(image.height, -1)
     except Exception:  # nothing more can be learned; the first error stands
         return bad
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = False
-    rows = int(filled[-1]) + 1 if filled.size else 0
-    return BadFile(bad.code, path, f"{rows} of {height} rows are there", readable_rows=rows, rows=height)
+    changes = np.flatnonzero((rows[1:] != rows[:-1]).any(axis=1))
+    readable, height = int(changes[-1]) + 1 if changes.size else 0, len(rows)
+    if readable >= height - 1:
+        return BadFile(bad.code, path, "the end of the data is missing", readable_rows=height, rows=height)
+    detail = f"{readable} of {height} rows are there"
+    return BadFile(bad.code, path, detail, readable_rows=readable, rows=height)
 
 
 def _ratio(image: Image.Image) -> float:

@@ -9,10 +9,24 @@ import io
 from pathlib import Path
 
 import numpy as np
-from PIL import ExifTags, Image, ImageFile
+from PIL import (
+    BmpImagePlugin,
+    ExifTags,
+    Image,
+    ImageFile,
+    Jpeg2KImagePlugin,
+    JpegImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
 
 from javon.engines.imaging.intake.errors import BadFile, Code, WarningCode
 from javon.engines.imaging.intake.model import Kind, Limits, Notice, Pixels
+from javon.engines.tools.budget import extend_time
+
+#: Imported once in the fork server: in every child anew they would cost 100 to 200 ms a page.
+PLUGINS = (BmpImagePlugin, Jpeg2KImagePlugin, JpegImagePlugin, PngImagePlugin, TiffImagePlugin, WebPImagePlugin)
 
 # Our own limit is checked first and says more; two limits would only disagree.
 Image.MAX_IMAGE_PIXELS = None
@@ -54,6 +68,16 @@ def damaged(path: Path, error: Exception) -> BadFile:
     return BadFile(Code.TRUNCATED if cut else Code.DAMAGED, path, words.splitlines()[0][:200])
 
 
+#: Up to this size a page must be read in the seconds of the budget; a larger one gets more in proportion.
+_COMMON_PIXELS = 40_000_000
+
+
+def allow_time(width: int, height: int, limits: Limits) -> None:
+    """In a child: lengthen the time limit for a page that is honestly large."""
+    if width * height > _COMMON_PIXELS:
+        extend_time(limits.budget, width * height / _COMMON_PIXELS)
+
+
 def check_size(path: Path, width: int, height: int, limits: Limits) -> None:
     """Refuse a picture that is too large before a byte of it is decoded.
 
@@ -89,9 +113,14 @@ def stated_dpi(image: Image.Image) -> tuple[float, float]:
 
 
 def orientation_of(image: Image.Image, path: Path) -> tuple[int, tuple[Notice, ...]]:
-    """The EXIF orientation 1-8, and a warning where the EXIF data are broken."""
+    """The EXIF orientation 1-8, and a warning where the EXIF data are broken.  Decodes nothing."""
     try:
-        value = image.getexif().get(ExifTags.Base.Orientation, 1)
+        if isinstance(image, TiffImagePlugin.TiffImageFile):
+            value = image.tag_v2.get(ExifTags.Base.Orientation, 1)
+        else:
+            exif = Image.Exif()
+            exif.load(image.info.get("exif") or b"")
+            value = exif.get(ExifTags.Base.Orientation, 1)
     except Exception as error:  # any of many in a parser of foreign data; the picture itself may be whole
         return 1, (Notice(WarningCode.BAD_EXIF, str(path), type(error).__name__),)
     return (value, ()) if value in range(1, 9) else (1, (Notice(WarningCode.BAD_EXIF, str(path), f"{value!r}"[:40]),))

@@ -18,8 +18,8 @@ NaturalKey = tuple[tuple[int, int, str], ...]
 _DIGITS = re.compile(r"(\d+)")
 _SYSTEM_NAMES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "__macosx", "$recycle.bin"})
 _SIDECARS = frozenset(
-    ".txt .xml .csv .json .md .html .htm .log .ini .nfo .sha1 .sha256 .sha512 .md5 .hocr .xmp .doc .docx "
-    ".xls .xlsx .odt .rtf .mrc .yaml .yml".split()
+    {".txt", ".xml", ".csv", ".json", ".md", ".html", ".htm", ".log", ".ini", ".nfo", ".hocr", ".xmp", ".mrc"}
+    | {".sha1", ".sha256", ".sha512", ".md5", ".doc", ".docx", ".xls", ".xlsx", ".odt", ".rtf", ".yaml", ".yml"}
 )
 
 
@@ -104,7 +104,7 @@ def _token_key(token: str) -> tuple[int, int, str]:
     if not token.isdecimal():
         return (1, 0, token)
     # Python refuses to read numbers above 4,300 digits; names that long do not exist on any file system.
-    return (0, int(token), token)
+    return (0, int(token[:4000]), token)
 
 
 def is_archive(path: Path) -> bool:
