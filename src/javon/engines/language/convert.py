@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from javon.engines.language import foreign
-from javon.engines.language.apostrophes import VARIANT_CLASS
+from javon.engines.language.apostrophes import TUTUQ, VARIANT_CLASS, VARIANT_SET
 from javon.engines.language.cyrillic import word_to_cyrillic
 from javon.engines.language.latin import CYRILLIC, word_to_latin
 from javon.engines.language.lookalikes import repair_word
@@ -20,7 +20,9 @@ _ANY_WORD = re.compile(r"[^\W\d_]+(?:\u00ad[^\W\d_]+)*")
 # A Latin word with its apostrophes; the last one belongs to it only after o or g (bogʻ), where it is no closing quote.
 _LETTER = r"[^\W\d_А-Яа-яЁёЎўҚқҒғҲҳ]"
 _LATIN_WORD = re.compile(
-    rf"{foreign.PROTECTED}|{_LETTER}+(?:(?:{VARIANT_CLASS}|\u00ad){_LETTER}+)*(?:(?<=[oOgG]){VARIANT_CLASS})?"
+    rf"{foreign.PROTECTED}|(?P<initial>\b[IVX])(?=\.\s?[^\W\d_])"
+    rf"|{_LETTER}+(?:(?:{VARIANT_CLASS}|\u00ad){_LETTER}+)*(?:(?<=[oOgG]){VARIANT_CLASS})?"
+    rf"(?P<last>{VARIANT_CLASS}(?!\w))?"
 )
 
 
@@ -30,31 +32,37 @@ def to_latin(text: str) -> str:
     oʻ and gʻ get U+02BB, the tutuq belgisi U+02BC.  Single Latin letters that stand inside a Cyrillic word by mistake
     (look-alikes) are read as Cyrillic.
     """
-    return _ANY_WORD.sub(_LatinWords.replace, text)
+    return _ANY_WORD.sub(lambda match: _LATIN[match[0]], text)
 
 
 def to_cyrillic(text: str) -> str:
     """Uzbek Latin text (any apostrophes) in Cyrillic; addresses, figures, Roman numerals and foreign words stay."""
-    return _LATIN_WORD.sub(_CyrillicWords.replace, text)
+    return _LATIN_WORD.sub(lambda match: _special(match) if match.lastgroup else _CYRILLIC[match[0]], text)
 
 
-class _Words:
+class _Words(dict[str, str]):
     """A cache of converted words.  Bounded: emptied when full, the words of a text come back at once."""
 
     def __init__(self, convert: Callable[[str], str]) -> None:
         self._convert = convert
-        self._known: dict[str, str] = {}
 
-    def get(self, word: str) -> str:
-        result = self._known.get(word)
-        if result is None:
-            if len(self._known) >= _CACHE_WORDS:
-                self._known.clear()
-            result = self._known[word] = self._convert(word)
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _CACHE_WORDS:
+            self.clear()
+        result = self[word] = self._convert(word)
         return result
 
-    def replace(self, match: re.Match[str]) -> str:
-        return self.get(match[0])
+
+def _special(match: re.Match[str]) -> str:
+    """An initial (V. Putin is no fifth Putin), or a word with an apostrophe after its last letter."""
+    word = match[0]
+    if match["initial"]:
+        return word_to_cyrillic(word)
+    base, sign = word[:-1], word[-1]
+    quoted = match.string[match.start() - 1 : match.start()] in VARIANT_SET
+    if not quoted and foreign.ends_in_tutuq(base):
+        return _CYRILLIC[base + TUTUQ]
+    return _CYRILLIC[base] + sign
 
 
 def _convert_cyrillic(word: str) -> str:
@@ -62,15 +70,18 @@ def _convert_cyrillic(word: str) -> str:
         return word
     if SOFT_HYPHEN in word:
         return _with_soft_hyphens(word, _convert_cyrillic)
+    if word[0] in "Ee" and _CYRILLIC_RUN.fullmatch(word, 1):
+        word = ("Э" if word[0] == "E" else "э") + word[1:]  # a Latin E left by a converter stands for э, not for ye
     return _CYRILLIC_RUN.sub(lambda run: word_to_latin(run[0]), repair_word(word))
 
 
 def _convert_latin(word: str) -> str:
     if SOFT_HYPHEN in word:
         return _with_soft_hyphens(word, _convert_latin)
-    if foreign.stays_latin(word):
-        return word
-    return word_to_cyrillic(word)
+    named = foreign.name_with_ending(word)
+    if named:
+        return named[0] + named[1] + word_to_cyrillic(named[2])
+    return word if foreign.stays_latin(word) else word_to_cyrillic(word)
 
 
 def _with_soft_hyphens(word: str, convert: Callable[[str], str]) -> str:
@@ -87,5 +98,5 @@ def _with_soft_hyphens(word: str, convert: Callable[[str], str]) -> str:
     return whole
 
 
-_LatinWords = _Words(_convert_cyrillic)
-_CyrillicWords = _Words(_convert_latin)
+_LATIN = _Words(_convert_cyrillic)
+_CYRILLIC = _Words(_convert_latin)

@@ -29,10 +29,10 @@ _VOWELS = "aeiouў" + "аеиоуэёюяы"
 _E_OPEN = re.compile(f"(?:^|(?<=[{_VOWELS.replace('i', '').replace('и', '')}]))e")
 _YE_SOFT = re.compile(r"(?<=[bdfgjklmnprstvzшч])ye")
 _SOFT = re.compile(r"(?<=[bdfgjklmnpqrstvxzшчғ])(?=ё)")
-# ts is ц, unless -sa, -san, -sin, -siz, -simon, -soz, -siramoq was put after a t.
-_TS = re.compile(r"ts(?!a|o[zў]|in(?:g|i|la|d|m|ch|$)|iz(?!m)|imo|ira)")
-# After k, n, p the ending -siya, -sion is Latin -tio.
-_SIYA = re.compile(r"(?<=[knp])s(?=i(?:я|o(?:n|v)|ё))")
+# ts is ц, unless -sa, -san, -sin, -siz, -simon, -siramoq, -soz was put after a t.
+_TS = re.compile(r"^ts|ts(?!a|m|in(?:g|la|m|ch|$)|iz(?!m)|imo|ira|o(?!v|n|r))")
+# After k, n, p the endings -siya, -sion, -sial are Latin -tio, -tia.
+_SIYA = re.compile(r"(?<=[knp])s(?=i(?:я|o|al))")
 
 
 def lower_to_cyrillic(word: str) -> str:

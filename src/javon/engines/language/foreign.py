@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import re
 
-from javon.engines.language.apostrophes import VARIANT_SET
+from javon.engines.language.apostrophes import VARIANT_CLASS, VARIANT_SET
 
 #: Addresses, e-mails, file and host names, codes of letters and figures (A4, MP3, COVID-19, H2O).
 PROTECTED = (
     r"(?:https?|ftp)://[^\s<>\"“”«»]+|\bwww\.[^\s<>\"“”«»]+"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|\b[A-Za-z0-9][\w-]*(?:\.[\w-]+)*\.(?:uz|ru|com|org|net|edu|gov|info|io|pdf|jpe?g|png|tiff?|docx?|xlsx?|txt|zip|html?)\b"
-    r"|\b[A-Z]{1,6}\d+[A-Za-z]*\b|\b\d+[A-Z]{1,3}\b|\b[A-Z]{2,}-\d+\b"
+    r"|\b[A-Z]{1,6}\d+[A-Za-z]*\b|\b\d+[A-Z]{1,3}\b"
 )
 
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 #: Shorter than three letters these are more often initials or abbreviations than numbers.
 _ROMAN_SHORT = frozenset(["I", "V", "X", "II", "IV", "VI", "IX", "XI", "XV", "XX", "XL", "LX", "XC"])
 _UZBEK = frozenset("abcdefghijklmnopqrstuvxyz") | VARIANT_SET
-_C_ALONE = re.compile(r"c(?!h)")
+# c without h, and endings that only English words have.
+_NOT_UZBEK = re.compile(r"c(?!h)|(?:ness|tion|ings|gies|ee[dklmnpt]|oo[dklmt]|ght)s?$")
 
 #: Names and frequent English words that Uzbek Cyrillic text leaves in Latin letters, in any casing.
 STAYS = """
-the of and for with from this that you your are was not have all has their they she
+the of with from this that you your are have their they which these those while where what when
 google youtube gmail iphone ipad android linux ubuntu python javascript typescript postgresql sqlite starlink
 """
 #: Codes that stay when written in capitals; some are Uzbek words in small letters (it, ip, tar).
@@ -45,6 +46,31 @@ def stays_latin(word: str) -> bool:
     lower = word.lower()
     if lower in _STAYS or not _UZBEK.issuperset(lower):
         return True
-    if "c" in lower and _C_ALONE.search(lower):
+    if _NOT_UZBEK.search(lower):
         return True
     return word.isupper() and (word in _CODES or is_roman(word))
+
+
+#: Words that end in the tutuq belgisi: an apostrophe after them is a letter, not a quotation mark.
+FINAL_TUTUQ = """
+sham jam man qat raf naf nav vaz saj matla jome voqe mavzu tab ruku badi badoye san shar mavqe tole toli some matole
+tavole tavome lavome javome rafi shafi mutobe mavze vaqe to shuru juz murabba mulamma maqta misra sur
+"""
+_FINAL_TUTUQ = frozenset(FINAL_TUTUQ.split())
+_BORROWER = re.compile(
+    rf"(?P<name>[A-Za-z]{{4,}})(?P<sign>{VARIANT_CLASS})"
+    r"(?P<ending>(?:lar)?(?:ning|ni|ga|ka|qa|dan|da|dagi|cha|gacha|chi|mi|siz|lik|dek|day|lar|i|ing|im|imiz)(?:gi|ni|ga)?)$"
+)
+
+
+def ends_in_tutuq(base: str) -> bool:
+    """Whether an apostrophe after these letters is the tutuq belgisi (jomeʼ, sajʼ)."""
+    return base.lower() in _FINAL_TUTUQ
+
+
+def name_with_ending(word: str) -> tuple[str, str, str] | None:
+    """A foreign name, an apostrophe, an Uzbek ending (Starlink'dan): the three parts; None for any other word."""
+    found = _BORROWER.match(word)
+    if not found or found["name"][-1] in "oOgGaeiuAEIU" or ends_in_tutuq(found["name"]):
+        return None
+    return found["name"], found["sign"], found["ending"]

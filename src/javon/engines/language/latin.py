@@ -108,10 +108,9 @@ def _mixed_case(word: str, lower: str, converted: str) -> str:
 
 
 def _loud(word: str, lower: str, index: int) -> bool:
-    """Whether the letters around an upper-case letter are upper-case too, so that both letters of a pair are."""
-    if index + 1 < len(word) and word[index + 1].isalpha():
-        return word[index + 1] != lower[index + 1]
-    return index > 0 and word[index - 1] != lower[index - 1]
+    """Whether an upper-case letter stands beside another one, so that both letters of its pair are upper-case."""
+    after = index + 1 < len(word) and word[index + 1] != lower[index + 1]
+    return after or (index > 0 and word[index - 1] != lower[index - 1])
 
 
 def _reach(beginning: str, converted: str, done: int) -> int:

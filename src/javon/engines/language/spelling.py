@@ -1,23 +1,54 @@
-"""Words whose Cyrillic spelling the Latin letters do not give: kept as Cyrillic, keyed by their Latin form."""
+"""Words whose Cyrillic spelling the Latin letters do not give: kept as Cyrillic, keyed by their Latin forms."""
 
 from __future__ import annotations
 
-from javon.engines.language.apostrophes import FOLD
+import re
+from collections.abc import Iterator
+
+from javon.engines.language.apostrophes import FOLD, TUTUQ
 from javon.engines.language.latin import lower_to_latin
-from javon.engines.language.loanwords import BORROWED_STEMS, PREFIXES, WHOLE_WORDS
+from javon.engines.language.loanwords import BORROWED_STEMS, PREFIXES, SHORT_NOUNS, WHOLE_WORDS
+
+#: What may follow a short noun: plural, possessive, case, particles.
+_ENDING = re.compile(
+    r"(?:cha|lik|li|siz)?(?:lar)?(?:imiz|ingiz|miz|ngiz|im|ing|lari|si|i)?"
+    r"(?:ning|ni|ga|ka|qa|dan|da|dagi|dek|day|gacha|cha)?(?:gi|lar|ni)?(?:dir|mi|ku|chi)?$"
+)
 
 
-def _key(word: str) -> str:
-    return lower_to_latin(word).translate(FOLD)
+def _latin_forms(cyrillic: str) -> Iterator[str]:
+    """The Latin spellings in use: by the rules, and with ts for ц, s for ц, without the y of ье, with the ʼ of ъе."""
+    plain = lower_to_latin(cyrillic)
+    yield plain
+    if "ц" in cyrillic:
+        yield lower_to_latin(cyrillic.replace("ц", "тс"))
+        yield lower_to_latin(re.sub("(?<=[бвгджзйклмнпрстфхш])ц|^ц|ц$", "с", cyrillic))
+    if re.search("ь[её]", cyrillic):
+        yield lower_to_latin(cyrillic.replace("ье", "е"))
+    if re.search("ъ[её]", cyrillic):
+        yield lower_to_latin(re.sub("ъе", "ъэ", cyrillic))
+        yield plain.replace("ye", TUTUQ + "ye")
+    if cyrillic.startswith("е"):
+        yield lower_to_latin("э" + cyrillic[1:])
 
 
-WORDS = {_key(word): word for word in WHOLE_WORDS.split()}
-STEMS = {_key(stem): stem for stem in BORROWED_STEMS.split()}
-_HEADS = frozenset(stem[:3] for stem in STEMS)
-_LONGEST = max(map(len, STEMS))
-_SHORTEST = min(map(len, STEMS))
-_PREFIXES = {_key(prefix): prefix for prefix in PREFIXES.split()}
+def _index(words: str) -> dict[str, str]:
+    """Latin form, apostrophes folded, to Cyrillic word; a rule-made form never gives way to a variant of another."""
+    index: dict[str, str] = {}
+    for word in words.split():
+        for form in _latin_forms(word):
+            index.setdefault(form.translate(FOLD), word)
+    return index
+
+
+WORDS = _index(SHORT_NOUNS) | _index(BORROWED_STEMS) | _index(WHOLE_WORDS)
+STEMS = _index(BORROWED_STEMS)
+NOUNS = _index(SHORT_NOUNS)
+_PREFIXES = {lower_to_latin(prefix).translate(FOLD): prefix for prefix in PREFIXES.split()}
+_HEADS = frozenset(stem[:3] for stem in (*STEMS, *NOUNS))
 _PREFIX_HEADS = frozenset(prefix[:3] for prefix in _PREFIXES)
+_LONGEST = max(map(len, STEMS))
+_SHORTEST = min(map(len, (*STEMS, *NOUNS)))
 
 
 def longest_stem(word: str) -> tuple[int, str] | None:
@@ -25,9 +56,11 @@ def longest_stem(word: str) -> tuple[int, str] | None:
     head = word[:3]
     if head in _HEADS:
         for length in range(min(len(word), _LONGEST), _SHORTEST - 1, -1):
-            stem = STEMS.get(word[:length])
-            if stem is not None:
-                return length, stem
+            start = word[:length]
+            if start in STEMS:
+                return length, STEMS[start]
+            if start in NOUNS and _ENDING.match(word, length):
+                return length, NOUNS[start]
     if head in _PREFIX_HEADS:
         return _after_prefix(word)
     return None
@@ -36,7 +69,9 @@ def longest_stem(word: str) -> tuple[int, str] | None:
 def _after_prefix(word: str) -> tuple[int, str] | None:
     for latin, cyrillic in _PREFIXES.items():
         if word.startswith(latin) and len(word) > len(latin) + 3:
-            found = longest_stem(word[len(latin) :])
+            rest = word[len(latin) :]
+            whole = WORDS.get(rest)
+            found = (len(rest), whole) if whole else longest_stem(rest)
             if found:
                 return len(latin) + found[0], cyrillic + found[1]
     return None

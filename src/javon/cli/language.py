@@ -1,0 +1,137 @@
+"""Convert text between the Uzbek scripts, or name the language of a text.
+
+Reads a file or standard input, writes standard output; both are UTF-8.
+"""
+
+from __future__ import annotations
+
+import argparse
+import codecs
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from javon.engines.language import identify, to_cyrillic, to_latin
+
+_PIECE = 1 << 16
+#: Characters looked at to name a language.
+_SAMPLE = 8000
+
+
+class _BadEncoding(Exception):
+    """The input is not UTF-8; the message names the file, the place and what to do."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare ``convert --to cyrl|latn [FILE]`` and ``identify [FILE]``."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    convert = actions.add_parser("convert", help="write the text in the other Uzbek script")
+    convert.add_argument("--to", choices=("cyrl", "latn"), required=True, help="the script wanted")
+    convert.add_argument("file", nargs="?", metavar="FILE", help="a UTF-8 text; standard input without it or for -")
+    guess = actions.add_parser("identify", help="print language, script and confidence, parted by tabs")
+    guess.add_argument("--lines", action="store_true", help="one answer for every line, followed by the line")
+    guess.add_argument("file", nargs="?", metavar="FILE", help="a UTF-8 text; standard input without it or for -")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what was asked; 0 done, 1 unreadable input.  A reader that goes away (``| head``) is no error."""
+    try:
+        with _opened(options.file) as source:
+            pieces = _pieces(source, _name(options.file))
+            _write(_answers(options, pieces))
+    except (OSError, _BadEncoding) as error:
+        if isinstance(error, BrokenPipeError):
+            _silence()
+            return 0
+        print(f"javon language: {_message(error)}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _answers(options: argparse.Namespace, pieces: Iterator[str]) -> Iterator[str]:
+    if options.action == "convert":
+        convert: Callable[[str], str] = to_cyrillic if options.to == "cyrl" else to_latin
+        return map(convert, pieces)
+    if options.lines:
+        return (_line(line) for piece in pieces for line in piece.splitlines())
+    return iter([_guess("".join(_beginning(pieces))) + "\n"])
+
+
+def _line(line: str) -> str:
+    return f"{_guess(line)}\t{line}\n"
+
+
+def _guess(text: str) -> str:
+    found = identify(text)
+    return f"{found.language}\t{found.script}\t{found.confidence:.2f}"
+
+
+def _beginning(pieces: Iterator[str]) -> Iterator[str]:
+    """Enough of a text to name its language; the rest is read too, so that a writer is not cut off."""
+    length = 0
+    for piece in pieces:
+        if length < _SAMPLE:
+            yield piece
+        length += len(piece)
+
+
+def _pieces(source: BinaryIO, name: str) -> Iterator[str]:
+    """Decoded text in pieces that end at a line end, so that a large file never stands in memory whole."""
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    rest, done = "", 0
+    while True:
+        block = source.read(_PIECE)
+        try:
+            text = rest + decoder.decode(block, final=not block)
+        except UnicodeDecodeError as error:
+            raise _BadEncoding(_encoding_message(name, done + error.start)) from None
+        done += len(block)
+        if not block:
+            break
+        cut = _cut(text)
+        if cut:
+            yield text[:cut]
+        rest = text[cut:]
+    if text:
+        yield text
+
+
+def _cut(text: str) -> int:
+    """The end of the last whole line, or of the last word of a very long line."""
+    line = text.rfind("\n") + 1
+    return line if line or len(text) < 16 * _PIECE else text.rfind(" ") + 1
+
+
+def _write(pieces: Iterator[str]) -> None:
+    out = sys.stdout.buffer
+    for piece in pieces:
+        out.write(piece.encode("utf-8"))
+    out.flush()
+
+
+def _opened(file: str | None) -> BinaryIO:
+    return sys.stdin.buffer if file in {None, "-"} else Path(str(file)).open("rb")
+
+
+def _name(file: str | None) -> str:
+    return "standard input" if file in {None, "-"} else str(file)
+
+
+def _encoding_message(name: str, place: int) -> str:
+    return (
+        f"{name}: byte {place} is not UTF-8. Save the text as UTF-8, or turn it with "
+        f"`iconv -f WINDOWS-1251 -t UTF-8` (Russian Windows) or `iconv -f UTF-16 -t UTF-8`."
+    )
+
+
+def _message(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"{error.filename or 'input'}: {error.strerror}"
+    return str(error)
+
+
+def _silence() -> None:
+    """Keep Python from complaining about standard output once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
