@@ -1,0 +1,254 @@
+"""Read scans into a searchable PDF/A, ALTO, plain text and a JSON line per page; no database, no server."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from javon.engines.formats import write_alto, write_pdf, write_text
+from javon.engines.page import Document
+from javon.engines.pipeline import PageDone, PageFailed, PageOptions, Verdict
+from javon.engines.pipeline.document import (
+    BadSource,
+    PageEntry,
+    Plan,
+    assemble,
+    finished_pages,
+    plan_pages,
+    run_missing,
+)
+
+#: Exit status: all read; some pages or files not; nothing to read at all.
+DONE, PARTLY, NOTHING = 0, 1, 2
+#: So many bad files are named one by one at the end.
+NAMED = 20
+LANGUAGES = ("uz-Latn", "uz-Cyrl", "ru", "en")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `javon read` takes."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="images, PDFs or folders of them")
+    parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="where the results go")
+    parser.add_argument("--language", choices=LANGUAGES, default="", help="instead of finding it out page by page")
+    parser.add_argument("--profile", default="book", help="kind of material: book, newspaper, document")
+    parser.add_argument("--workers", type=int, default=0, help="processes (default: one a core)")
+    parser.add_argument("--dask", default="", metavar="ADDRESS", help="work on this Dask cluster, tcp://host:8786")
+    parser.add_argument("--password", default="", help="of encrypted PDFs")
+    parser.add_argument("--again", action="store_true", help="do pages again that were done before")
+    parser.add_argument("--json", action="store_true", help="close with one JSON object instead of a table")
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What the closing table says."""
+
+    pages: int = 0
+    resumed: int = 0
+    failed: list[PageFailed] = field(default_factory=list)
+    cpu_seconds: float = 0.0
+    seconds: float = 0.0
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read the files; see the module."""
+    console = Console(stderr=options.json)
+    out: Path = options.out
+    page_options = PageOptions(language=options.language, profile=options.profile)
+    with console.status("looking at the files"):
+        plan = plan_pages(options.files, out / "pages", page_options, password=options.password)
+    if not plan.tasks:
+        _name_bad(console, plan.bad, [])
+        console.print("There is nothing to read.")
+        return NOTHING
+    tally = _read(console, plan, options)
+    name = _name(options.files, out)
+    written = _write(console, plan, tally, out, name)
+    _close(console, plan, tally, written, as_json=options.json)
+    if not written:
+        return NOTHING
+    return PARTLY if plan.bad or tally.failed else DONE
+
+
+def _name(files: list[Path], out: Path) -> str:
+    return (files[0].stem if len(files) == 1 else out.resolve().name) or "document"
+
+
+def _read(console: Console, plan: Plan, options: argparse.Namespace) -> _Tally:
+    tally = _Tally()
+    start = time.monotonic()
+    workers = options.workers or len(os.sched_getaffinity(0))
+    with _bar(console) as bar:
+        row = bar.add_task("reading", total=len(plan.tasks), rate="")
+        for outcome in run_missing(plan.tasks, workers=workers, dask=options.dask, again=options.again):
+            if isinstance(outcome, PageFailed):
+                tally.failed.append(outcome)
+            else:
+                _count(tally, outcome)
+            tally.seconds = time.monotonic() - start
+            _advance(bar, row, tally)
+    return tally
+
+
+def _count(tally: _Tally, outcome: PageDone) -> None:
+    tally.pages += len(outcome.results)
+    tally.resumed += len(outcome.results) if not outcome.attempts else 0
+    tally.cpu_seconds += outcome.cpu_seconds
+
+
+def _bar(console: Console) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=None),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+    )
+
+
+def _advance(bar: Progress, row: TaskID, tally: _Tally) -> None:
+    fresh = tally.pages - tally.resumed
+    rate = f"{60 * fresh / tally.seconds:.1f} pages/min" if fresh and tally.seconds else ""
+    bar.update(row, advance=1, rate=rate)
+
+
+def _write(console: Console, plan: Plan, tally: _Tally, out: Path, name: str) -> dict[str, Path]:
+    """Write the files of the whole; returns them by kind, none where no page could be read."""
+    failed = {outcome.task.key: outcome for outcome in tally.failed}
+    entries = list(finished_pages(task for task in plan.tasks if task.key not in failed))
+    if not entries:
+        return {}
+    written = {
+        "pdf": out / f"{name}.pdf",
+        "text": out / f"{name}.txt",
+        "alto": out / "alto",
+        "pages": out / "pages.jsonl",
+    }
+    with console.status("writing PDF/A, ALTO and text"):
+        document = assemble(entries, name)
+        write_pdf(document, written["pdf"])
+        write_text(document, written["text"])
+        _write_alto(document, written["alto"])
+        _write_lines(written["pages"], _page_lines(entries, plan, failed))
+    return written
+
+
+def _write_alto(document: Document, folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    for order, page in enumerate(document.pages, start=1):
+        path = folder / f"{page.key}.xml"
+        write_alto(page.page, path, file_name=page.key, order=order, identifier=document.identifier)
+
+
+def _write_lines(path: Path, lines: Iterable[dict[str, Any]]) -> None:
+    part = path.with_name(f".{path.name}.part")
+    with part.open("w", encoding="utf-8") as out:
+        for line in lines:
+            out.write(json.dumps(line, ensure_ascii=False) + "\n")
+    part.replace(path)
+
+
+def _page_lines(entries: list[PageEntry], plan: Plan, failed: dict[str, PageFailed]) -> Iterator[dict[str, Any]]:
+    """One object a page in reading order; a page or file that failed stands in its place with the reason."""
+    number = 0
+    by_task: dict[str, list[PageEntry]] = {}
+    for entry in entries:
+        by_task.setdefault(entry.task.key, []).append(entry)
+    for task in plan.tasks:
+        where = {"file": str(task.source), "frame": task.frame}
+        if task.key in failed:
+            lost = failed[task.key]
+            yield {**where, "error": lost.reason.value, "code": lost.code, "message": lost.message}
+        for entry in by_task.get(task.key, ()):
+            number += 1
+            yield {"page": number, **where, **_figures(entry)}
+    for source in plan.bad:
+        yield {"file": str(source.path), "error": "bad-file", "code": source.code, "message": source.message}
+
+
+def _figures(entry: PageEntry) -> dict[str, Any]:
+    result = entry.result
+    return {
+        "part": result.part,
+        "files": str(entry.folder / str(result.part)),
+        "language": result.page.language,
+        "script": result.page.script,
+        "number": result.page.number,
+        "angle": result.angle,
+        "confidence": round(result.page.confidence, 4),
+        "verdict": result.verdict.value,
+        "flags": [{"code": flag.code, "value": flag.value, "limit": flag.limit} for flag in result.flags],
+        "blank": result.blank,
+        "words": sum(1 for _ in result.page.words),
+        "seconds": round(sum(result.seconds.values()), 3),
+    }
+
+
+def _close(console: Console, plan: Plan, tally: _Tally, written: dict[str, Path], *, as_json: bool) -> None:
+    flagged = _flagged(plan, tally)
+    if as_json:
+        summary = {
+            "pages": tally.pages,
+            "resumed": tally.resumed,
+            "flagged": len(flagged),
+            "failed": [{"file": str(lost.task.source), "message": lost.message} for lost in tally.failed],
+            "bad": [{"file": str(source.path), "message": source.message} for source in plan.bad],
+            "seconds": round(tally.seconds, 2),
+            "cpu_seconds": round(tally.cpu_seconds, 2),
+            "bytes": _size(written),
+            "files": {kind: str(path) for kind, path in written.items()},
+        }
+        sys.stdout.write(json.dumps(summary, ensure_ascii=False) + "\n")
+        return
+    table = Table(show_header=False, box=None, pad_edge=False)
+    fresh = tally.pages - tally.resumed
+    table.add_row("pages", f"{tally.pages}" + (f" ({tally.resumed} done before)" if tally.resumed else ""))
+    if fresh:
+        speed = (
+            f"{60 * fresh / max(tally.seconds, 1e-3):.1f} pages/min, {tally.cpu_seconds / fresh:.2f} s of CPU a page"
+        )
+        table.add_row("speed", speed)
+    for where, reasons in flagged[:NAMED]:
+        table.add_row("look at", f"{where}: {reasons}")
+    if len(flagged) > NAMED:
+        table.add_row("", f"… and {len(flagged) - NAMED} more, see pages.jsonl")
+    for kind, path in written.items():
+        table.add_row(kind, str(path))
+    table.add_row("bytes", f"{_size(written):,}")
+    console.print(table)
+    _name_bad(console, plan.bad, tally.failed)
+
+
+def _flagged(plan: Plan, tally: _Tally) -> list[tuple[str, str]]:
+    lost = {outcome.task.key for outcome in tally.failed}
+    return [
+        (f"{entry.task.source.name} [{entry.task.frame + 1}]", ", ".join(flag.code for flag in entry.result.flags))
+        for entry in finished_pages(task for task in plan.tasks if task.key not in lost)
+        if entry.result.verdict is not Verdict.GOOD
+    ]
+
+
+def _size(written: dict[str, Path]) -> int:
+    """Bytes of the PDF: what a reader gets."""
+    return written["pdf"].stat().st_size if "pdf" in written else 0
+
+
+def _name_bad(console: Console, bad: Iterable[BadSource], failed: list[PageFailed]) -> None:
+    messages = [source.message for source in bad]
+    messages += [f"page {lost.task.frame + 1}: {lost.message}" for lost in failed]
+    for message in messages[:NAMED]:
+        console.print(f"[red]not read[/red]  {message}", highlight=False)
+    if len(messages) > NAMED:
+        console.print(f"… and {len(messages) - NAMED} more, see pages.jsonl")

@@ -1,0 +1,149 @@
+"""From files to a document: which pages there are, doing those that are missing, putting them together."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from javon.engines.imaging.intake import BadFile, collect, inspect
+from javon.engines.page import Document, DocumentPage, Metadata
+from javon.engines.pipeline.executor import TIMEOUT_S, run_pages
+from javon.engines.pipeline.journal import finished, mark_finished, read_result
+from javon.engines.pipeline.outcome import Outcome, PageDone, PageFailed
+from javon.engines.pipeline.result import PageOptions, PageResult, PageTask
+
+
+@dataclass(frozen=True, slots=True)
+class BadSource:
+    """A file that could not be taken at all."""
+
+    path: Path
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The pages of some files in reading order, and the files that have none."""
+
+    tasks: tuple[PageTask, ...]
+    bad: tuple[BadSource, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A finished page of a document: the task it came from, its result and where its files are."""
+
+    task: PageTask
+    result: PageResult
+
+    @property
+    def folder(self) -> Path:
+        return self.task.out_dir
+
+
+def plan_pages(paths: Iterable[Path], out_dir: Path, options: PageOptions, *, password: str = "") -> Plan:
+    """Find the pages of files and folders; nothing is decoded."""
+    tasks: list[PageTask] = []
+    bad: list[BadSource] = []
+    given = collect(paths)
+    for skipped in given.skipped:
+        if skipped.why in ("missing", "permission"):
+            bad.append(BadSource(skipped.path, str(skipped.why), f"{skipped.path}: {skipped.why}"))
+    for path in given.files:
+        try:
+            source = inspect(path, password=password)
+        except BadFile as error:
+            bad.append(BadSource(path, error.code.value, error.message))
+            continue
+        for frame in source.frames:
+            key = f"{len(tasks) + 1:05d}"
+            tasks.append(PageTask(key, path, out_dir / key, frame.index, password, options))
+    return Plan(tuple(tasks), tuple(bad))
+
+
+def run_missing(
+    tasks: Sequence[PageTask],
+    *,
+    workers: int,
+    dask: str = "",
+    timeout_s: float = TIMEOUT_S,
+    again: bool = False,
+) -> Iterator[Outcome]:
+    """Outcomes of all tasks; those done before come first and cost nothing."""
+    missing = []
+    for task in tasks:
+        results = None if again else finished(task)
+        if results is None:
+            missing.append(task)
+        else:
+            yield PageDone(task, tuple(results), attempts=0)
+    for outcome in run_pages(missing, workers=workers, dask=dask, timeout_s=timeout_s):
+        if isinstance(outcome, PageDone):
+            mark_finished(outcome.task, outcome.results)
+        yield outcome
+
+
+def finished_pages(tasks: Iterable[PageTask]) -> Iterator[PageEntry]:
+    """The pages that stand on disk, in order; a double page gives two."""
+    for task in tasks:
+        for part in ("0", "1"):
+            folder = task.out_dir / part
+            if (folder / "result.json").is_file():
+                yield PageEntry(task, read_result(folder))
+
+
+def assemble(entries: Iterable[PageEntry], title: str, *, identifier: str = "") -> Document:
+    """Put finished pages together.
+
+    Raises:
+        ValueError: there are none.
+    """
+    pages = tuple(_document_page(number, entry) for number, entry in enumerate(entries, start=1))
+    if not pages:
+        raise ValueError(f"{title}: not one page could be read")
+    languages = Counter(page.page.language for page in pages if page.page.language != "und")
+    language = languages.most_common(1)[0][0] if languages else "und"
+    name = identifier or f"urn:sha256:{hashlib.sha256(title.encode()).hexdigest()[:32]}"
+    return Document(name, Metadata(title=title, language=language), pages)
+
+
+def _document_page(number: int, entry: PageEntry) -> DocumentPage:
+    result = entry.result
+    return DocumentPage(
+        key=f"p{number:04d}",
+        label=result.page.number or f"[{number}]",
+        page=result.page,
+        access=entry.folder / result.access,
+        mask=entry.folder / result.mask,
+        background=entry.folder / result.background if result.background else None,
+        pictures=result.pictures,
+    )
+
+
+def read_document(
+    paths: Sequence[Path],
+    out_dir: Path,
+    *,
+    options: PageOptions | None = None,
+    title: str = "",
+    workers: int = 1,
+    on_outcome: Callable[[Outcome], None] | None = None,
+) -> tuple[Document, list[PageFailed], tuple[BadSource, ...]]:
+    """Read files into a document; pages that cannot be read are told and left out.
+
+    Raises:
+        ValueError: not one page could be read.
+    """
+    plan = plan_pages(paths, out_dir, options or PageOptions())
+    failed = []
+    for outcome in run_missing(plan.tasks, workers=workers):
+        if isinstance(outcome, PageFailed):
+            failed.append(outcome)
+        if on_outcome is not None:
+            on_outcome(outcome)
+    document = assemble(finished_pages(plan.tasks), title or paths[0].stem)
+    return document, failed, plan.bad
