@@ -23,7 +23,7 @@ def marc_records(path: Path) -> Iterator[dict[str, Any]]:
     """
     if path.suffix.lower() == ".xml":
         try:
-            found = pymarc.parse_xml_to_array(str(path))
+            found = pymarc.parse_xml_to_array(str(path))  # type: ignore[no-untyped-call]  # pymarc has no types
         except Exception as error:  # expat and SAX errors share no base class
             raise ValueError(str(error)) from error
     else:
@@ -56,7 +56,7 @@ def record_fields(marc: Any) -> dict[str, Any]:
         "subjects": [_trim(name) for tag in ("600", "610", "650", "651", "653") for name in _values(marc, tag, "a")],
         "description": " ".join(_values(marc, "520", "a")),
         "identifiers": [number for tag in ("020", "022") for number in _values(marc, tag, "a")],
-        "marc": pymarc.record_to_xml(marc, namespace=True).decode("utf-8"),
+        "marc": _xml(marc),
     }
     return {name: value for name, value in fields.items() if value}
 
@@ -87,3 +87,8 @@ def _kind(marc: Any) -> str:
     control = marc.get_fields("008")
     newspaper = bool(control and control[0].data and control[0].data[21:22] == "n")
     return RecordKind.NEWSPAPER.value if newspaper else RecordKind.JOURNAL.value
+
+
+def _xml(marc: Any) -> str:
+    written: bytes = pymarc.record_to_xml(marc, namespace=True)  # type: ignore[no-untyped-call]  # pymarc has no types
+    return written.decode("utf-8")

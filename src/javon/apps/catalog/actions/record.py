@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from javon.apps.catalog import policies
@@ -92,3 +93,21 @@ def _clean(value: Any) -> Any:
 def _clean_list(value: Any) -> list[str]:
     parts = value.split(";") if isinstance(value, str) else list(value)
     return [str(part).strip() for part in parts if str(part).strip()]
+
+
+@transaction.atomic
+def record_delete(*, record: Record, by: User | None) -> None:
+    """Remove a record that nothing stands under; the journal keeps its fields.
+
+    Raises:
+        NotAllowedError: the person may not edit the catalogue.
+        CatalogError: digital objects stand under it.
+    """
+    _check_right(by)
+    details = {"record": {name: getattr(record, name) for name in FIELDS}}
+    subject = f"record:{record.pk}"
+    try:
+        record.delete()
+    except ProtectedError as error:
+        raise CatalogError(_("Bu yozuv ostida raqamli obyekt bor, uni oʻchirib boʻlmaydi.")) from error
+    journal(action="catalog.record_delete", subject=subject, by=by, details=details)

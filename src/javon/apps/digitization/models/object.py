@@ -97,7 +97,7 @@ class DigitalObject(models.Model):
         return Path(settings.JAVON_DERIVATIVES) / self.identifier
 
     def file(self, name: str) -> Path:
-        """A file of the whole object: ``book.pdf``, ``book.epub``, ``book.txt``, ``alto.zip``, ``mets.xml`` and others."""
+        """A file of the whole object: ``book.pdf``, ``book.epub``, ``book.txt``, ``alto.zip``, ``mets.xml``."""
         return self.folder / name
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -31,10 +32,10 @@ class Page(models.Model):
     part = models.PositiveSmallIntegerField(default=0)
 
     status = models.CharField(max_length=10, choices=PageStatus.choices, default=PageStatus.WAITING)
-    #: Counts the times the page was given to the pipeline anew; names its folder.
+    #: Counts the times the page was given to the pipeline; a result of an older run is not taken.
     run = models.PositiveIntegerField(default=1)
-    #: The run that the stored files and text come from; 0 before the first result.
-    run_done = models.PositiveIntegerField(default=0)
+    #: Where the files of the newest result lie, below the object's folder ("p0001/1/0"); "" before the first result.
+    folder = models.CharField(max_length=60, blank=True)
     #: What a person decided about the steps; goes into ``PageOptions.steps``.
     overrides = models.JSONField(default=dict, blank=True)
     error_code = models.CharField(max_length=40, blank=True)
@@ -70,6 +71,8 @@ class Page(models.Model):
     reviewed_at = models.DateTimeField(null=True, blank=True)
     processed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
+    #: When anything of the row last changed: a screen asks for what is newer than it has seen.
+    changed_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         verbose_name = _("sahifa")
@@ -77,6 +80,7 @@ class Page(models.Model):
         ordering = ("object", "position")
         indexes = [
             models.Index(fields=["object", "status"], name="page_status"),
+            models.Index(fields=["object", "changed_at"], name="page_changed"),
             models.Index(fields=["processed_at"], name="page_processed"),
         ]
         constraints = [
@@ -90,21 +94,24 @@ class Page(models.Model):
     def __str__(self) -> str:
         return f"{self.object_id}~{self.key}"
 
-    @property
-    def scan_key(self) -> str:
-        """The key of the scan that the page is a half of, or the page's own."""
-        return self.key.removesuffix("b") if self.part else self.key
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Note the moment of the change along with it."""
+        self.changed_at = clock.now()
+        fields = kwargs.get("update_fields")
+        if fields is not None:
+            kwargs["update_fields"] = [*fields, "changed_at"]
+        super().save(*args, **kwargs)
 
-    def run_folder(self, identifier: str, run: int) -> Path:
-        """Where the pipeline writes the given run of this page's scan."""
-        return Path(settings.JAVON_DERIVATIVES) / identifier / self.scan_key / str(run)
+    def run_folder(self) -> Path:
+        """Where the pipeline writes the page's present run (each part in a folder of its number)."""
+        return Path(settings.JAVON_DERIVATIVES) / self.object.identifier / self.key / str(self.run)
 
     def path(self, name: str) -> Path:
         """A derivative of the page: ``access.tif``, ``mask.tif``, ``background.jpg``, ``thumb.jpg``.
 
         Reads the object's identifier: take the page from a query that selects ``object``.
         """
-        return self.run_folder(self.object.identifier, self.run_done) / str(self.part) / name
+        return Path(settings.JAVON_DERIVATIVES) / self.object.identifier / self.folder / name
 
     @property
     def image_id(self) -> str:

@@ -26,8 +26,12 @@ class SourceFile(models.Model):
     #: Why it was refused: a code of the intake engine and the sentence for people.
     code = models.CharField(max_length=40, blank=True)
     reason = models.TextField(blank=True)
-    #: Password of a protected PDF; removed when the pages are registered.
-    stored_at = models.DateTimeField(default=clock.now)
+    #: Page labels that the file itself gives (a PDF's "iv", "12"); empty where it gives none.
+    labels = models.JSONField(default=list, blank=True)
+    #: What a person should know of a file that was taken all the same: ``[[code, detail], …]``.
+    notices = models.JSONField(default=list, blank=True)
+    stored_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         verbose_name = _("manba fayl")

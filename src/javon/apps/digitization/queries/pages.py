@@ -27,7 +27,7 @@ GRID_FIELDS = (
     "blank",
     "excluded",
     "revision",
-    "run_done",
+    "folder",
     "reviewed_at",
     "error",
 )
@@ -83,8 +83,8 @@ def grid_rows(object: DigitalObject) -> list[dict[str, Any]]:
 
 
 def pages_to_process(object: DigitalObject) -> QuerySet[Page]:
-    """Scans that wait for the pipeline, in order (halves of double pages come with the first half)."""
-    waiting = Page.objects.filter(object=object, part=0, status=PageStatus.WAITING)
+    """Pages that wait for the pipeline, in order."""
+    waiting = Page.objects.filter(object=object, status=PageStatus.WAITING, excluded=False)
     return waiting.select_related("object", "source__stored").order_by("position", "pk")
 
 

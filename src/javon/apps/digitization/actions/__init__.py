@@ -1,0 +1,1 @@
+"""Changes of digital objects and their pages."""

@@ -1,0 +1,122 @@
+"""Pages given to the pipeline anew, with what a person decided about its steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from javon.apps.digitization.actions.review import held_page, subject_of_page
+from javon.apps.digitization.enums import PageStatus
+from javon.apps.digitization.errors import DigitizationError
+from javon.apps.digitization.models import Page
+from javon.apps.people.models import User
+from javon.base.audit import record as journal
+from javon.base.jobs import enqueue
+from javon.engines.imaging import STEPS
+
+QUARTERS = (90, 180, 270)
+#: A page cut out smaller than this is a slip of the hand.
+LEAST_SIDE = 50
+#: Settings of the whole page beside the steps of imaging.
+OTHER_STEPS = frozenset({"read"})
+
+
+def give_again(page: Page, overrides: dict[str, Any], *, action: str, by: User | None) -> Page:
+    """Queue the held page for another run (called inside a transaction)."""
+    page.overrides, page.run, page.status = overrides, page.run + 1, PageStatus.WAITING
+    page.reviewed_by = page.reviewed_at = None
+    page.save(update_fields=["overrides", "run", "status", "reviewed_by", "reviewed_at"])
+    details = {"overrides": overrides, "run": page.run}
+    journal(action=f"digitization.{action}", subject=subject_of_page(page), by=by, details=details)
+    enqueue("digitization.process_object", unique=f"process:{page.object_id}", object_id=page.object_id)
+    return page
+
+
+def _own_half(page: Page) -> dict[str, Any]:
+    """What keeps a half of a double page that half: the turn and the cut it came from."""
+    if "part" not in page.recipe.get("split", {}):
+        return {}
+    return {"orient": page.recipe.get("orient", {}), "split": page.recipe["split"]}
+
+
+@transaction.atomic
+def page_redo(*, page: Page, steps: Mapping[str, Mapping[str, Any]], by: User | None) -> Page:
+    """Do the page again with other parameters; ``{}`` forgets earlier decisions: the program measures anew.
+
+    Raises:
+        DigitizationError: there is no such step, or its parameters are not a mapping.
+    """
+    page = held_page(page, by)
+    wrong = [name for name in steps if name not in STEPS and name not in OTHER_STEPS]
+    if wrong or not all(isinstance(values, Mapping) for values in steps.values()):
+        raise DigitizationError(_("Bunday qadam yoʻq: %(names)s") % {"names": ", ".join(wrong) or "?"})
+    overrides = {**_own_half(page), **{name: dict(values) for name, values in steps.items()}}
+    return give_again(page, overrides, action="page_redo", by=by)
+
+
+@transaction.atomic
+def page_rotate(*, page: Page, angle: int, by: User | None) -> Page:
+    """Turn the page clockwise by 90, 180 or 270 degrees from how it stands now; everything after is measured anew.
+
+    Raises:
+        DigitizationError: another angle, or the page is a half of a double page.
+    """
+    page = held_page(page, by)
+    if angle not in QUARTERS:
+        raise DigitizationError(_("Sahifa faqat 90, 180 yoki 270 gradusga buriladi."))
+    if _own_half(page):
+        raise DigitizationError(_("Ikki betlik skanning yarmi alohida burilmaydi. Avval boʻlishni bekor qiling."))
+    current = int(page.recipe.get("orient", {}).get("angle", 0))
+    return give_again(page, {"orient": {"angle": (current + angle) % 360}}, action="page_rotate", by=by)
+
+
+@transaction.atomic
+def page_crop(*, page: Page, box: tuple[int, int, int, int], by: User | None) -> Page:
+    """Cut the page out by hand.  ``box`` (left, top, right, bottom) is in pixels of the page as it stands now, and
+    may reach beyond it: then the margin that was cut away comes back.
+
+    Raises:
+        DigitizationError: the box is empty or too small.
+    """
+    page = held_page(page, by)
+    left, top, right, bottom = box
+    if right - left < LEAST_SIDE or bottom - top < LEAST_SIDE:
+        raise DigitizationError(_("Kesish ramkasi juda kichik. Kattaroq joyni belgilang."))
+    x, y = (page.recipe.get("crop", {}).get("box") or (0, 0))[:2]
+    kept = {name: dict(page.recipe[name]) for name in ("orient", "split", "dewarp", "deskew") if name in page.recipe}
+    crop = {"box": [x + left, y + top, x + right, y + bottom]}
+    return give_again(page, {**page.overrides, **kept, "crop": crop}, action="page_crop", by=by)
+
+
+@transaction.atomic
+def page_split(*, page: Page, at: int, by: User | None) -> Page:
+    """Split the scan into two pages at column ``at``, in pixels of the page as it stands now.
+
+    Raises:
+        DigitizationError: the column lies outside the page, or the page is already a half.
+    """
+    page = held_page(page, by)
+    if _own_half(page):
+        raise DigitizationError(_("Bu sahifa allaqachon ikkiga boʻlingan."))
+    if not LEAST_SIDE <= at <= page.width - LEAST_SIDE:
+        raise DigitizationError(_("Boʻlish chizigʻi sahifa ichida boʻlishi kerak."))
+    x = (page.recipe.get("crop", {}).get("box") or (0,))[0]
+    overrides = {"orient": dict(page.recipe.get("orient", {})), "split": {"at": x + at}}
+    return give_again(page, overrides, action="page_split", by=by)
+
+
+@transaction.atomic
+def page_unsplit(*, page: Page, by: User | None) -> Page:
+    """Make one page again of the two halves; gives the page of the whole scan."""
+    page = held_page(page, by)
+    if not _own_half(page):
+        raise DigitizationError(_("Bu sahifa ikkiga boʻlinmagan."))
+    first = page
+    if page.part:
+        same = Page.objects.select_for_update().select_related("object")
+        first = same.get(object=page.object_id, source=page.source_id, frame=page.frame, part=0)
+    orient = dict(first.recipe.get("orient", {}))
+    return give_again(first, {"orient": orient, "split": {"off": True}}, action="page_unsplit", by=by)

@@ -1,0 +1,16 @@
+"""Stopping a person who has no right, with a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from javon.apps.digitization.errors import NotAllowedError
+from javon.apps.people.models import User
+
+
+def require(policy: Callable[[User | None], bool], by: User | None) -> None:
+    """Raise ``NotAllowedError`` unless the policy lets this person do it."""
+    if not policy(by):
+        raise NotAllowedError(_("Sizda bu amalga huquq yoʻq. Xizmat rahbariga murojaat qiling."))

@@ -1,0 +1,119 @@
+"""Rows as plain values for the preservation store, and back: everything that ``javon rebuild`` needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from javon.apps.catalog.queries.records import record_json
+from javon.apps.digitization.models import DigitalObject, Page, PageText, SourceFile
+
+#: Version of this description.
+FORMAT = 1
+OBJECT_FIELDS = ("identifier", "status", "profile", "language", "source", "source_key", "fingerprint", "revision")
+OBJECT_TIMES = ("created_at", "processed_at", "accepted_at", "published_at", "changed_at")
+OBJECT_PEOPLE = ("created_by", "accepted_by", "published_by")
+SOURCE_FIELDS = (
+    "position",
+    "path",
+    "name",
+    "size",
+    "mtime_ns",
+    "status",
+    "frames",
+    "labels",
+    "notices",
+    "code",
+    "reason",
+)
+PAGE_FIELDS = (
+    "key",
+    "position",
+    "label",
+    "label_fixed",
+    "frame",
+    "part",
+    "status",
+    "run",
+    "folder",
+    "overrides",
+    "error_code",
+    "error",
+    "verdict",
+    "flags",
+    "measurements",
+    "recipe",
+    "seconds",
+    "language",
+    "script",
+    "confidence",
+    "number",
+    "engine",
+    "width",
+    "height",
+    "dpi",
+    "blank",
+    "pictures",
+    "has_background",
+    "excluded",
+    "text_version",
+    "revision",
+)
+PAGE_TIMES = ("reviewed_at", "processed_at", "created_at")
+
+
+def object_values(object: DigitalObject) -> dict[str, Any]:
+    """The object and its record.  People are named by the name they log in with."""
+    return {
+        "format": FORMAT,
+        **{name: getattr(object, name) for name in OBJECT_FIELDS},
+        **{name: time_text(getattr(object, name)) for name in OBJECT_TIMES},
+        **{name: _person(getattr(object, name)) for name in OBJECT_PEOPLE},
+        "record": {**record_json(object.record), "number": object.record_id},
+    }
+
+
+def source_values(source: SourceFile) -> dict[str, Any]:
+    """One given file."""
+    stored = source.stored
+    return {
+        **{name: getattr(source, name) for name in SOURCE_FIELDS},
+        "sha512": stored.sha512 if stored is not None else "",
+        "media_type": stored.media_type if stored is not None else "",
+        "stored_at": time_text(source.stored_at),
+    }
+
+
+def page_values(page: Page, texts: Iterable[PageText]) -> dict[str, Any]:
+    """One page with every version of its text."""
+    return {
+        **{name: getattr(page, name) for name in PAGE_FIELDS},
+        **{name: time_text(getattr(page, name)) for name in PAGE_TIMES},
+        "source": page.source.position,
+        "reviewed_by": _person(page.reviewed_by),
+        "texts": [
+            {
+                "version": text.version,
+                "kind": text.kind,
+                "created_at": time_text(text.created_at),
+                "created_by": _person(text.created_by),
+                "page": text.data,
+            }
+            for text in texts
+        ],
+    }
+
+
+def _person(person: Any) -> str:
+    return person.get_username() if person is not None else ""
+
+
+def time_text(moment: datetime | None) -> str:
+    """The moment in ISO 8601, or ""."""
+    return moment.isoformat() if moment is not None else ""
+
+
+def time_of(text: str) -> datetime | None:
+    """What ``time_text`` wrote."""
+    return datetime.fromisoformat(text) if text else None

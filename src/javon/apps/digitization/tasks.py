@@ -1,0 +1,59 @@
+"""Background work of digitization: ids in, an action out."""
+
+from __future__ import annotations
+
+from javon.apps.digitization.actions.assembly import object_assemble
+from javon.apps.digitization.actions.intake import object_intake
+from javon.apps.digitization.actions.preservation import object_preserve
+from javon.apps.digitization.actions.processing import object_process
+from javon.apps.digitization.errors import AlreadyDigitizedError, BusyError, NothingToDigitizeError
+from javon.apps.digitization.models import DigitalObject
+from javon.base.jobs import enqueue, job
+
+#: Another program works on the object: look again after so long.
+BUSY_DELAY_S = 20
+
+
+def _object(object_id: int) -> DigitalObject | None:
+    return DigitalObject.objects.select_related("record", "created_by").filter(pk=object_id).first()
+
+
+@job("digitization.intake_object", retries=3, long=True)
+def intake_object(*, object_id: int) -> None:
+    """Take the given files in and register the pages."""
+    found = _object(object_id)
+    if found is None:
+        return
+    try:
+        object_intake(object=found, by=found.created_by)
+    except (AlreadyDigitizedError, NothingToDigitizeError):
+        return  # the object is gone again, the journal has it
+
+
+@job("digitization.process_object", retries=3, long=True)
+def process_object(*, object_id: int) -> None:
+    """Put the waiting pages through the pipeline."""
+    found = _object(object_id)
+    if found is None:
+        return
+    try:
+        object_process(object=found)
+    except BusyError:
+        unique = f"process:{object_id}"
+        enqueue("digitization.process_object", unique=unique, delay_s=BUSY_DELAY_S, object_id=object_id)
+
+
+@job("digitization.assemble_object", retries=3, long=True)
+def assemble_object(*, object_id: int) -> None:
+    """Make PDF, EPUB, text, ALTO, METS and manifest anew where the object has changed."""
+    found = _object(object_id)
+    if found is not None:
+        object_assemble(object=found)
+
+
+@job("digitization.preserve_object", retries=5, long=True)
+def preserve_object(*, object_id: int) -> None:
+    """Put a new version into the preservation store where the object has changed."""
+    found = _object(object_id)
+    if found is not None:
+        object_preserve(object=found)
