@@ -1,11 +1,14 @@
-"""The first page."""
+"""The first page: search, what is new, and for staff what waits for them."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from javon.portal.queries import newest_books, work_waiting
+
 
 def home(request: HttpRequest) -> HttpResponse:
     """The library's front door."""
-    return render(request, "portal/home.html")
+    context = {"books": newest_books(), "work": work_waiting(request.user)}
+    return render(request, "portal/home.html", context)

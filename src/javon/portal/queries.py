@@ -1,0 +1,41 @@
+"""What the portal's pages show, read through the queries of the apps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+
+from javon.apps.digitization.policies import can_see_work
+from javon.apps.digitization.queries.objects import objects_at_work, published_objects
+from javon.apps.people.models import User
+from javon.base.jobs import jobs_overview
+
+SHELF = 12
+
+
+@dataclass(frozen=True, slots=True)
+class WorkWaiting:
+    """What a member of staff should look at first."""
+
+    in_review: int
+    in_progress: int
+    failed_jobs: int
+
+
+def newest_books() -> Sequence[object]:
+    """The newest published objects with their records."""
+    return list(published_objects()[:SHELF])
+
+
+def work_waiting(user: User | AnonymousUser) -> WorkWaiting | None:
+    """Counts of what waits, or None for somebody who does not work here."""
+    if not can_see_work(user):
+        return None
+    overview = jobs_overview()
+    return WorkWaiting(
+        in_review=objects_at_work(status="review").count(),
+        in_progress=objects_at_work(status="processing").count(),
+        failed_jobs=overview.failed,
+    )
