@@ -20,7 +20,7 @@ _PIECE = 1 << 16
 _SAMPLE = 8000
 
 
-class _BadEncoding(Exception):
+class BadEncodingError(Exception):
     """The input is not UTF-8; the message names the file, the place and what to do."""
 
 
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
         with _opened(options.file) as source:
             pieces = _pieces(source, _name(options.file))
             _write(_answers(options, pieces))
-    except (OSError, _BadEncoding) as error:
+    except (OSError, BadEncodingError) as error:
         if isinstance(error, BrokenPipeError):
             _silence()
             return 0
@@ -83,10 +83,11 @@ def _pieces(source: BinaryIO, name: str) -> Iterator[str]:
     rest, done = "", 0
     while True:
         block = source.read(_PIECE)
+        pending = len(decoder.getstate()[0])
         try:
             text = rest + decoder.decode(block, final=not block)
         except UnicodeDecodeError as error:
-            raise _BadEncoding(_encoding_message(name, done + error.start)) from None
+            raise BadEncodingError(_encoding_message(name, done - pending + error.start)) from None
         done += len(block)
         if not block:
             break

@@ -7,8 +7,8 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from javon.engines.language import profiles
-from javon.engines.language.apostrophes import FOLD, VARIANT_CLASS
+from javon.engines.language import profiles, trigrams
+from javon.engines.language.apostrophes import DROP, FOLD, TUTUQ
 from javon.engines.language.cyrillic import word_to_cyrillic
 
 _SCRIPTS = {
@@ -21,12 +21,13 @@ _SCRIPTS = {
     "Hebr": re.compile(r"[\u0590-\u05ff]"),
     "Hani": re.compile(r"[\u4e00-\u9fff]"),
 }
-_WORD = re.compile(rf"[^\W\d_]+(?:{VARIANT_CLASS}[^\W\d_]+)*")
-_O_G = re.compile(rf"[og]{VARIANT_CLASS}")
+_WORD = re.compile(rf"[^\W\d_]+(?:{TUTUQ}[^\W\d_]+)*")
 #: A page says no more than this many letters do.
 _ENOUGH = 4000
 #: Weight of a frequent word; a word of two languages is shared between them.
 _WORD_WEIGHT = 2.2
+#: Neighbouring trigrams share letters, so their log-likelihoods count for less than their sum.
+_TRIGRAM_WEIGHT = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def identify(text: str) -> Guess:
         return _arabic(text, purity)
     if script not in _LANGUAGES:
         return Guess("und", script, purity)
-    scores = _scores(text.lower(), script)
+    scores = _scores(text.lower().translate(FOLD), script)
     language, confidence = _best(scores)
     return Guess(language, script, round(confidence * purity, 4))
 
@@ -74,13 +75,21 @@ def _scores(text: str, script: str) -> dict[str, float]:
     for language, letters in _LETTERS[script].items():
         for letter, weight in letters.items():
             scores[language] += weight * text.count(letter)
-    if script == "Latn":
-        scores["uz-Latn"] += 2.5 * len(_O_G.findall(text))
-    table = _WORDS[script]
-    for word in _WORD.findall(text):
-        for language, weight in table.get(word.translate(FOLD), ()):
+    for language, pattern, weight in _PATTERNS[script]:
+        scores[language] += weight * len(pattern.findall(text))
+    table, words = _WORDS[script], _WORD.findall(text)
+    for word in words:
+        for language, weight in table.get(word, ()):
             scores[language] += weight
+    leaning = _TRIGRAM_WEIGHT * _leaning(words, _TRIGRAMS[script])
+    scores[_LANGUAGES[script][0 if leaning > 0 else 1]] += abs(leaning)
     return scores
+
+
+def _leaning(words: list[str], table: dict[str, int]) -> int:
+    """How much the letter sequences speak for Uzbek (positive) or its great neighbour (negative)."""
+    text = f"_{'_'.join(words)}_".translate(DROP)
+    return sum(table.get(text[index : index + 3], 0) for index in range(len(text) - 2))
 
 
 def _best(scores: dict[str, float]) -> tuple[str, float]:
@@ -101,7 +110,20 @@ def _word_table(lists: dict[str, list[str]]) -> dict[str, list[tuple[str, float]
     return {word: [(each, _WORD_WEIGHT / len(own)) for each in own] for word, own in owners.items()}
 
 
+def _trigram_table(levels: dict[int, str]) -> dict[str, int]:
+    return {trigram: level for level, listed in levels.items() for trigram in listed.split()}
+
+
+_TRIGRAMS = {
+    "Latn": _trigram_table(trigrams.UZBEK_OR_ENGLISH),
+    "Cyrl": _trigram_table(trigrams.UZBEK_OR_RUSSIAN),
+}
+_PATTERNS = {
+    "Latn": [(language, re.compile(pattern), weight) for language, pattern, weight in profiles.LATIN_PATTERNS],
+    "Cyrl": [(language, re.compile(pattern), weight) for language, pattern, weight in profiles.CYRILLIC_PATTERNS],
+}
 _LETTERS = {"Latn": profiles.LATIN_LETTERS, "Cyrl": profiles.CYRILLIC_LETTERS}
+#: The first two of each script are the ones that the trigrams tell apart.
 _LANGUAGES = {"Latn": ("uz-Latn", "en", "kaa-Latn", "tr"), "Cyrl": ("uz-Cyrl", "ru", "kk", "ky", "tg", "kaa-Cyrl")}
 _WORDS = {
     "Latn": _word_table(
