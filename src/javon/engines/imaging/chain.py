@@ -8,7 +8,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from javon.engines.imaging import binarize, crop, deskew, dewarp, illumination, orient, split
+from javon.engines.imaging import (
+    binarize,
+    crop,
+    denoise,
+    deskew,
+    dewarp,
+    illumination,
+    orient,
+    showthrough,
+    split,
+)
 from javon.engines.imaging.geometry import Geometry, straighten, warp
 from javon.engines.imaging.raster import Image, Quad, plausible_dpi, reduce, to_grey, work_factor
 
@@ -17,7 +27,7 @@ Recipe = Mapping[str, Mapping[str, Any]]
 Readings = dict[str, dict[str, float | str]]
 
 #: The steps in their order; the names under which ``steps`` may override them.
-STEPS = ("orient", "split", "dewarp", "deskew", "crop", "illumination", "binarize")
+STEPS = ("orient", "split", "dewarp", "deskew", "crop", "illumination", "denoise", "showthrough", "binarize")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,9 +135,7 @@ def _page(image: Image, dpi: float, part: int, run: _Run, needs_osd: bool) -> Pr
         even = run.decide("illumination", lambda: light)
         clean = illumination.whiten(to_grey(page), light, even)
         page = illumination.apply(page, light, even)
-    with run.clock("binarize"):
-        threshold = run.decide("binarize", binarize.Threshold)
-        mask = binarize.apply(clean, threshold, scale)
+    clean, mask = _cleaned(clean, scale, run)
     return Prepared(
         part=part,
         image=page,
@@ -139,6 +147,20 @@ def _page(image: Image, dpi: float, part: int, run: _Run, needs_osd: bool) -> Pr
         needs_osd=needs_osd,
         seconds=run.seconds,
     )
+
+
+def _cleaned(white: Image, dpi: float, run: _Run) -> tuple[Image, Image]:
+    """The page for recognition and its ink, from the whitened page."""
+    with run.clock("denoise"):
+        tones = showthrough.measure(white)
+        grain = run.decide("denoise", lambda: denoise.measure(white, tones.ink))
+        white = denoise.apply(white, grain)
+    with run.clock("showthrough"):
+        clean = showthrough.apply(white, run.decide("showthrough", lambda: tones))
+    with run.clock("binarize"):
+        mask = binarize.apply(white, run.decide("binarize", binarize.Threshold), dpi, strict=clean)
+        mask = denoise.despeckle(mask, grain, dpi)
+    return clean, mask
 
 
 def _geometry(image: Image, dpi: float, run: _Run) -> Geometry:
