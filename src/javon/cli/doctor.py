@@ -1,4 +1,4 @@
-"""``javon doctor``: every external program, model, dictionary, library and setting; what is missing, what installs it."""
+"""``javon doctor``: every external program, model, library and setting, and what installs what is missing."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def _print(lines: list[Line], console: Console) -> None:
     if not missing:
         console.print("\nEverything that Javon needs is here.")
         return
-    console.print(f"\n[red]{len(missing)} things are missing or wrong.[/]")
+    console.print(f"\n[red]Missing or wrong: {len(missing)}.[/]")
     packages = sorted({line.install.removeprefix("apt-get install ") for line in missing if "apt-get" in line.install})
     if packages:
         console.print(f"Install them:  apt-get install {' '.join(packages)}", soft_wrap=True)

@@ -32,26 +32,42 @@ class _Plan:
     icc_converted: bool = False
     notices: tuple[Notice, ...] = ()
 
+    @property
+    def is_plain(self) -> bool:
+        """The samples are the pixels."""
+        return self.convert is np.asarray
+
 
 def to_pixels(
-    image: Image.Image, path: Path, *, icc: bytes | None = None, white_is_zero: bool = False, bits: int = 16
+    image: Image.Image,
+    path: Path,
+    *,
+    icc: bytes | None = None,
+    white_is_zero: bool = False,
+    bits: int = 16,
+    decoded: Pixels | None = None,
 ) -> tuple[Pixels, bool, tuple[Notice, ...]]:
     """Decode ``image`` to ``(H, W)`` or ``(H, W, 3)`` uint8; also whether a profile was converted, and warnings.
 
     ``icc`` replaces the profile of the file; ``white_is_zero`` turns 16-bit grey over, where Pillow does not;
-    ``bits`` is the true depth of samples held in 16 bits.
+    ``bits`` is the true depth of samples held in 16 bits; ``decoded`` are the stored samples where another decoder
+    has read them already.
 
     Raises:
         BadFile: a form of pixels that is not taken.
         Exception: whatever the decoder raises.
     """
-    image.load()
+    if decoded is None:
+        image.load()
     plan = _plan(image, path, icc if icc is not None else image.info.get("icc_profile"), white_is_zero, bits)
+    if decoded is not None and plan.is_plain:
+        return decoded, False, plan.notices
     shape = (image.height, image.width) if plan.channels == 1 else (image.height, image.width, 3)
     pixels = np.empty(shape, np.uint8)
     for top in range(0, image.height, _BAND):
         bottom = min(top + _BAND, image.height)
-        pixels[top:bottom] = plan.convert(image.crop((0, top, image.width, bottom)))
+        stored = Image.fromarray(decoded[top:bottom]) if decoded is not None else None
+        pixels[top:bottom] = plan.convert(stored or image.crop((0, top, image.width, bottom)))
     return pixels, plan.icc_converted, plan.notices
 
 
@@ -76,12 +92,12 @@ def _plan(image: Image.Image, path: Path, icc: bytes | None, white_is_zero: bool
 
 
 def _grey16(bits: int, white_is_zero: bool) -> _ToBand:
-    top = np.uint64((1 << bits) - 1)
+    top = (1 << bits) - 1
 
     def convert(band: Image.Image) -> Band:
-        values = np.asarray(band).astype(np.uint64 if bits > 16 else np.uint32)
+        values = np.asarray(band).astype(np.int64)
         scaled: Band = np.minimum((values * 255 + top // 2) // top, 255).astype(np.uint8)
-        return 255 - scaled if white_is_zero else scaled
+        return np.asarray(255 - scaled, np.uint8) if white_is_zero else scaled
 
     return convert
 

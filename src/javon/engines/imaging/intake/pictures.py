@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageFile
 
-from javon.engines.imaging.intake import tiff
+from javon.engines.imaging.intake import jpeg, tiff
 from javon.engines.imaging.intake.colour import to_pixels
 from javon.engines.imaging.intake.errors import BadFile, Code, WarningCode
 from javon.engines.imaging.intake.model import Frame, Kind, Limits, Notice, Pixels, Raster
@@ -27,9 +26,6 @@ from javon.engines.imaging.intake.pillow import (
     upright,
 )
 
-#: A marker inside the data of a JPEG that is not a stuffed zero, a restart or a fill byte (ITU-T T.81, B.1.1).
-_JPEG_MARKER = re.compile(rb"\xff([\x01-\xcf\xd8-\xfe])")
-_SOS, _EOI, _SOI = 0xDA, 0xD9, 0xD8
 _MAX_RATIO = 2.5  # a fax of 204 × 98 dpi is stretched; stranger ratios are a lie of the file
 
 
@@ -72,7 +68,7 @@ def _dpi(image: Image.Image, path: Path) -> tuple[float, tuple[Notice, ...]]:
 def _opened(path: Path, kind: Kind, frame: int) -> Iterator[Image.Image]:
     if kind is Kind.TIFF:
         stream: io.IOBase | Path = io.BufferedReader(_at(path, frame))
-    elif kind is Kind.JPEG and (junk := jpeg_start(path)):
+    elif kind is Kind.JPEG and (junk := jpeg.start(path)):
         stream = io.BytesIO(path.read_bytes()[junk:])
     else:
         stream = path
@@ -86,14 +82,6 @@ def _opened(path: Path, kind: Kind, frame: int) -> Iterator[Image.Image]:
 
 def _at(path: Path, frame: int) -> tiff.AtDirectory:
     return tiff.AtDirectory(path, tiff.directory_of(path, frame).offset)
-
-
-def jpeg_start(path: Path) -> int:
-    """Where the picture begins in a JPEG file with foreign bytes before it."""
-    with path.open("rb") as file:
-        head = file.read(4096)
-    found = re.search(rb"\xff\xd8\xff", head)
-    return found.start() if found else 0
 
 
 def decode(path: Path, kind: Kind, frame: int, limits: Limits) -> Raster:
@@ -123,7 +111,8 @@ def _pixels(
     bits = directory.one(tiff.BITS, 1) if directory else 16
     white_is_zero = directory is not None and directory.one(tiff.PHOTOMETRIC, 1) == 0
     try:
-        return to_pixels(image, path, bits=bits, white_is_zero=white_is_zero)
+        decoded = jpeg.samples(path, image) if kind is Kind.JPEG else None
+        return to_pixels(image, path, bits=bits, white_is_zero=white_is_zero, decoded=decoded)
     except (BadFile, MemoryError):
         raise
     except Exception as error:
@@ -173,25 +162,12 @@ def _end_of(path: Path, kind: Kind, limits: Limits) -> tuple[Notice, ...]:
     Raises:
         BadFile: it is cut short.
     """
-    if {Kind.JPEG: _jpeg_ends, Kind.PNG: _png_ends, Kind.JP2: _jp2_ends}.get(kind, lambda _: True)(path):
+    if {Kind.JPEG: jpeg.ends, Kind.PNG: _png_ends, Kind.JP2: _jp2_ends}.get(kind, lambda _: True)(path):
         return ()
     if kind is Kind.JP2:  # its decoder fills what is missing and says nothing
         raise BadFile(Code.TRUNCATED, path, "the end mark is missing")
     decode(path, kind, 0, limits)
     return (Notice(WarningCode.NO_END_MARK, str(path)),)
-
-
-def _jpeg_ends(path: Path) -> bool:
-    data = path.read_bytes()
-    at = max(data.find(b"\xff\xd8"), 0) + 2
-    while (found := _JPEG_MARKER.search(data, at)) is not None:
-        marker = found[1][0]
-        if marker == _EOI:
-            return True
-        at = found.end()
-        if marker not in (_SOI, 0x01):  # a segment with a length: step over it, thumbnails and all
-            at += int.from_bytes(data[at : at + 2], "big")
-    return False
 
 
 def _png_ends(path: Path) -> bool:

@@ -27,6 +27,7 @@ from javon.engines.tools.budget import extend_time
 
 #: Imported once in the fork server: in every child anew they would cost 100 to 200 ms a page.
 PLUGINS = (BmpImagePlugin, Jpeg2KImagePlugin, JpegImagePlugin, PngImagePlugin, TiffImagePlugin, WebPImagePlugin)
+Image.preinit()  # Pillow would import its other common plugins on the first open
 
 # Our own limit is checked first and says more; two limits would only disagree.
 Image.MAX_IMAGE_PIXELS = None

@@ -1,0 +1,66 @@
+"""What is special about JPEG: foreign bytes before it, a missing end, and broken data that most decoders pass over."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pyvips
+from PIL import Image
+
+from javon.engines.imaging.intake.errors import BadFile, Code
+from javon.engines.imaging.intake.model import Pixels
+
+#: A marker inside the data that is not a stuffed zero, a restart or a fill byte (ITU-T T.81, B.1.1).
+_MARKER = re.compile(rb"\xff([\x01-\xcf\xd8-\xfe])")
+_EOI, _ALONE = 0xD9, (0xD8, 0x01)
+#: What libjpeg says of data that it could only guess at; its other warnings change nothing of the picture.
+_BROKEN = re.compile(r"corrupt jpeg data: (?!\d+ extraneous)|premature end|bad huffman", re.IGNORECASE)
+
+
+def start(path: Path) -> int:
+    """Where the picture begins in a file with foreign bytes before it."""
+    with path.open("rb") as file:
+        head = file.read(4096)
+    found = re.search(rb"\xff\xd8\xff", head)
+    return found.start() if found else 0
+
+
+def ends(path: Path) -> bool:
+    """Whether the end mark stands behind the picture's data (thumbnails inside have end marks too)."""
+    data = path.read_bytes()
+    at = max(data.find(b"\xff\xd8"), 0) + 2
+    while (found := _MARKER.search(data, at)) is not None:
+        marker = found[1][0]
+        if marker == _EOI:
+            return True
+        at = found.end()
+        if marker not in _ALONE:  # a segment with a length: step over it, thumbnails and all
+            at += int.from_bytes(data[at : at + 2], "big")
+    return False
+
+
+def samples(path: Path, image: Image.Image) -> Pixels | None:
+    """The stored grey or RGB samples, read by libvips because it tells of broken data; None = Pillow should read it.
+
+    Raises:
+        BadFile: part of the data is broken: the decoder would fill the place with guesses.
+    """
+    if image.mode not in ("L", "RGB") or start(path):
+        return None
+    try:
+        read = pyvips.Image.jpegload(str(path), fail_on="warning", access="sequential")
+        pixels: Pixels = read.numpy()
+    except pyvips.Error as error:
+        broken = _BROKEN.search(str(error))
+        if broken is None:
+            return None
+        try:
+            image.load()
+        except OSError:
+            return None  # cut short: Pillow's way tells how many rows there are
+        words = str(error)[broken.start() :].splitlines()[0]
+        raise BadFile(Code.DAMAGED, path, words) from error
+    same = pixels.dtype == np.uint8 and pixels.shape[:2] == (image.height, image.width)
+    return pixels if same and pixels.ndim == (2 if image.mode == "L" else 3) else None
