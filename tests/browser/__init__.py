@@ -1,0 +1,1 @@
+"""Journeys in real Chromium against a house set up by `javon up`."""

@@ -1,0 +1,118 @@
+"""One house and one Chromium for all journeys; every page is watched for errors and foreign requests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser import house as houses
+from tests.browser.house import House
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+DESKTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 360, "height": 740}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is a browser journey."""
+    for item in items:
+        if "tests/browser/" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.timeout(400))
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The sample shelf, served."""
+    place = houses.start(tmp_path_factory.mktemp("house") / "data")
+    yield place
+    houses.stop(place)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    assert CHROMIUM.exists(), "Chromium is missing: apt-get install chromium"
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class Watch:
+    """Collects what must not happen on any page."""
+
+    def __init__(self, context: BrowserContext, own: str) -> None:
+        self.foreign: list[str] = []
+        self.errors: list[str] = []
+        self.expected: set[str] = set()
+        host = urlsplit(own).netloc
+        context.on("request", lambda request: self._request(request.url, host))
+        context.on("console", lambda message: self._console(message.type, message.text))
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+
+    def _request(self, url: str, host: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != host:
+            self.foreign.append(url)
+
+    def _console(self, kind: str, text: str) -> None:
+        if kind == "error" and not any(part in text for part in self.expected):
+            self.errors.append(text)
+
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(house: House, chromium: Browser) -> Iterator[OpenPage]:
+    """Opens a page of the house: ``open_page("/search", size=PHONE, role="operator", theme="dark")``."""
+    contexts: list[tuple[BrowserContext, Watch]] = []
+
+    def open_one(
+        path: str, *, size: dict[str, int] = DESKTOP, role: str = "", theme: str = "light", language: str = "",
+        expect_errors: tuple[str, ...] = (),
+    ) -> Page:  # fmt: skip
+        context = chromium.new_context(
+            viewport=size, color_scheme=theme, base_url=house.url, reduced_motion="reduce", has_touch=size is PHONE
+        )
+        watch = Watch(context, house.url)
+        watch.expected.update(expect_errors)
+        contexts.append((context, watch))
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        if role:
+            log_in(page, role)
+        if language:
+            context.add_cookies([{"name": "django_language", "value": language, "url": house.url}])
+        page.goto(path)
+        return page
+
+    yield open_one
+    for context, watch in contexts:
+        context.close()
+        assert watch.foreign == [], "a page asked another host"
+        assert watch.errors == [], "a page wrote errors to the console"
+
+
+def log_in(page: Page, role: str) -> None:
+    """Through the real log-in page."""
+    page.goto("/accounts/login/")
+    page.fill("input[name=login]", f"sinov-{role}")
+    page.fill("input[name=password]", houses.PASSWORD)
+    page.click("main button[type=submit], main form button.btn-primary")
+    page.wait_for_url(lambda url: "/accounts/login" not in url)
+
+
+@pytest.fixture
+def book(house: House) -> str:
+    """The identifier of one published book of the sample shelf."""
+    return sorted(house.identifiers())[0]
