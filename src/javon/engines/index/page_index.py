@@ -15,7 +15,7 @@ import tantivy
 from javon.engines.index.marks import excerpt, find, mark_text
 from javon.engines.index.model import Count, Hit, Part, Query, Results, Suggestion, Why, WorkHit
 from javon.engines.index.places import Places
-from javon.engines.index.plan import Plan, make_plan, pages_query, works_query
+from javon.engines.index.plan import Asking, Plan, make_plan
 from javon.engines.index.schema import STAMP, body_of, prepare
 from javon.engines.index.stored import read_page
 from javon.engines.index.suggest import suggestions
@@ -71,27 +71,20 @@ class PageIndex:
         searcher, plan = self._searcher(), make_plan(query)
         if searcher is None or self._index is None or plan.empty:
             return Results((), 0)
-        schema = self._index.schema
-        asked = pages_query(schema, plan, query)
+        asking = Asking(self._index.schema, searcher.doc_freq)
+        asked = asking.pages(plan, query)
         total, found = _search(searcher, asked, query)
         near = False
         if query.fuzzy and not query.exact and total < FEW:
             wide = make_plan(query, fuzzy=True)
-            wide_asked = pages_query(schema, wide, query)
+            wide_asked = asking.pages(wide, query)
             wide_total, wide_found = _search(searcher, wide_asked, query)
             if wide_total > total:
                 near, plan, asked, total, found = total == 0, wide, wide_asked, wide_total, wide_found
         hits = tuple(_hit(searcher, address, score, plan) for score, address in found)
-        count = query.facets and total > 0
-        return Results(
-            hits=hits,
-            total=total,
-            works=() if query.object_id or query.offset else _works(searcher, schema, plan, query),
-            objects=round(searcher.cardinality(asked, "object")) if count else 0,
-            facets=_facets(searcher, asked) if count else {},
-            near=near,
-            meant=_meant(hits) if near else (),
-        )
+        objects, facets = _facets(searcher, asked) if query.facets and total else (0, {})
+        works = () if query.object_id or query.offset else _works(searcher, asking.works(plan, query), plan)
+        return Results(hits, total, works, objects, facets, near, _meant(hits) if near else ())
 
     def suggest(self, typed: str, *, staff: bool = False, limit: int = 8) -> list[Suggestion]:
         """Words of the books that begin with the last typed word, the most frequent first, in both scripts."""
@@ -131,7 +124,7 @@ def _search(
     searcher: tantivy.Searcher, asked: tantivy.Query, query: Query
 ) -> tuple[int, list[tuple[Any, tantivy.DocAddress]]]:
     """How many pages there are, and those of the asked window."""
-    order = {"order_by_field": "position", "order": tantivy.Order.Asc} if query.object_id else {}
+    order: dict[str, Any] = {"order_by_field": "position", "order": tantivy.Order.Asc} if query.object_id else {}
     found: Any = searcher.search(asked, query.limit, True, offset=query.offset, **order)
     return int(found.count or 0), found.hits
 
@@ -155,8 +148,8 @@ def _hit(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: Any, pl
     )
 
 
-def _works(searcher: tantivy.Searcher, schema: tantivy.Schema, plan: Plan, query: Query) -> tuple[WorkHit, ...]:
-    found = searcher.search(works_query(schema, plan, query), MOST_WORKS, False)
+def _works(searcher: tantivy.Searcher, asked: tantivy.Query, plan: Plan) -> tuple[WorkHit, ...]:
+    found = searcher.search(asked, MOST_WORKS, False)
     works = []
     for _, address in found.hits:
         object_id, title, creators, language = json.loads(body_of(searcher.doc(address)))
@@ -166,10 +159,12 @@ def _works(searcher: tantivy.Searcher, schema: tantivy.Schema, plan: Plan, query
     return tuple(works)
 
 
-def _facets(searcher: tantivy.Searcher, asked: tantivy.Query) -> Mapping[str, tuple[Count, ...]]:
-    request = {name: {"terms": {"field": name, "size": FACET_VALUES}} for name in FACETS}
+def _facets(searcher: tantivy.Searcher, asked: tantivy.Query) -> tuple[int, Mapping[str, tuple[Count, ...]]]:
+    """The number of objects (by HyperLogLog) and the facets, in one walk over the hits."""
+    request: dict[str, Any] = {name: {"terms": {"field": name, "size": FACET_VALUES}} for name in FACETS}
+    request["objects"] = {"cardinality": {"field": "object"}}
     answer = searcher.aggregate(asked, request)
-    return {
+    facets = {
         name: tuple(
             Count(_value(bucket["key"]), int(bucket["doc_count"]))
             for bucket in answer[name]["buckets"]
@@ -177,6 +172,7 @@ def _facets(searcher: tantivy.Searcher, asked: tantivy.Query) -> Mapping[str, tu
         )
         for name in FACETS
     }
+    return round(answer["objects"]["value"]), facets
 
 
 def _value(key: object) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, pairwise, product
 
 import tantivy
 from rapidfuzz.distance import OSA
 
+from javon.engines.index.common_words import COMMON, pair
 from javon.engines.index.model import Query, Why
-from javon.engines.index.schema import PUBLIC, SPACES
+from javon.engines.index.schema import SPACES, STAFF
 from javon.engines.index.terms import Clause, parse
 from javon.engines.index.tokens import WordKeys, query_keys
 
@@ -22,6 +23,10 @@ _WHY = {"exact": Why.EXACT, "loose": Why.LOOSE, "stem": Why.STEM}
 FUZZY_LETTERS = 4
 #: Readings of one phrase that are tried; a phrase of many words with two readings each would explode.
 MOST_READINGS = 16
+#: A phrase whose rarest word stands on more pages than this is looked for in one key space instead of three.
+COMMON_PAGES = 20_000
+#: A beginning that ends so may be half of a sign that the loose key writes otherwise (ts, ye, oʻ).
+_OPEN_ENDS = "tyogʻʼ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,35 +88,64 @@ def _plan_word(word: str, *, exact: bool, prefix: bool, fuzzy: bool) -> WordPlan
     return WordPlan(keys, prefix=prefix, fuzzy=near)
 
 
-def pages_query(schema: tantivy.Schema, plan: Plan, query: Query) -> tantivy.Query:
-    """Pages where every clause stands; a clause may stand in title or author if another stands on the page."""
-    texts = [_clause_query(schema, clause) for clause in plan.clauses]
-    must = _filters(schema, query)
-    if len(texts) == 1 or query.exact:
-        return _all([*must, *texts])
-    abouts = [_about_query(schema, clause) for clause in plan.clauses]
-    either = [_any([text, about]) for text, about in zip(texts, abouts, strict=True)]
-    return _all([*must, *either, _any(texts)])
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Makes the index's queries; ``frequency(field, key)`` is the number of pages that have a key."""
 
+    schema: tantivy.Schema
+    frequency: Callable[[str, str], int]
 
-def works_query(schema: tantivy.Schema, plan: Plan, query: Query) -> tantivy.Query:
-    """Works whose title and authors hold every clause."""
-    texts = [_clause_query(schema, clause, prefix="work_") for clause in plan.clauses]
-    return _all([*_filters(schema, query), *texts])
+    def pages(self, plan: Plan, query: Query) -> tantivy.Query:
+        """Pages where every clause stands; a clause may stand in title or author if another stands on the page."""
+        texts = [self._clause(clause) for clause in plan.clauses]
+        if len(texts) == 1 or query.exact:
+            return _narrowed(self.schema, query, texts)
+        abouts = [_about_query(self.schema, clause) for clause in plan.clauses]
+        either = [_any([text, about]) for text, about in zip(texts, abouts, strict=True)]
+        return _narrowed(self.schema, query, [*either, _any(texts)])
 
+    def works(self, plan: Plan, query: Query) -> tantivy.Query:
+        """Works whose title and authors hold every clause."""
+        return _narrowed(self.schema, query, [self._clause(clause, "work_") for clause in plan.clauses])
 
-def _clause_query(schema: tantivy.Schema, clause: tuple[WordPlan, ...], prefix: str = "") -> tantivy.Query:
-    queries = []
-    for space in clause[0].keys.keys() & clause[-1].keys.keys():
-        field = prefix + space
+    def _clause(self, clause: tuple[WordPlan, ...], field: str = "") -> tantivy.Query:
+        pairs = [] if field or "loose" not in clause[0].keys else _pairs(clause)
+        if pairs and len(clause) == 2:
+            return _terms(self.schema, "pairs", pairs[0])
+        queries = [self._space(clause, field, space) for space in self._spaces(clause, field)]
+        if len(clause) == 1 and clause[0].fuzzy:
+            for key in sorted(clause[0].keys["loose"]):
+                queries.append(tantivy.Query.fuzzy_term_query(self.schema, field + "loose", key, distance=1))
+        return _all([_any(queries), *(_terms(self.schema, "pairs", pair) for pair in pairs)])
+
+    def _spaces(self, clause: tuple[WordPlan, ...], field: str) -> list[str]:
+        """The key spaces worth asking: a phrase of frequent words is looked for in the widest one only."""
+        spaces = [space for space in SPACES if all(space in word.keys for word in clause)]
+        if len(clause) > 1 and len(spaces) == len(SPACES):
+            rarest = min(max(self.frequency(field + "loose", key) for key in word.keys["loose"]) for word in clause)
+            return spaces[2:] if rarest > COMMON_PAGES else spaces
+        if clause[-1].prefix and "loose" in spaces and len(clause) == 1:
+            return spaces if any(key[-1] in _OPEN_ENDS for key in clause[0].keys["exact"]) else ["loose"]
+        return spaces
+
+    def _space(self, clause: tuple[WordPlan, ...], field: str, space: str) -> tantivy.Query:
         readings = product(*(sorted(word.keys[space]) for word in clause))
-        for _, reading in zip(range(MOST_READINGS), readings, strict=False):
-            found = _sequence(schema, field, reading, prefix=clause[-1].prefix)
-            queries.append(tantivy.Query.boost_query(found, BOOSTS[space]))
-    if len(clause) == 1 and clause[0].fuzzy:
-        for key in sorted(clause[0].keys["loose"]):
-            queries.append(tantivy.Query.fuzzy_term_query(schema, prefix + "loose", key, distance=1))
-    return _any(queries)
+        found = [
+            _sequence(self.schema, field + space, reading, prefix=clause[-1].prefix)
+            for reading in islice(readings, MOST_READINGS)
+        ]
+        return tantivy.Query.boost_query(_any(found), BOOSTS[space])
+
+
+def _pairs(clause: tuple[WordPlan, ...]) -> list[tuple[str, ...]]:
+    """For every two neighbours that are both common: the terms of the pair."""
+    if clause[-1].prefix:
+        return []
+    found = []
+    for first, second in pairwise(clause):
+        if first.keys["loose"] <= COMMON and second.keys["loose"] <= COMMON:
+            found.append(tuple(pair(*keys) for keys in product(first.keys["loose"], second.keys["loose"])))
+    return found
 
 
 def _sequence(schema: tantivy.Schema, field: str, words: Sequence[str], *, prefix: bool) -> tantivy.Query:
@@ -128,20 +162,31 @@ def _about_query(schema: tantivy.Schema, clause: tuple[WordPlan, ...]) -> tantiv
     return _all([_any([tantivy.Query.term_query(schema, "about", key, "basic") for key in word]) for word in keys])
 
 
-def _filters(schema: tantivy.Schema, query: Query) -> list[tantivy.Query]:
-    """Everything that narrows without ranking, as one query or none."""
-    wanted = []
+def _narrowed(schema: tantivy.Schema, query: Query, wanted: Sequence[tantivy.Query]) -> tantivy.Query:
+    """What is wanted, within what the query is limited to; limits do not rank.
+
+    What is not public is taken out rather than the public put in: few pages are closed, so this costs nothing.
+    """
+    parts = [(tantivy.Occur.Must, found) for found in wanted]
+    limits = _limits(schema, query)
+    if limits:
+        parts.append((tantivy.Occur.Must, tantivy.Query.const_score_query(_all(limits), 0.0)))
     if not query.staff:
-        wanted.append(_terms(schema, "access", (PUBLIC,)))
+        parts.append((tantivy.Occur.MustNot, _terms(schema, "access", (STAFF,))))
+    return parts[0][1] if len(parts) == 1 else tantivy.Query.boolean_query(parts)
+
+
+def _limits(schema: tantivy.Schema, query: Query) -> list[tantivy.Query]:
+    limits = []
     if query.object_id:
-        wanted.append(_terms(schema, "object", (query.object_id,)))
+        limits.append(_terms(schema, "object", (query.object_id,)))
     for field, values in (("language", query.languages), ("kind", query.kinds), ("script", query.scripts)):
         if values:
-            wanted.append(_terms(schema, field, values))
+            limits.append(_terms(schema, field, values))
     if query.year_from is not None or query.year_to is not None:
         years = (query.year_from, query.year_to)
-        wanted.append(tantivy.Query.range_query(schema, "year", tantivy.FieldType.Integer, *years))
-    return [tantivy.Query.const_score_query(_all(wanted), 0.0)] if wanted else []
+        limits.append(tantivy.Query.range_query(schema, "year", tantivy.FieldType.Integer, *years))
+    return limits
 
 
 def _terms(schema: tantivy.Schema, field: str, values: Sequence[str]) -> tantivy.Query:

@@ -14,7 +14,7 @@ from javon.engines.index.stored import make_keys, write_page
 from javon.engines.index.tokens import read_tokens
 
 #: Raised by hand whenever a field, a stored form or a rule of the keys changes: an older index is then built anew.
-FORMAT = 1
+FORMAT = 2
 STAMP = f"{FORMAT} {version('tantivy')}"
 
 #: Key spaces of a page, the closest first; each has its own positions, so that phrases work in each.
@@ -29,6 +29,7 @@ def schema() -> tantivy.Schema:
     for space in SPACES:
         builder.add_text_field(space, tokenizer_name=_ANALYZER, index_option="position")
         builder.add_text_field(f"work_{space}", tokenizer_name=_ANALYZER, index_option="position")
+    builder.add_text_field("pairs", tokenizer_name=_ANALYZER, index_option="basic")
     #: Loose keys of title and authors on every page: "qodiriy kumush" finds Kumush in the books of Qodiriy.
     builder.add_text_field("about", tokenizer_name=_ANALYZER, index_option="basic")
     for name in ("object", "language", "kind", "script"):
@@ -53,6 +54,7 @@ def page_document(work: IndexWork, page: IndexPage, about: str) -> tantivy.Docum
     document = _document(work, page.language or work.language)
     for space in SPACES:
         document.add_text(space, getattr(keys, space))
+    document.add_text("pairs", keys.pairs)
     document.add_text("about", about)
     document.add_text("script", page.script)
     document.add_unsigned("position", page.position)

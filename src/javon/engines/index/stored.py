@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Any
 
+from javon.engines.index.common_words import COMMON, pair
 from javon.engines.index.tokens import Tokens, WordKeys
 
 #: Most tokens and rows of one page: what two bytes hold.
@@ -29,6 +30,7 @@ class Keys:
     exact: str
     loose: str
     stem: str
+    pairs: str
     table: tuple[WordKeys, ...]
     rows: array[int]
     words: array[int]
@@ -58,7 +60,12 @@ def make_keys(tokens: Tokens) -> Keys:
     rows = array("H", [table.setdefault(keys, len(table)) for keys in spaces])
     exact, loose, stem = (" ".join(column) for column in zip(*spaces, strict=True)) if spaces else ("", "", "")
     words = array("H", [min(word, MOST) for word in tokens.words[:MOST]])
-    return Keys(exact, loose, stem, tuple(table), rows, words, frozenset(at for at in tokens.broken if at < MOST))
+    pairs = " ".join(
+        pair(first[1], second[1]) for first, second in pairwise(spaces) if first[1] in COMMON and second[1] in COMMON
+    )
+    return Keys(
+        exact, loose, stem, pairs, tuple(table), rows, words, frozenset(at for at in tokens.broken if at < MOST)
+    )
 
 
 def at_hand(lines: Iterable[str], keys: Keys) -> StoredPage:
