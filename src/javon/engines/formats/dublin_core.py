@@ -117,8 +117,24 @@ def metadata_to_json(metadata: Metadata) -> dict[str, Any]:
 
 
 def metadata_from_values(values: Mapping[str, Any]) -> Metadata:
-    """Build the record from what ``metadata_to_json`` wrote."""
-    return Metadata(**{key: tuple(value) if isinstance(value, list) else value for key, value in values.items()})
+    """Build the record from what ``metadata_to_json`` wrote; what is missing is not known.
+
+    Raises:
+        KeyError: there is no title.
+    """
+    return Metadata(
+        title=values["title"],
+        creators=tuple(values.get("creators", ())),
+        publisher=values.get("publisher", ""),
+        place=values.get("place", ""),
+        date=values.get("date", ""),
+        language=values.get("language", "und"),
+        kind=values.get("kind", "book"),
+        subjects=tuple(values.get("subjects", ())),
+        description=values.get("description", ""),
+        rights=values.get("rights", ""),
+        identifiers=tuple(values.get("identifiers", ())),
+    )
 
 
 def _word(name: str) -> str:
@@ -143,7 +159,6 @@ def _metadata(values: Mapping[str, list[str]]) -> Metadata:
     if not found.get("title"):
         raise ValueError("the record has no title")
     single = {name: texts[0] for name, texts in found.items() if name not in _MANY and texts}
-    if single.get("kind", "book").lower() not in _KINDS:
-        del single["kind"]
-    many = {name: tuple(dict.fromkeys(found.get(name, ()))) for name in _MANY}
-    return metadata_from_values({**single, **many})
+    kind = single.get("kind", "").lower()
+    many = {name: list(dict.fromkeys(found.get(name, ()))) for name in _MANY}
+    return metadata_from_values({**single, **many, "kind": kind if kind in _KINDS else "book"})

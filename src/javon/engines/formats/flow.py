@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from javon.engines import language
-from javon.engines.page import FURNITURE, Document, Line, Region, RegionKind
+from javon.engines.page import FURNITURE, Box, Document, Line, Region, RegionKind
 
 #: A line that starts this many line heights right of its region is an indented first line.
 _INDENT = 0.7
@@ -32,6 +32,8 @@ class Paragraph:
     pieces: list[tuple[int, str]] = field(default_factory=list)
     level: int = 0
     language: str = "und"
+    #: Where a picture or a table stands on its page.
+    box: Box | None = None
 
     @property
     def text(self) -> str:
@@ -45,44 +47,48 @@ def paragraphs(document: Document, *, furniture: bool = False) -> Iterator[Parag
         document: the pages.
         furniture: also give page numbers and running heads.
     """
-    open_text: Paragraph | None = None
-    aside: list[Paragraph] = []
+    flow = _Flow()
     for index, page in enumerate(document.pages):
         for region in page.page.regions:
-            if region.kind in FURNITURE and not furniture:
+            if region.kind is RegionKind.TEXT:
+                yield from flow.text(index, region)
+            elif furniture or region.kind not in FURNITURE:
+                yield from flow.other(index, region)
+    yield from flow.close()
+
+
+class _Flow:
+    """The paragraph that is open, and what was met beside it: notes and pictures do not break a paragraph."""
+
+    def __init__(self) -> None:
+        self._open: Paragraph | None = None
+        self._aside: list[Paragraph] = []
+
+    def text(self, index: int, region: Region) -> Iterator[Paragraph]:
+        for lines, starts in _split(region):
+            if self._open is not None and not starts and _goes_on(self._open, lines[0]):
+                _continue(self._open, index, lines)
                 continue
-            if region.kind is not RegionKind.TEXT:
-                found = _single(region, index)
-                # notes and pictures do not break a paragraph that goes on behind them
-                if region.kind is RegionKind.HEADING:
-                    yield from _close(open_text, aside)
-                    open_text = None
-                    yield found
-                else:
-                    aside.append(found)
-                continue
-            for lines, starts in _split(region):
-                if open_text is not None and not starts and _goes_on(open_text, lines[0]):
-                    _continue(open_text, index, lines)
-                    continue
-                yield from _close(open_text, aside)
-                open_text = Paragraph(RegionKind.TEXT, [(index, join_lines(lines))], language=lines[0].language)
-    yield from _close(open_text, aside)
+            yield from self.close()
+            self._open = Paragraph(RegionKind.TEXT, [(index, join_lines(lines))], language=lines[0].language)
 
+    def other(self, index: int, region: Region) -> Iterator[Paragraph]:
+        lines = [line for line in region.lines if line.words]
+        tag = lines[0].language if lines else "und"
+        found = Paragraph(region.kind, [(index, join_lines(lines))], region.level, tag, region.box)
+        if region.kind is RegionKind.HEADING:
+            yield from self.close()
+            yield found
+        else:
+            self._aside.append(found)
 
-def _close(open_text: Paragraph | None, aside: list[Paragraph]) -> Iterator[Paragraph]:
-    """Give out the open paragraph, then what was met while it ran."""
-    if open_text is not None:
-        yield open_text
-    yield from aside
-    aside.clear()
-
-
-def _single(region: Region, index: int) -> Paragraph:
-    """A region as one paragraph, whatever its inner form."""
-    lines = [line for line in region.lines if line.words]
-    tag = lines[0].language if lines else "und"
-    return Paragraph(region.kind, [(index, join_lines(lines))], region.level, tag)
+    def close(self) -> Iterator[Paragraph]:
+        """Give out the open paragraph, then what was met while it ran."""
+        if self._open is not None:
+            yield self._open
+        yield from self._aside
+        self._open = None
+        self._aside.clear()
 
 
 def join_lines(lines: Sequence[Line]) -> str:

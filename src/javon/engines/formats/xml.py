@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
@@ -57,11 +58,15 @@ def local_name(element: etree._Element) -> str:
 
 
 class Vocabulary:
-    """Makes elements of one namespace, so that a builder reads like the document it builds."""
+    """Makes elements of one namespace, so that a builder reads like the document it builds.
+
+    An empty prefix makes it the default namespace of the document.
+    """
 
     def __init__(self, prefix: str, namespace: str) -> None:
         self.namespace = namespace
-        self._map = {prefix: namespace}
+        # lxml takes None for the default namespace; its stubs do not know
+        self._map = cast("dict[str, str]", {prefix or None: namespace})
         self._tag = f"{{{namespace}}}"
 
     def root(self, name: str, **others: str) -> etree._Element:
