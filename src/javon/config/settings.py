@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "javon.apps.people.web.middleware.PasswordChangeMiddleware",
 ]
 ROOT_URLCONF = "javon.config.urls"
 ASGI_APPLICATION = "javon.config.asgi.application"
@@ -132,6 +133,17 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "javon.apps.people.web.adapter.ClosedAdapter"
+MFA_ADAPTER = "javon.apps.people.web.adapter.SecondFactorAdapter"
+ACCOUNT_FORMS = {
+    "login": "javon.apps.people.web.forms.account.JavonLoginForm",
+    "change_password": "javon.apps.people.web.forms.account.JavonChangePasswordForm",
+    "reauthenticate": "javon.apps.people.web.forms.account.JavonReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": "javon.apps.people.web.forms.account.JavonAuthenticateForm",
+    "reauthenticate": "javon.apps.people.web.forms.account.JavonCodeReauthenticateForm",
+    "activate_totp": "javon.apps.people.web.forms.account.JavonActivateTOTPForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -194,6 +206,7 @@ SITE_NAME = _("Elektron kutubxona")
 # --- static files ------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = JAVON_DATA / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns of a missing folder; the finders serve what is not collected
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 STORAGES = {

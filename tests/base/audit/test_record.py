@@ -27,9 +27,9 @@ def test_rows_are_numbered_and_chained(operator: User) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_rollback_takes_the_row_back(settings: Any) -> None:
     record(action="test.note", subject="thing:1", by=None)
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         record(action="test.note", subject="thing:2", by=None)
-        raise RuntimeError
+        transaction.set_rollback(True)
     third = record(action="test.note", subject="thing:3", by=None)
     assert third.number == 2
     noted = json.loads((Path(settings.JAVON_DATA) / "audit-head.json").read_text())

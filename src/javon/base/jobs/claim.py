@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django_tasks.base import TaskResultStatus
@@ -32,15 +34,25 @@ def claim(worker: str, lanes: tuple[str, ...]) -> Job | None:
         return None
     with transaction.atomic():
         row = due.get_locked()
-        if row is None:
-            return None
-        row.claim(worker)
-        job = Job.objects.get(pk=row.pk)
-        job.attempts += 1
-        job.waiting_key = None
-        job.worker = worker
-        job.lease_until = clock.now() + LEASE
-        job.save(update_fields=["attempts", "waiting_key", "worker", "lease_until"])
+        return _take(row, worker) if row is not None else None
+
+
+def claim_by_key(worker: str, keys: Collection[str]) -> Job | None:
+    """Take a waiting job with one of these unique keys, due or not, or ``None``."""
+    with transaction.atomic():
+        waiting = DBTaskResult.objects.filter(job__waiting_key__in=keys, status=TaskResultStatus.READY)
+        row = waiting.select_for_update(skip_locked=True, of=("self",)).first()
+        return _take(row, worker) if row is not None else None
+
+
+def _take(row: DBTaskResult[Any, Any], worker: str) -> Job:
+    row.claim(worker)
+    job = Job.objects.get(pk=row.pk)
+    job.attempts += 1
+    job.waiting_key = None
+    job.worker = worker
+    job.lease_until = clock.now() + LEASE
+    job.save(update_fields=["attempts", "waiting_key", "worker", "lease_until"])
     return job
 
 

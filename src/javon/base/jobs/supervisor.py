@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from contextlib import suppress
 from types import FrameType
@@ -28,41 +29,42 @@ PRUNE_S = 3600.0
 EXTRA_S = 10.0
 
 
-def work_forever(*, with_parent: bool = False) -> int:
-    """Run a worker process for each lane until SIGTERM or SIGINT; gives the exit status.
+def work_forever(stop: threading.Event | None = None, *, with_parent: bool = False) -> int:
+    """Run a worker process for each lane until ``stop`` is set, or SIGTERM or SIGINT comes; gives the exit status.
 
     Args:
+        stop: Set it to stop, from another thread; signals are taken only when this runs in the main thread.
         with_parent: Stop as well when the process that started this one ends (``javon up``).
     """
     if with_parent:
         stop_with_parent()
-    supervisor = Supervisor()
-    signal.signal(signal.SIGTERM, supervisor.stop)
-    signal.signal(signal.SIGINT, supervisor.stop)
+    supervisor = Supervisor(stop or threading.Event())
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, supervisor.stop)
+        signal.signal(signal.SIGINT, supervisor.stop)
     return supervisor.run()
 
 
 class Supervisor:
     """Starts, watches and ends the worker processes."""
 
-    def __init__(self) -> None:
-        self.stopping = False
+    def __init__(self, stopping: threading.Event) -> None:
+        self.stopping = stopping
         self.children: dict[str, subprocess.Popen[bytes]] = {}
         self._started: dict[str, float] = {}
         self._next_prune = 0.0
 
     def stop(self, number: int, frame: FrameType | None) -> None:
         """Take no new jobs, end soon."""
-        self.stopping = True
+        self.stopping.set()
 
     def run(self) -> int:
         """Until told to stop."""
         try:
-            while not self.stopping:
+            while not self.stopping.wait(LOOK_S):
                 for lane in LANES:
                     self._tend(lane)
                 self._prune()
-                time.sleep(LOOK_S)
         finally:
             self._end_all()
         return 0

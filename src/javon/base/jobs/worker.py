@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import time
+from collections.abc import Collection
 from types import FrameType
 
 from django.db import Error as DatabaseError
@@ -28,15 +29,22 @@ STOP_GRACE_S = 20.0
 _PR_SET_PDEATHSIG = 1
 
 
-def run_until_idle(*, lanes: tuple[str, ...] = LANES, limit: int | None = None) -> int:
+def run_until_idle(
+    *, uniques: Collection[str] | None = None, lanes: tuple[str, ...] = LANES, limit: int | None = None
+) -> int:
     """Run every due job in this process, also those that they add; gives how many were run.
 
     Jobs that wait for a later moment (a delay, a retry) are left waiting.  Jobs of dead workers are taken back first.
+
+    Args:
+        uniques: Run only waiting jobs with one of these unique keys, and these at once, due or not.
+        lanes: The lanes to look at, when no keys are given.
+        limit: Run at most so many.
     """
     worker, done = own_identity(), 0
     claim.take_back()
     while limit is None or done < limit:
-        job = claim.claim(worker, lanes)
+        job = claim.claim(worker, lanes) if uniques is None else claim.claim_by_key(worker, uniques)
         if job is None:
             break
         attempt.run(job, own_process=False)

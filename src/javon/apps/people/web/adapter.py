@@ -1,13 +1,69 @@
-"""Log-in rules: nobody signs up; people are added by the administrator."""
+"""Log-in rules: nobody signs up, everything is noted in the journal, and messages are in our words."""
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from javon.apps.people.actions import user_set_own_password
+from javon.apps.people.actions.login import login_note_failure, login_note_limit, login_note_success, logout_note
+from javon.apps.people.models import User
+
+INCORRECT_CODE = _("Kod notoʻgʻri. Ilovadagi hozirgi kodni kiriting.")
+RATE_LIMITED = _("Urinishlar juda koʻp. Bir necha daqiqadan keyin qayta urining.")
 
 
 class ClosedAdapter(DefaultAccountAdapter):
-    """allauth without self-registration."""
+    """allauth without self-registration, with the history of log-ins."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("Bu hisob oʻchirib qoʻyilgan. Administratorga murojaat qiling."),
+        "enter_current_password": _("Hozirgi parolingizni kiriting."),
+        "incorrect_code": INCORRECT_CODE,
+        "incorrect_password": _("Parol notoʻgʻri."),
+        "invalid_login": _("Kirish nomi notoʻgʻri."),
+        "rate_limited": RATE_LIMITED,
+        "too_many_login_attempts": RATE_LIMITED,
+        "username_password_mismatch": _("Kirish nomi yoki parol notoʻgʻri."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            login_note_limit(username=credentials.get("username", ""), address=self.get_client_ip(request))
+            raise
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        login_note_failure(username=credentials.get("username", ""), address=self.get_client_ip(request))
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        login_note_success(user=user, address=self.get_client_ip(request))
+        return super().post_login(request, user, **kwargs)
+
+    def logout(self, request: HttpRequest) -> None:
+        if isinstance(request.user, User):
+            logout_note(user=request.user, address=self.get_client_ip(request))
+        super().logout(request)
+
+    def set_password(self, user: User, password: str) -> None:
+        user_set_own_password(user=user, password=password)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """The second factor, with our messages."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": INCORRECT_CODE,
+        "cannot_generate_recovery_codes": _("Avval ikki bosqichli kirishni yoqing."),
+    }

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from javon.apps.people.web.views import people, profile
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", people.people, name="people"),
+    path("add/", people.add, name="add"),
+    path("me/", profile.profile, name="profile"),
+    path("<int:pk>/", people.edit, name="edit"),
+    path("<int:pk>/password/", people.reset_password, name="reset-password"),
+    path("<int:pk>/active/", people.set_active, name="set-active"),
+]

@@ -1,0 +1,28 @@
+"""Lists of people."""
+
+from __future__ import annotations
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from javon.apps.people.enums import Role
+from javon.apps.people.models import User
+
+
+def people_listed(text: str = "", role: str = "") -> QuerySet[User]:
+    """Everybody whose name holds ``text``, in this role if one is given; the active first, then by name.
+
+    Each row says in ``has_second_factor`` whether the person confirms the log-in by a code.
+    """
+    totp = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
+    people = User.objects.annotate(has_second_factor=Exists(totp))
+    if text:
+        people = people.filter(Q(full_name__icontains=text) | Q(username__icontains=text))
+    if role:
+        people = people.filter(role=role)
+    return people.order_by("-is_active", "full_name", "username")
+
+
+def active_administrators() -> QuerySet[User]:
+    """Those who can let others in."""
+    return User.objects.filter(role=Role.ADMINISTRATOR, is_active=True)

@@ -1,0 +1,86 @@
+"""allauth's forms with our labels; the label says it all, so there are no placeholders."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as CodeReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from django.core.exceptions import ValidationError
+from django.forms import Field
+from django.utils.translation import gettext_lazy as _
+
+LABELS = {
+    "login": _("Kirish nomi"),
+    "password": _("Parol"),
+    "oldpassword": _("Hozirgi parol"),
+    "password1": _("Yangi parol"),
+    "password2": _("Yangi parol, yana bir marta"),
+    "code": _("Kod"),
+}
+
+
+def _relabel(fields: dict[str, Field]) -> None:
+    for name, field in fields.items():
+        if name in LABELS:
+            field.label = LABELS[name]
+        field.widget.attrs.pop("placeholder", None)
+
+
+class JavonLoginForm(LoginForm):
+    """Log-in name and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _relabel(self.fields)
+        self.fields["password"].help_text = ""
+        self.fields["login"].widget.attrs["autofocus"] = True
+
+
+class JavonChangePasswordForm(ChangePasswordForm):
+    """The old password once, the new one twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _relabel(self.fields)
+
+    def clean_password1(self) -> str:
+        password = str(self.cleaned_data["password1"])
+        if self.user.check_password(password):
+            raise ValidationError(_("Yangi parol hozirgisidan boshqa boʻlsin."))
+        return password
+
+
+class JavonReauthenticateForm(ReauthenticateForm):
+    """The password once more before something that matters."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _relabel(self.fields)
+
+
+class JavonAuthenticateForm(AuthenticateForm):
+    """The second step of the log-in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _relabel(self.fields)
+        self.fields["code"].widget.attrs["autofocus"] = True
+
+
+class JavonCodeReauthenticateForm(CodeReauthenticateForm):
+    """The code once more before something that matters."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _relabel(self.fields)
+
+
+class JavonActivateTOTPForm(ActivateTOTPForm):
+    """The first code of a newly scanned secret."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _relabel(self.fields)

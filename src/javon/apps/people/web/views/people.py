@@ -1,0 +1,100 @@
+"""The people of the centre: list, add, correct, shut out."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from javon.apps.people.actions import (
+    user_activate,
+    user_change_role,
+    user_create,
+    user_deactivate,
+    user_reset_password,
+    user_update,
+)
+from javon.apps.people.errors import PeopleError
+from javon.apps.people.models import User
+from javon.apps.people.policies import can_manage_people, can_see_people
+from javon.apps.people.queries.people import people_listed
+from javon.apps.people.web.access import acting, allowed
+from javon.apps.people.web.forms.person import NewPersonForm, PeopleFilterForm, PersonForm
+
+PAGE_SIZE = 50
+
+
+@allowed(can_see_people)
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody, fifty a page."""
+    form = PeopleFilterForm(request.GET)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    listed = people_listed(chosen.get("q", ""), chosen.get("role", ""))
+    query = urlencode({name: value for name, value in chosen.items() if value})
+    context = {
+        "form": form,
+        "page": Paginator(listed, PAGE_SIZE).get_page(request.GET.get("page")),
+        "query": f"{query}&" if query else "",
+        "may_manage": can_manage_people(request.user),
+    }
+    return render(request, "people/people.html", context)
+
+
+@allowed(can_manage_people)
+@never_cache
+def add(request: HttpRequest) -> HttpResponse:
+    """A new person; the one-time password is shown once."""
+    form = NewPersonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        person, password = user_create(**form.cleaned_data, by=acting(request))
+        return render(request, "people/password.html", {"person": person, "password": password})
+    return render(request, "people/add.html", {"form": form})
+
+
+@allowed(can_manage_people)
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Name, address and role of one person."""
+    person = get_object_or_404(User, pk=pk)
+    form = PersonForm(request.POST or None, instance=get_object_or_404(User, pk=pk))
+    if request.method == "POST" and form.is_valid():
+        values = dict(form.cleaned_data)
+        try:
+            user_change_role(user=person, role=values.pop("role"), by=acting(request))
+            user_update(user=person, **values, by=acting(request))
+        except PeopleError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Saqlandi."))
+            return redirect("people:people")
+    return render(request, "people/edit.html", {"form": form, "person": person})
+
+
+@allowed(can_manage_people)
+@require_POST
+@never_cache
+def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new one-time password, shown once."""
+    person = get_object_or_404(User, pk=pk)
+    password = user_reset_password(user=person, by=acting(request))
+    return render(request, "people/password.html", {"person": person, "password": password})
+
+
+@allowed(can_manage_people)
+@require_POST
+def set_active(request: HttpRequest, pk: int) -> HttpResponse:
+    """Shut a person out, or let the person in again."""
+    person = get_object_or_404(User, pk=pk)
+    try:
+        if person.is_active:
+            user_deactivate(user=person, by=acting(request))
+        else:
+            user_activate(user=person, by=acting(request))
+    except PeopleError as error:
+        messages.error(request, str(error))
+    return redirect("people:edit", pk=pk)
