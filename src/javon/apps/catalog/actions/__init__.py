@@ -1,6 +1,6 @@
 """Changes of the catalogue."""
 
 from javon.apps.catalog.actions.record import record_create, record_delete, record_update
-from javon.apps.catalog.actions.record_import import record_import
+from javon.apps.catalog.actions.record_import import record_import, record_import_values
 
-__all__ = ["record_create", "record_delete", "record_import", "record_update"]
+__all__ = ["record_create", "record_delete", "record_import", "record_import_values", "record_update"]

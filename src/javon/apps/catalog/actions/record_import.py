@@ -1,8 +1,9 @@
-"""Records taken in from a file: JSON, CSV, MARC 21 (ISO 2709) and MARCXML."""
+"""Records taken in from a file: JSON, CSV, MARC 21, UNIMARC, MARCXML, Dublin Core."""
 
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -11,12 +12,14 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from javon.apps.catalog.actions.marc_fields import marc_records
 from javon.apps.catalog.actions.record import record_create
 from javon.apps.catalog.errors import CatalogError
 from javon.apps.catalog.models import Record
 from javon.apps.catalog.queries.records import FIELDS
 from javon.apps.people.models import User
+from javon.engines.formats import metadata_to_json, metadata_to_marcxml, read_record
+from javon.engines.formats.marc import metadata_from_record, read_marc
+from javon.engines.page import Metadata
 
 #: A file of records larger than this is not a file of records.
 MAXIMUM_BYTES = 200_000_000
@@ -27,51 +30,76 @@ LARGEST_FIELD = 1_000_000
 def record_import(*, path: Path, by: User | None) -> list[Record]:
     """Make every record of a file, all or none.
 
-    JSON holds one object or a list of objects with the names of ``queries.records.FIELDS``; CSV (UTF-8) has these
-    names in its first row, several values parted by ";"; MARC 21 comes as ``.mrc`` or as MARCXML.
-
     Raises:
         NotAllowedError: the person may not edit the catalogue.
         CatalogError: the file cannot be read, or a record in it is not as it should be; names the file.
     """
+    return [record_create(by=by, **values) for values in record_import_values(path=path)]
+
+
+def record_import_values(*, path: Path) -> list[dict[str, Any]]:
+    """The fields of every record of a file, for ``record_create``; writes nothing.
+
+    JSON holds one object or a list of objects, CSV (UTF-8) a row for each record under a row of names; both use the
+    names of ``queries.records.FIELDS``, several values parted by ";".  MARC and Dublin Core are known by content.
+
+    Raises:
+        CatalogError: the file cannot be read or holds no record; names the file.
+    """
     try:
-        found = list(_records_of(path))
+        if path.stat().st_size > MAXIMUM_BYTES:
+            raise CatalogError(_("%(name)s: yozuvlar fayli juda katta") % {"name": path.name})
+        found = list(_records(path, path.read_bytes()))
     except OSError as error:
         raise CatalogError(_("%(name)s: ochib boʻlmadi — %(why)s") % {"name": path, "why": error.strerror}) from error
-    except (ValueError, UnicodeDecodeError, csv.Error) as error:
+    except (ValueError, csv.Error) as error:
         raise CatalogError(_("%(name)s: oʻqib boʻlmadi — %(why)s") % {"name": path.name, "why": error}) from error
     if not found:
         raise CatalogError(_("%(name)s: faylda yozuv yoʻq") % {"name": path.name})
-    return [record_create(by=by, **values) for values in found]
+    return found
 
 
-def _records_of(path: Path) -> Iterator[dict[str, Any]]:
-    if path.stat().st_size > MAXIMUM_BYTES:
-        raise CatalogError(_("%(name)s: yozuvlar fayli juda katta") % {"name": path.name})
-    kind = path.suffix.lower()
-    if kind == ".json":
-        yield from _from_json(path)
-    elif kind == ".csv":
-        yield from _from_csv(path)
-    elif kind in {".mrc", ".marc", ".iso", ".xml"}:
-        yield from marc_records(path)
+def _records(path: Path, data: bytes) -> Iterator[dict[str, Any]]:
+    text = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if _is_marc(text):
+        for record in read_marc(data):
+            yield _values(metadata_from_record(record))
+    elif text[:1] in (b"[", b"{"):
+        yield from _from_json(text.decode())
+    elif path.suffix.lower() == ".csv" and _is_table(text):
+        yield from _from_table(text.decode())
     else:
-        raise CatalogError(_("%(name)s: yozuv fayli .json, .csv, .mrc yoki .xml boʻlishi kerak") % {"name": path.name})
+        yield _values(read_record(path))
 
 
-def _from_json(path: Path) -> Iterator[dict[str, Any]]:
-    data = json.loads(path.read_text(encoding="utf-8-sig"))
+def _is_marc(data: bytes) -> bool:
+    return (data[:1] == b"<" and b"datafield" in data) or b"\x1e" in data or data[:1] == b"#"
+
+
+def _is_table(data: bytes) -> bool:
+    """Whether the first row names our fields (a table of Dublin Core words is read by the engine)."""
+    names = data.splitlines()[0].decode().replace('"', "").split(",") if data else []
+    return "title" in names and set(names) <= set(FIELDS)
+
+
+def _values(metadata: Metadata) -> dict[str, Any]:
+    """What the engine read, as columns, with the record as MARC 21 beside them."""
+    values = {name: value for name, value in metadata_to_json(metadata).items() if value and name in FIELDS}
+    return {**values, "marc": metadata_to_marcxml(metadata).decode()}
+
+
+def _from_json(text: str) -> Iterator[dict[str, Any]]:
+    data = json.loads(text)
     for item in data if isinstance(data, list) else [data]:
         if not isinstance(item, Mapping):
             raise ValueError(_("yozuv obyekt koʻrinishida emas"))
         yield _known(item)
 
 
-def _from_csv(path: Path) -> Iterator[dict[str, Any]]:
+def _from_table(text: str) -> Iterator[dict[str, Any]]:
     csv.field_size_limit(LARGEST_FIELD)
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
-            yield _known({name: value for name, value in row.items() if name and value})
+    for row in csv.DictReader(io.StringIO(text, newline="")):
+        yield _known({name: value for name, value in row.items() if name and value})
 
 
 def _known(item: Mapping[str, Any]) -> dict[str, Any]:

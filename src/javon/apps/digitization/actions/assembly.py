@@ -1,4 +1,4 @@
-"""The files of the whole book: PDF/A, EPUB, text, ALTO, METS."""
+"""The files of the whole book: PDF/A, EPUB, text, ALTO, hOCR."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from pathlib import Path
 from django.db import transaction
 
 from javon.apps.digitization.actions.object import remake
-from javon.apps.digitization.models import DigitalObject, Page
+from javon.apps.digitization.models import DigitalObject
 from javon.apps.digitization.queries.documents import document_of
-from javon.apps.digitization.queries.pages import pages_of
 from javon.base.jobs import enqueue
-from javon.engines.formats import write_alto, write_pdf, write_text
+from javon.engines.formats import write_alto, write_epub, write_hocr, write_pdf, write_text
 from javon.engines.page import Document
 
-PDF, TEXT, ALTO = "book.pdf", "book.txt", "alto.zip"
+PDF, EPUB, TEXT, ALTO, HOCR = "book.pdf", "book.epub", "book.txt", "alto.zip", "book.hocr.html"
 
 
 def object_assemble(*, object: DigitalObject) -> DigitalObject:
@@ -47,33 +46,14 @@ def object_assemble(*, object: DigitalObject) -> DigitalObject:
 def _write(object: DigitalObject, document: Document) -> None:
     write_text(document, object.file(TEXT))
     write_pdf(document, object.file(PDF), created=object.created_at)
-    alto = alto_files(object, document)
+    write_epub(document, object.file(EPUB), created=object.changed_at)
     with _zip(object.file(ALTO)) as archive:
-        for key, path in alto.items():
-            archive.write(path, f"{object.identifier}/{key}.xml")
-
-
-def alto_files(object: DigitalObject, document: Document | None = None) -> dict[str, Path]:
-    """The ALTO file of every page, by key; only those of changed pages are written."""
-    rows = {page.key: page for page in pages_of(object)}
-    document = document or document_of(object)
-    written = {}
-    for order, item in enumerate(document.pages, start=1):
-        row = rows[item.key]
-        path = alto_path(row)
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            name = item.access.name if item.access else ""
-            write_alto(
-                item.page, path, file_name=name, order=order, identifier=object.identifier, created=row.processed_at
-            )
-        written[item.key] = path
-    return written
-
-
-def alto_path(page: Page) -> Path:
-    """Where the ALTO of the page's present text lies; a changed page gets another name."""
-    return page.object.folder / page.key / "alto" / f"{page.text_version}-{int(page.blank)}.xml"
+        for order, page in enumerate(document.pages, start=1):
+            name = f"{object.identifier}/{page.key}.xml"
+            file_name = f"{page.key}.tif"
+            alto = write_alto(page.page, file_name=file_name, order=order, identifier=object.identifier)
+            archive.writestr(name, alto)
+    write_hocr(document, object.file(HOCR))
 
 
 @contextmanager

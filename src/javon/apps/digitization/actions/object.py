@@ -170,3 +170,12 @@ def object_withdraw(*, object: DigitalObject, reason: str, by: User | None) -> D
     journal(action="digitization.object_withdraw", subject=subject_of(object), by=by, details={"reason": reason})
     touch(object)
     return object
+
+
+def object_open(*, object: DigitalObject, by: User | None) -> DigitalObject:
+    """Accept and publish in one go (the command line's ``--publish``); an object that still waits is left alone."""
+    with transaction.atomic():
+        object = _locked(object)
+        if object.status in {ObjectStatus.REVIEW, ObjectStatus.ACCEPTED}:
+            object = object_publish(object=object_accept(object=object, by=by), by=by)
+    return object

@@ -1,41 +1,83 @@
-"""The preservation copy: one OCFL object, a new version for every change."""
+"""The preservation copy: one OCFL object, a new version for every change.
+
+Names inside the package (``docs/operator/preservation.md`` describes them for a reader of 2126)::
+
+    object.json              the object, its record, the files that were given
+    record.marcxml           the record as MARC 21
+    mets.xml                 the package for other people's programs, with what was done to it
+    masters/<number>-<name>  the untouched files
+    pages/<key>/page.json    the page: place, label, recipe, verdict, every version of its text
+    pages/<key>/alto.xml     its newest text with its places
+    pages/<key>/premis.xml   what was done to it, by whom or what, with which parameters
+"""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
-from javon.apps.digitization.actions.assembly import alto_files
 from javon.apps.digitization.models import DigitalObject, Page, PageText, SourceFile
-from javon.apps.digitization.queries.documents import document_of
+from javon.apps.digitization.queries.documents import document_of, document_page
 from javon.apps.digitization.queries.events import object_events, page_events
 from javon.apps.digitization.queries.package import object_values, page_values, source_values
 from javon.apps.digitization.queries.pages import all_pages_of
-from javon.base import clock
-from javon.engines.formats.mets import MetsFile, MetsReference, write_mets
-from javon.engines.formats.mods import mods_xml
-from javon.engines.formats.ocfl import Known, OcflRoot
-from javon.engines.formats.premis import FileObject, premis_xml
+from javon.engines.formats import (
+    FileObject,
+    Known,
+    MetsFile,
+    MetsReference,
+    OcflRoot,
+    metadata_to_marcxml,
+    premis_xml,
+    write_alto,
+    write_mets,
+)
+from javon.engines.formats.ocfl.staging import digest_of
 
-#: Logical names inside the package.  ``docs/operator/preservation.md`` describes them for a reader of 2126.
-OBJECT, METS, MODS = "object.json", "mets.xml", "record.mods.xml"
+OBJECT, METS, RECORD = "object.json", "mets.xml", "record.marcxml"
+PAGE, ALTO, PREMIS = "pages/{key}/page.json", "pages/{key}/alto.xml", "pages/{key}/premis.xml"
 _UNSAFE = re.compile(r"[^\w.\-]+")
+_NAME_LENGTH = 80
 
-Contents = dict[str, Path | bytes | Known]
+
+@dataclass(slots=True)
+class _Package:
+    """What is put together for one version; ``kept`` are the files of the version before."""
+
+    folder: Path
+    kept: Mapping[str, Known]
+    since: int
+    files: dict[str, Path | bytes | Known] = field(default_factory=dict)
+    listed: list[MetsFile] = field(default_factory=list)
+    references: list[MetsReference] = field(default_factory=list)
+
+    def write(self, name: str, data: bytes) -> None:
+        """Put a file in by way of the disk: a book of 2,000 pages must not stand in memory."""
+        path = self.folder / name.replace("/", "~")
+        path.write_bytes(data)
+        self.files[name] = path
+
+    def keep(self, page: Page) -> bool:
+        """Take the files of an unchanged page from the version before; False when there are none."""
+        names = [PAGE.format(key=page.key), ALTO.format(key=page.key), PREMIS.format(key=page.key)]
+        if page.revision > self.since or not all(name in self.kept for name in names):
+            return False
+        self.files |= {name: self.kept[name] for name in names}
+        return True
 
 
 def preservation_root() -> OcflRoot:
     """The storage root of this house."""
     path = Path(settings.JAVON_PRESERVATION)
-    path.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     return OcflRoot(path)
 
 
@@ -45,18 +87,21 @@ def object_preserve(*, object: DigitalObject) -> int:
     Masters, text, recipe, record, METS and PREMIS go in; what can be made from them does not.  The same state twice
     makes no new version.
     """
-    object = DigitalObject.objects.select_related("record", "created_by").get(pk=object.pk)
-    revision = object.revision
-    with _workbench(object) as bench:
-        files = _contents(object, bench)
-        version = preservation_root().put(
+    people = ("record", "created_by", "accepted_by", "published_by")
+    object = DigitalObject.objects.select_related(*people).get(pk=object.pk)
+    root = preservation_root()
+    with _workbench(object) as folder:
+        package = _Package(folder, _kept(root, object), object.preserved_revision)
+        _fill(package, object)
+        version = root.put(
             object.identifier,
-            files,
-            message=f"revision {revision}",
+            package.files,
+            message=f"revision {object.revision}",
             user=str(object.created_by or "Javon"),
-            created=clock.now(),
+            created=object.changed_at,
+            link=True,
         )
-    DigitalObject.objects.filter(pk=object.pk).update(preserved_revision=revision)
+    DigitalObject.objects.filter(pk=object.pk).update(preserved_revision=object.revision)
     return version
 
 
@@ -72,70 +117,94 @@ def _workbench(object: DigitalObject) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _contents(object: DigitalObject, bench: Path) -> Contents:
-    document = document_of(object)
-    sources = list(SourceFile.objects.filter(object=object).select_related("stored").order_by("position"))
-    files: Contents = {}
-    listed: list[MetsFile] = []
+def _kept(root: OcflRoot, object: DigitalObject) -> dict[str, Known]:
+    if object.identifier not in root:
+        return {}
+    state = root.state(object.identifier)
+    return {name: Known(root.get(object.identifier, name), digest) for name, digest in state.items()}
+
+
+def _fill(package: _Package, object: DigitalObject) -> None:
+    sources = list(SourceFile.objects.filter(object=object).select_related("stored").order_by("position", "pk"))
     for source in sources:
-        if source.stored is not None:
-            name = master_name(source)
-            files[name] = Known(source.stored.path, source.stored.sha512)
-            listed.append(
-                MetsFile("MASTER", name, source.stored.media_type, size=source.stored.size, sha512=source.stored.sha512)
-            )
-    references = []
-    alto = alto_files(object, document)
-    for page in all_pages_of(object).select_related("source__stored"):
-        texts = list(PageText.objects.filter(page=page).select_related("created_by").order_by("version"))
-        files[f"pages/{page.key}/page.json"] = _json_file(bench / f"{page.key}.json", page_values(page, texts))
-        if page.key in alto:
-            name = f"pages/{page.key}/alto.xml"
-            files[name] = alto[page.key]
-            listed.append(_listed("ALTO", name, alto[page.key], page))
-            premis = _premis(page, texts)
-            files[f"pages/{page.key}/premis.xml"] = premis
-            references.append(
-                MetsReference(page.key, f"pages/{page.key}/premis.xml", hashlib.sha512(premis).hexdigest())
-            )
+        _add_master(package, source)
+    for order, page in enumerate(all_pages_of(object).select_related("source__stored", "reviewed_by"), start=1):
+        if not package.keep(page):
+            _add_page(package, page, order)
+        _list_page(package, page)
+    document = document_of(object)
     events, agents = object_events(object)
-    files[METS] = write_mets(
-        document, listed, created=object.changed_at, events=events, agents=agents, premis=references
+    package.write(
+        METS,
+        write_mets(
+            document,
+            package.listed,
+            created=object.changed_at,
+            events=events,
+            agents=agents,
+            premis=package.references,
+        ),
     )
-    files[MODS] = mods_xml(document.metadata, object.identifier)
-    values = {**object_values(object), "sources": [{**source_values(row), "file": master_name(row)} for row in sources]}
-    files[OBJECT] = _json(values)
-    return files
+    package.write(RECORD, metadata_to_marcxml(document.metadata, object.identifier))
+    given = [{**source_values(source), "file": master_name(source)} for source in sources]
+    package.write(OBJECT, _json({**object_values(object), "sources": given}))
 
 
 def master_name(source: SourceFile) -> str:
-    """Where a master lies in the package: its place and a name that every file system takes; "" when refused."""
+    """Where a master lies in the package: its number and a name that every file system takes; "" when refused."""
     if source.stored_id is None:
         return ""
-    name = _UNSAFE.sub("_", Path(source.name).name)[-80:] or "file"
+    name = _UNSAFE.sub("_", Path(source.name).name)[-_NAME_LENGTH:] or "file"
     return f"masters/{source.position:05d}-{name}"
 
 
-def _listed(group: str, name: str, path: Path, page: Page) -> MetsFile:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha512").hexdigest()
-    return MetsFile(group, name, "application/xml", page=page.key, size=path.stat().st_size, sha512=digest)
+def _add_master(package: _Package, source: SourceFile) -> None:
+    stored, name = source.stored, master_name(source)
+    if stored is not None:
+        package.files[name] = Known(stored.path, stored.sha512)
+        package.listed.append(MetsFile("MASTER", name, stored.media_type, size=stored.size, sha512=stored.sha512))
 
 
-def _premis(page: Page, texts: list[PageText]) -> bytes:
-    events, agents = page_events(page, texts)
-    stored = page.source.stored
-    assert stored is not None
-    master = FileObject(
-        f"master:{page.source_id}", stored.sha512, stored.size, stored.media_type, original_name=page.source.name
+def _add_page(package: _Package, page: Page, order: int) -> None:
+    """The page's own files; one that was not processed yet has no text."""
+    texts = list(PageText.objects.filter(page=page).select_related("created_by").order_by("version"))
+    package.write(PAGE.format(key=page.key), _json(page_values(page, texts)))
+    if not texts:
+        return
+    item = document_page(page, texts[-1].page_model, page.source)
+    alto = write_alto(
+        item.page,
+        file_name=f"{page.key}.tif",
+        order=order,
+        identifier=page.object.identifier,
+        created=page.processed_at,
     )
-    return premis_xml(f"{page.object.identifier}~{page.key}", [master], events, agents)
+    package.write(ALTO.format(key=page.key), alto)
+    package.write(PREMIS.format(key=page.key), _premis(page, texts, alto))
+
+
+def _premis(page: Page, texts: list[PageText], alto: bytes) -> bytes:
+    source, text = master_name(page.source), ALTO.format(key=page.key)
+    files = [FileObject(text, digest_of(alto), len(alto), "application/xml", derived_from=source)]
+    if page.source.stored is not None:
+        stored = page.source.stored
+        files.insert(0, FileObject(source, stored.sha512, stored.size, stored.media_type, page.source.name))
+    events, agents = page_events(page, texts, source, text)
+    return premis_xml(f"{page.object.identifier}~{page.key}", files, events, agents)
+
+
+def _list_page(package: _Package, page: Page) -> None:
+    """Tell METS of the page's text and history; a page taken out of the book is not in its structure."""
+    name, history = ALTO.format(key=page.key), PREMIS.format(key=page.key)
+    if name not in package.files or page.excluded:
+        return
+    content = package.files[name]
+    path = content.path if isinstance(content, Known) else content
+    assert isinstance(path, Path)
+    size, digest = path.stat().st_size, digest_of(content)
+    package.listed.append(MetsFile("ALTO", name, "application/xml", page=page.key, size=size, sha512=digest))
+    package.references.append(MetsReference(page.key, history, digest_of(package.files[history])))
 
 
 def _json(values: dict[str, Any]) -> bytes:
-    return (json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
-
-
-def _json_file(path: Path, values: dict[str, Any]) -> Path:
-    path.write_bytes(_json(values))
-    return path
+    return (json.dumps(values, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n").encode()

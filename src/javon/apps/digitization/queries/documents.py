@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from javon.apps.catalog.queries.records import record_metadata
-from javon.apps.digitization.models import DigitalObject, Page
+from javon.apps.digitization.models import DigitalObject, Page, SourceFile
 from javon.apps.digitization.queries.pages import main_language, page_texts
 from javon.engines.page import Document, DocumentPage, MasterFile, Metadata
 from javon.engines.page import Page as PageModel
@@ -13,8 +11,8 @@ from javon.engines.page import Page as PageModel
 
 def document_of(object: DigitalObject) -> Document:
     """The whole object.  Pages without a result yet, and pages taken out of the book, are not in it."""
-    masters = _masters(object)
-    pages = (document_page(page, model, masters.get(page.source_id)) for page, model in page_texts(object))
+    sources = _sources(object)
+    pages = (document_page(page, model, sources[page.source_id]) for page, model in page_texts(object))
     return Document(identifier=object.identifier, metadata=object_metadata(object), pages=tuple(pages))
 
 
@@ -27,7 +25,7 @@ def object_metadata(object: DigitalObject) -> Metadata:
     return Metadata(**{**values, "language": main_language(object)})
 
 
-def document_page(page: Page, model: PageModel, master: MasterFile | None) -> DocumentPage:
+def document_page(page: Page, model: PageModel, source: SourceFile) -> DocumentPage:
     """One page with its files.  A page that a person called blank keeps no words."""
     if page.blank:
         model = PageModel(model.width, model.height, model.dpi, engine=model.engine)
@@ -39,27 +37,26 @@ def document_page(page: Page, model: PageModel, master: MasterFile | None) -> Do
         mask=page.path("mask.tif"),
         background=page.path("background.jpg") if page.has_background else None,
         pictures=page.pictures,
-        master=None if master is None else _of_frame(master, page),
+        master=master_of(source, page),
     )
 
 
-def _of_frame(master: MasterFile, page: Page) -> MasterFile:
+def master_of(source: SourceFile, page: Page) -> MasterFile | None:
+    """The stored file of a source as the master of one of its pages; None for a refused file."""
+    stored = source.stored
+    if stored is None:
+        return None
     return MasterFile(
-        master.path, master.sha512, master.size, master.media_type, master.name, frame=page.frame, part=page.part
+        path=stored.path,
+        sha512=stored.sha512,
+        size=stored.size,
+        media_type=stored.media_type,
+        name=source.name,
+        frame=page.frame,
+        part=page.part,
     )
 
 
-def _masters(object: DigitalObject) -> dict[int, MasterFile]:
-    """The stored file of every source, by the source's key."""
-    sources = object.sources.filter(stored__isnull=False).select_related("stored")
-    return {
-        source.pk: MasterFile(
-            path=Path(source.stored.path),
-            sha512=source.stored.sha512,
-            size=source.stored.size,
-            media_type=source.stored.media_type,
-            name=source.name,
-        )
-        for source in sources
-        if source.stored is not None
-    }
+def _sources(object: DigitalObject) -> dict[int, SourceFile]:
+    """The given files with what is stored of them, by key."""
+    return {source.pk: source for source in SourceFile.objects.filter(object=object).select_related("stored")}

@@ -11,6 +11,5 @@ from javon.base.audit import JournalRow
 def object_history(object: DigitalObject) -> QuerySet[JournalRow]:
     """Every change of the object and of its pages, the newest first."""
     name = object.identifier
-    return JournalRow.objects.filter(Q(subject=f"object:{name}") | Q(subject__startswith=f"page:{name}~")).order_by(
-        "-number"
-    )
+    found = JournalRow.objects.filter(Q(subject=f"object:{name}") | Q(subject__startswith=f"page:{name}~"))
+    return found.order_by("-number")

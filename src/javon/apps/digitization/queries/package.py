@@ -10,7 +10,7 @@ from javon.apps.catalog.queries.records import record_json
 from javon.apps.digitization.models import DigitalObject, Page, PageText, SourceFile
 
 #: Version of this description.
-FORMAT = 1
+FORMAT = "javon-object/1"
 OBJECT_FIELDS = ("identifier", "status", "profile", "language", "source", "source_key", "fingerprint", "revision")
 OBJECT_TIMES = ("created_at", "processed_at", "accepted_at", "published_at", "changed_at")
 OBJECT_PEOPLE = ("created_by", "accepted_by", "published_by")
@@ -64,12 +64,12 @@ PAGE_TIMES = ("reviewed_at", "processed_at", "created_at")
 
 
 def object_values(object: DigitalObject) -> dict[str, Any]:
-    """The object and its record.  People are named by the name they log in with."""
+    """The object and its record."""
     return {
         "format": FORMAT,
         **{name: getattr(object, name) for name in OBJECT_FIELDS},
         **{name: time_text(getattr(object, name)) for name in OBJECT_TIMES},
-        **{name: _person(getattr(object, name)) for name in OBJECT_PEOPLE},
+        **{name: person_text(getattr(object, name)) for name in OBJECT_PEOPLE},
         "record": {**record_json(object.record), "number": object.record_id},
     }
 
@@ -80,24 +80,23 @@ def source_values(source: SourceFile) -> dict[str, Any]:
     return {
         **{name: getattr(source, name) for name in SOURCE_FIELDS},
         "sha512": stored.sha512 if stored is not None else "",
-        "media_type": stored.media_type if stored is not None else "",
         "stored_at": time_text(source.stored_at),
     }
 
 
 def page_values(page: Page, texts: Iterable[PageText]) -> dict[str, Any]:
-    """One page with every version of its text."""
+    """One page with every version of its text.  The page must come with its source and reviewer."""
     return {
         **{name: getattr(page, name) for name in PAGE_FIELDS},
         **{name: time_text(getattr(page, name)) for name in PAGE_TIMES},
         "source": page.source.position,
-        "reviewed_by": _person(page.reviewed_by),
+        "reviewed_by": person_text(page.reviewed_by),
         "texts": [
             {
                 "version": text.version,
                 "kind": text.kind,
                 "created_at": time_text(text.created_at),
-                "created_by": _person(text.created_by),
+                "created_by": person_text(text.created_by),
                 "page": text.data,
             }
             for text in texts
@@ -105,7 +104,8 @@ def page_values(page: Page, texts: Iterable[PageText]) -> dict[str, Any]:
     }
 
 
-def _person(person: Any) -> str:
+def person_text(person: Any) -> str:
+    """People are named by the name they log in with; "" for the program itself."""
     return person.get_username() if person is not None else ""
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from javon.apps.digitization.web.views import objects
 
 app_name = "digitization"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", objects.listing, name="objects"),
+    path("<str:identifier>/", objects.detail, name="object"),
+]

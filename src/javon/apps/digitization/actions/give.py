@@ -1,0 +1,105 @@
+"""From what a person gives (paths, with a record) to an object that waits for intake."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from javon.apps.digitization.actions.intake import Given, source_key_of, sources_register
+from javon.apps.digitization.actions.object import object_create
+from javon.apps.digitization.errors import NothingToDigitizeError
+from javon.apps.digitization.models import DigitalObject
+from javon.apps.digitization.queries.objects import object_by_source_key
+from javon.apps.people.models import User
+from javon.engines.imaging import intake as engine
+from javon.engines.imaging.intake.walk import QUIET
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The object of the paths.  ``known``: it was there before; ``left_out``: what was not taken, and why."""
+
+    object: DigitalObject
+    known: bool
+    new_files: int
+    left_out: tuple[str, ...]
+
+
+def object_from_paths(
+    *,
+    paths: Sequence[Path],
+    by: User | None,
+    record_values: dict[str, Any] | None = None,
+    profile: str = "book",
+    language: str = "",
+    publish_when_ready: bool = False,
+) -> Taken:
+    """Find the object that these paths became before, or make one; write down the files that are new.
+
+    Archives are unpacked into a place of their own; call ``unpacked_clear`` when the intake is over.
+
+    Raises:
+        NothingToDigitizeError: there is no file of pages under the paths; the message says what was there.
+    """
+    key = source_key_of(paths)
+    into = unpacked_folder(key)
+    found = engine.gather(paths, into)
+    left_out = tuple(_left_out(found))
+    if not found.files:
+        unpacked_clear(key)
+        raise NothingToDigitizeError("\n".join(left_out) or _("Raqamlashtirish uchun sahifa tasviri topilmadi."))
+    given = [Given(path, shown_name(path, [*paths, into])) for path in found.files]
+    with transaction.atomic():
+        known = object_by_source_key(key)
+        object = known or object_create(
+            by=by,
+            record_values={"title": default_title(paths), **(record_values or {})},
+            profile=profile,
+            language=language,
+            source=", ".join(str(Path(path).absolute()) for path in paths)[:2000],
+            source_key=key,
+            publish_when_ready=publish_when_ready,
+        )
+        new_files = sources_register(object=object, given=given, by=by)
+    return Taken(object, known is not None, new_files, left_out)
+
+
+def unpacked_folder(key: str) -> Path:
+    """Where the archives among these paths are unpacked."""
+    return Path(settings.JAVON_DATA) / "unpacked" / key[:32]
+
+
+def unpacked_clear(key: str) -> None:
+    """Remove what was unpacked; the masters are in the store by then."""
+    shutil.rmtree(unpacked_folder(key), ignore_errors=True)
+
+
+def default_title(paths: Sequence[Path]) -> str:
+    """The name of the folder or file: better than nothing until somebody writes the record."""
+    first = Path(paths[0]).absolute()
+    name = first.stem if first.is_file() else first.name
+    return name.replace("_", " ").strip() or str(first)
+
+
+def shown_name(path: Path, roots: Iterable[Path]) -> str:
+    """What a file is called among the others: its path below what was given."""
+    for root in roots:
+        if Path(root).is_dir() and path.is_relative_to(root):
+            return os.fsencode(path.relative_to(root)).decode("utf-8", "replace")
+    return path.name
+
+
+def _left_out(found: engine.Gathered) -> Iterable[str]:
+    for skipped in found.skipped:
+        if skipped.why not in QUIET:
+            yield _(engine.REASONS[skipped.why]) % {"file": skipped.path.name}
+    for bad in found.bad:
+        yield _(engine.MESSAGES[bad.code]) % bad.params

@@ -1,0 +1,40 @@
+"""Why a page should be looked at, in the words of the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from javon.engines.imaging.intake import MESSAGES, Code
+from javon.engines.pipeline import Reason
+from javon.engines.quality.codes import REASONS, describe
+
+#: What the pipeline gives up a page for, beside bad files.
+FAILURES = {
+    Reason.CRASH: "Sahifa uni oʻqiydigan dasturni ishdan chiqardi. Qayta skanerlang yoki boshqa koʻrinishda saqlang.",
+    Reason.TIMEOUT: "Sahifaga ishlov berish juda choʻzilib ketdi. Qayta skanerlang yoki sahifani qayta ishlang.",
+    Reason.MEMORY: "Sahifa uchun xotira yetmadi. Pastroq aniqlikda skanerlang.",
+    Reason.ERROR: "Sahifaga ishlov berishda kutilmagan xato boʻldi. Sahifani qayta ishlang.",
+}
+
+
+def flag_words(flags: Sequence[Sequence[Any]]) -> list[str]:
+    """The flags of a page (``[[code, severity, value, limit], …]``) in words, the worst first."""
+    ranked = sorted(flags, key=lambda flag: flag[1] != "rescan")
+    return [_describe(str(code), float(value), float(limit)) for code, _severity, value, limit in ranked]
+
+
+def _describe(code: str, value: float, limit: float) -> str:
+    template = REASONS.get(code)
+    return describe(_(template), code, value, limit) if template else code
+
+
+def failure_words(code: str, error: str, name: str) -> str:
+    """Why a page failed, in words; ``name`` is the file's."""
+    if code in list(Code):
+        return _(MESSAGES[Code(code)]) % {"file": name, "detail": code}
+    if code in list(Reason):
+        return _(FAILURES[Reason(code)])
+    return error

@@ -1,0 +1,1 @@
+"""Pages of the work: objects, intake, quality control."""

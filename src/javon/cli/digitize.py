@@ -1,0 +1,41 @@
+"""Digitize files or folders into a readable, searchable object; the same command goes on where it was stopped."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+#: Exit status: all done; some pages or files not; nothing could be done.
+DONE, PARTLY, NOTHING = 0, 1, 2
+LANGUAGES = ("uz-Latn", "uz-Cyrl", "ru", "en")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `javon digitize` takes."""
+    add = parser.add_argument
+    add("paths", nargs="+", type=Path, metavar="PATH", help="a folder, images, PDFs or ZIP archives: one object")
+    add("--each-folder", action="store_true", help="every folder inside PATH is an object of its own")
+    add("--title", default="", help="title of the work (default: the name of the folder)")
+    add("--language", choices=LANGUAGES, default="", help="instead of finding it out page by page")
+    add("--profile", default="book", help="kind of material: book, newspaper, document")
+    add("--record", type=Path, metavar="FILE", help="the work's record: JSON, CSV, MARC 21 (.mrc) or MARCXML")
+    add("--publish", action="store_true", help="accept and publish when it is done")
+    add("--workers", type=int, default=None, help="processes (default: one a core)")
+    add("--as", dest="person", default="", metavar="NAME", help="do it in the name of this member of staff")
+    add("--json", action="store_true", help="close with one JSON object instead of a table")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Digitize; see the module."""
+    from javon.cli.ready import django_ready  # noqa: PLC0415 -- slow import
+
+    django_ready(migrate=True)
+    from javon.cli.digitizing import digitize, terminal  # noqa: PLC0415 -- app ready
+
+    status, reports = digitize(options, terminal(quiet=options.json))
+    if options.json:
+        json.dump([report.values() for report in reports], sys.stdout, ensure_ascii=False, indent=1)
+        print()
+    return status

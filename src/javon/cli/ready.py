@@ -1,0 +1,54 @@
+"""Makes Django ready for a command: settings, apps, and where asked a database with every table."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def django_ready(*, migrate: bool = False, language: str = "") -> None:
+    """Load settings and apps; with ``migrate`` bring the database up to date first.
+
+    Messages of the terminal are in the language of the environment (``LANGUAGE``, ``LC_ALL``, ``LANG``) where the
+    interface has it.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "javon.config.settings")
+    import django  # noqa: PLC0415 -- slow import
+
+    django.setup()
+    from django.utils import translation  # noqa: PLC0415 -- app ready
+
+    translation.activate(language or _language_of_terminal())
+    if migrate:
+        bring_up_to_date()
+
+
+def _language_of_terminal() -> str:
+    from django.conf import settings  # noqa: PLC0415 -- app ready
+
+    spoken = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    code = spoken.split("_")[0].split(".")[0].lower()
+    return code if code in dict(settings.LANGUAGES) and code != "en" else _english_or_default(code, spoken)
+
+
+def _english_or_default(code: str, spoken: str) -> str:
+    from django.conf import settings  # noqa: PLC0415 -- app ready
+
+    return "en" if code in {"en", "c", "posix", ""} or not spoken else settings.LANGUAGE_CODE
+
+
+def bring_up_to_date() -> bool:
+    """Make the tables that are missing; gives whether there was anything to do."""
+    from django.conf import settings  # noqa: PLC0415 -- app ready
+    from django.core.management import call_command  # noqa: PLC0415 -- app ready
+    from django.db import connection  # noqa: PLC0415 -- app ready
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 -- app ready
+
+    executor = MigrationExecutor(connection)
+    waiting = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    if waiting:
+        print("javon: making the tables of the database", file=sys.stderr)
+        call_command("migrate", interactive=False, verbosity=0)
+    if "DatabaseCache" in settings.CACHES["default"]["BACKEND"]:
+        call_command("createcachetable", verbosity=0)
+    return waiting
