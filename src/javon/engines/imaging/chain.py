@@ -14,8 +14,11 @@ from javon.engines.imaging import (
     denoise,
     deskew,
     dewarp,
+    edges,
+    framing,
     illumination,
     orient,
+    pictures,
     showthrough,
     split,
 )
@@ -27,7 +30,19 @@ Recipe = Mapping[str, Mapping[str, Any]]
 Readings = dict[str, dict[str, float | str]]
 
 #: The steps in their order; the names under which ``steps`` may override them.
-STEPS = ("orient", "split", "dewarp", "deskew", "crop", "illumination", "denoise", "showthrough", "binarize")
+STEPS = (
+    "orient",
+    "split",
+    "dewarp",
+    "deskew",
+    "crop",
+    "pictures",
+    "illumination",
+    "denoise",
+    "showthrough",
+    "binarize",
+    "edges",
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,12 +145,16 @@ def _page(image: Image, dpi: float, part: int, run: _Run, needs_osd: bool) -> Pr
         run.recipe["split"] = {**run.recipe["split"], "part": part}
     scale = plausible_dpi(image, dpi)
     page = warp(image, _geometry(image, scale, run))
+    with run.clock("pictures"):
+        grey = to_grey(page)
+        shown = run.decide("pictures", lambda: pictures.measure(grey, scale))
+        areas = pictures.mask_of(shown, page.shape)
     with run.clock("illumination"):
-        light = illumination.measure(page, scale)
+        light = illumination.measure(grey, scale, areas)
         even = run.decide("illumination", lambda: light)
-        clean = illumination.whiten(to_grey(page), light, even)
+        white = illumination.whiten(grey, light, even)
         page = illumination.apply(page, light, even)
-    clean, mask = _cleaned(clean, scale, run)
+    clean, mask = _cleaned(white, scale, run, areas)
     return Prepared(
         part=part,
         image=page,
@@ -144,12 +163,14 @@ def _page(image: Image, dpi: float, part: int, run: _Run, needs_osd: bool) -> Pr
         dpi=scale,
         recipe=run.recipe,
         readings=run.readings,
+        pictures=tuple(pictures.boxes_of(shown)),
+        blank=bool(run.readings.get("crop", {}).get("empty")) or not mask.any(),
         needs_osd=needs_osd,
         seconds=run.seconds,
     )
 
 
-def _cleaned(white: Image, dpi: float, run: _Run) -> tuple[Image, Image]:
+def _cleaned(white: Image, dpi: float, run: _Run, areas: Image | None) -> tuple[Image, Image]:
     """The page for recognition and its ink, from the whitened page."""
     with run.clock("denoise"):
         tones = showthrough.measure(white)
@@ -160,6 +181,11 @@ def _cleaned(white: Image, dpi: float, run: _Run) -> tuple[Image, Image]:
     with run.clock("binarize"):
         mask = binarize.apply(white, run.decide("binarize", binarize.Threshold), dpi, strict=clean)
         mask = denoise.despeckle(mask, grain, dpi)
+        if areas is not None:
+            mask[areas > 0] = 0
+    with run.clock("edges"):
+        rim = run.decide("edges", lambda: edges.measure(mask, dpi))
+        clean, mask = edges.apply(clean, rim, 255), edges.apply(mask, rim, 0)
     return clean, mask
 
 
@@ -181,6 +207,12 @@ def _geometry(image: Image, dpi: float, run: _Run) -> Geometry:
     with run.clock("crop"):
         geometry = Geometry.of(image, run.recipe)
         straight, rim = straighten(small, geometry, factor)
-        run.decide("crop", lambda: crop.measure_small(straight, small_dpi, factor, rim))
+        if "crop" not in run.steps:
+            found = crop.measure_small(straight, small_dpi, factor, rim)
+            run.recipe["crop"], run.readings["crop"] = found.params, found.figures
+            frame = framing.measure(reduce(image, factor), small_dpi)
+            run.readings["crop"] |= frame.figures(geometry.flat_size, found.content, dpi)
+        else:
+            run.recipe["crop"] = dict(run.steps["crop"])
     with run.clock("warp"):
         return Geometry.of(image, run.recipe)

@@ -111,8 +111,36 @@ def _without_facing(small: Image, ink: Image, sheet: Quad, dpi: float) -> tuple[
     far = gutter.find(columns, dpi, 1 - FACING, 0.996)
     if far and not gutter.crossed(inside, far.at, dpi):
         end = far.at
+    start, end = _without_cut_column(inside, start, end, dpi)
     facing = 1 - (end - start) / len(columns)
     return (left + start, top, left + end, bottom), facing
+
+
+def _without_cut_column(inside: Image, start: int, end: int, dpi: float) -> tuple[int, int]:
+    """Leave out a narrow column of print that the image's edge cuts all along: the facing page without a gutter."""
+    if not start:
+        start = _cut_column(inside, dpi)
+    if end == inside.shape[1]:
+        end -= _cut_column(inside[:, ::-1], dpi)
+    return start, end
+
+
+def _cut_column(inside: Image, dpi: float) -> int:
+    """Width of the cut column at the left edge, up to the clear gap or the page's edge behind it; 0 for none."""
+    width = inside.shape[1]
+    cut = inside[:, : max(2, round(dpi / 30))].min(axis=1) > 0
+    if np.mean(cut) < 0.12 or np.mean(cut) > 0.8:
+        return 0
+    columns = (inside[:, : int(FACING * width)] > 0).mean(axis=0)
+    printed = columns > 0.08
+    # The strip ends where a clear gap or a full-height line begins.
+    border = (~printed) | (columns > 0.8)
+    starts = np.flatnonzero(border[round(dpi / 10) :])
+    if not starts.size:
+        return 0
+    place = int(starts[0]) + round(dpi / 10)
+    gap = border[place : place + max(2, round(dpi / 20))]
+    return place + int(gap.size) if gap.all() else 0
 
 
 def _content(ink: Image, sheet: Quad, dpi: float) -> Quad | None:

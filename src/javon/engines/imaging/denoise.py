@@ -66,4 +66,4 @@ def despeckle(mask: Image, params: Mapping[str, Any], dpi: float) -> Image:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     keep = np.where(np.asarray(stats)[:, cv2.CC_STAT_AREA] >= least, 255, 0).astype(np.uint8)
     keep[0] = 0
-    return keep[labels]
+    return np.asarray(keep[labels], np.uint8)

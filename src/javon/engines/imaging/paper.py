@@ -38,7 +38,7 @@ def find(small: Image, dpi: float) -> Paper:
     closed = cv2.morphologyEx(
         small, cv2.MORPH_CLOSE, np.ones((odd(dpi / 8), odd(dpi / 8)), np.uint8), borderType=cv2.BORDER_REPLICATE
     )
-    background = np.asarray(cv2.medianBlur(closed, 5), np.uint8)
+    background: Image = np.asarray(cv2.medianBlur(closed, 5), np.uint8)
     everything = Paper(np.full_like(small, 255), (0, 0, width, height), float(np.percentile(background, 75)), 0.0)
     otsu, _ = cv2.threshold(background, 0, 255, cv2.THRESH_OTSU)
     threshold = min(otsu, PART * everything.level)
@@ -58,8 +58,8 @@ def find(small: Image, dpi: float) -> Paper:
 
 def _without_surround(background: Image, threshold: float) -> Image | None:
     """The largest bright area with its holes filled; None where it is too small to be a page."""
-    bright = (background > threshold).astype(np.uint8)
-    bright = cv2.morphologyEx(bright, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8), borderType=cv2.BORDER_REPLICATE)
+    seen = (background > threshold).astype(np.uint8)
+    bright = cv2.morphologyEx(seen, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8), borderType=cv2.BORDER_REPLICATE)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(bright, connectivity=4)
     if count < 2:
         return None

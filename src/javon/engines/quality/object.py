@@ -22,7 +22,7 @@ SUPPORT = 3
 SIZE = 0.25
 TONE = 45.0
 #: Hamming distance of two picture hashes (256 bits) up to which two text pages are the same image.
-SAME = 40
+SAME = 32
 NEIGHBOURS = 8
 
 _ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)

@@ -62,8 +62,8 @@ _IMAGE = (
     Limit(Code.UNEVEN, "uneven", 0.35, None, CALIBRATION),
     Limit(Code.SKEWED, "residual_skew", 0.5, None, CALIBRATION, needs_text=True),
     Limit(Code.CURLED, "curl", 0.35, None, CALIBRATION, needs_text=True),
-    Limit(Code.CUT_OFF, "cut", 0.5, None, CALIBRATION, needs_text=True),
-    Limit(Code.EDGE_OBJECT, "finger", 0.5, None, CALIBRATION),
+    Limit(Code.CUT_OFF, "cut", 1.0, None, CALIBRATION, needs_text=True),
+    Limit(Code.EDGE_OBJECT, "finger", 0.08, None, CALIBRATION),
     Limit(Code.BLANK, "blank", 0.5, None, CALIBRATION),
 )
 

@@ -1,0 +1,63 @@
+"""Clear the rim of a cropped page: page edges, binding shadows and scanner lines that are not print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+
+from javon.engines.imaging.raster import Image, reduce
+
+#: A dark thing at the rim is no letter from this length on, inches …
+LENGTH = 0.4
+#: … if it reaches no further into the page than this.
+REACH = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Rim:
+    """Boxes ``(left, top, right, bottom)`` in full pixels that hold no print."""
+
+    boxes: tuple[tuple[int, int, int, int], ...]
+
+    @property
+    def params(self) -> dict[str, Any]:
+        return {"boxes": [list(box) for box in self.boxes]} if self.boxes else {}
+
+    @property
+    def figures(self) -> dict[str, float | str]:
+        return {"count": float(len(self.boxes))}
+
+
+def measure(mask: Image, dpi: float) -> Rim:
+    """Find long dark things along the rim of an ink mask."""
+    factor = max(1, round(dpi / 75))
+    small = np.where(reduce(mask, factor) > 60, 255, 0).astype(np.uint8)
+    scale = dpi / factor
+    height, width = small.shape
+    _, _, stats, _ = cv2.connectedComponentsWithStats(small, connectivity=8)
+    found = []
+    for left, top, wide, high, _area in np.asarray(stats)[1:]:
+        if max(wide, high) < LENGTH * scale or min(wide, high) > REACH * scale:
+            continue
+        rim = max(2, scale / 25)
+        upright = high >= wide and (left <= rim or left + wide >= width - rim)
+        level = wide > high and (top <= rim or top + high >= height - rim)
+        if upright or level:
+            box = (left - 1, top - 1, left + wide + 1, top + high + 1)
+            found.append(tuple(max(0, int(value)) * factor for value in box))
+    return Rim(tuple(found))  # type: ignore[arg-type]
+
+
+def apply(image: Image, params: Mapping[str, Any], value: int) -> Image:
+    """A copy with the boxes filled with ``value``; the same image where there are none."""
+    boxes = [] if params.get("off") else params.get("boxes") or []
+    if not boxes:
+        return image
+    cleared = image.copy()
+    for left, top, right, bottom in boxes:
+        cleared[int(top) : int(bottom), int(left) : int(right)] = value
+    return cleared

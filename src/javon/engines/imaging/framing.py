@@ -1,0 +1,95 @@
+"""How the camera or the scanner framed the page: print cut by the image's edge, fingers.
+
+Only measured, nothing is changed: a cut letter cannot be brought back, the page has to be scanned again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from javon.engines.imaging.raster import Image, Quad, odd, strokes
+
+#: So many cut lines on a side, or cut letters at the top or bottom, make ``cut`` 1.
+LINES, LETTERS = 5, 14
+#: A finger's size, inches: from a tip to a thumb laid flat.
+TIP, THUMB = 0.3, 2.5
+#: Skin against paper: more red (Cr of YCbCr) by at least this much.
+REDDER = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """``cuts``: by side, 1.0 and more where print runs out of the image; ``finger``: area of fingers, square inches."""
+
+    cuts: tuple[float, float, float, float]
+    finger: float
+
+    def figures(self, size: tuple[int, int], content: Quad | None, dpi: float) -> dict[str, float | str]:
+        """Figures of a page of ``size`` (height, width): a side counts only where the page's own content ends there.
+
+        What the edge cuts of a facing page, a cover or a table top is not missed.
+        """
+        height, width = size
+        near = 0.12 * dpi
+        left, top, right, bottom = content or (width, height, 0, 0)
+        ends = (left <= near, top <= near, right >= width - near, bottom >= height - near)
+        cut = max((value for value, counts in zip(self.cuts, ends, strict=True) if counts), default=0.0)
+        return {"cut": cut, "finger": self.finger}
+
+
+def measure(small: Image, dpi: float) -> Framing:
+    """Look at the rim of a reduced image (about 75 dpi), grey or RGB."""
+    grey = small if small.ndim == 2 else np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
+    thin = strokes(grey, odd(dpi / 4, 7))
+    ink = thin > max(24, float(np.percentile(thin, 99)) / 3)
+    cuts = (
+        _cut_lines(ink, dpi) / LINES,
+        _cut_letters(ink, dpi) / LETTERS,
+        _cut_lines(ink[:, ::-1], dpi) / LINES,
+        _cut_letters(ink[::-1], dpi) / LETTERS,
+    )
+    left, top, right, bottom = (round(value, 3) for value in cuts)
+    return Framing((left, top, right, bottom), round(_fingers(small, dpi), 3) if small.ndim == 3 else 0.0)
+
+
+def _cut_lines(ink: NDArray[np.bool_], dpi: float) -> int:
+    """Lines of text that begin at the very edge (the left one of ``ink``) and go on behind it."""
+    edge = ink[:, :2].all(axis=1)
+    behind = ink[:, 2 : max(4, round(dpi / 3))].mean(axis=1) > 0.15
+    return _runs(edge & behind, dpi / 40, dpi / 4)
+
+
+def _cut_letters(ink: NDArray[np.bool_], dpi: float) -> int:
+    """Letters that begin at the very edge (the top one of ``ink``) in a line of letters."""
+    edge = np.asarray(ink[:2].all(axis=0))
+    # A black line or shadow along the edge is one long run, letters are many short ones.
+    return _runs(np.asarray(edge & ink[2 : max(4, round(dpi / 20))].any(axis=0)), 2, dpi / 6)
+
+
+def _runs(flags: NDArray[np.bool_], least: float, most: float) -> int:
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.astype(np.int8), [0]))))
+    lengths = edges[1::2] - edges[0::2]
+    return int(np.count_nonzero((lengths >= least) & (lengths <= most)))
+
+
+def _fingers(small: Image, dpi: float) -> float:
+    """Area of blobs of skin that come in from the edge, square inches."""
+    colours = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_RGB2YCrCb), (5, 5), 0).astype(np.float32)
+    light, red, blue = colours[:, :, 0], colours[:, :, 1], colours[:, :, 2]
+    bright = light >= np.percentile(light, 50)
+    skin = (red > float(np.median(red[bright])) + REDDER) & (red < 180) & (blue < 125) & (light > 60) & (red > 136)
+    span = odd(dpi / 15)
+    solid = cv2.morphologyEx(skin.astype(np.uint8), cv2.MORPH_OPEN, np.ones((span, span), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
+    height, width = skin.shape
+    total = 0.0
+    for left, top, wide, high, area in (tuple(int(value) for value in row) for row in np.asarray(stats)[1:count]):
+        touches = left <= 1 or top <= 1 or left + wide >= width - 1 or top + high >= height - 1
+        sized = TIP * dpi <= min(wide, high) and max(wide, high) <= THUMB * dpi
+        if touches and sized and area > 0.45 * wide * high:
+            total += area / dpi**2
+    return total

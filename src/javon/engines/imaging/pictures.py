@@ -1,0 +1,138 @@
+"""Pictures on a page: photographs, halftones and solid areas, which recognition skips and the background keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+
+from javon.engines.imaging.raster import Image, Quad, odd, reduce
+
+#: Darkness below white paper (0-1) that must hold over 4.5 mm: letters have white within that distance.
+DARK = 0.25
+#: Least side of a picture, inches (20 mm: letters of a headline are smaller), and least covered part of its box.
+SIDE = 0.8
+FILLED = 0.45
+#: Working resolution.
+DPI = 75.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Boxes in full pixels, and the share of the page they take."""
+
+    boxes: tuple[Quad, ...]
+    share: float
+
+    @property
+    def params(self) -> dict[str, Any]:
+        return {"boxes": [list(box) for box in self.boxes]} if self.boxes else {}
+
+    @property
+    def figures(self) -> dict[str, float | str]:
+        return {"count": float(len(self.boxes)), "share": self.share}
+
+
+def measure(grey: Image, dpi: float) -> Pictures:
+    """Find pictures in a cropped grey page by tone that no letter has.
+
+    Args:
+        grey: the page before its light is evened out: afterwards a picture may look like paper.
+        dpi: its resolution.
+    """
+    factor = max(1, round(dpi / DPI))
+    small, scale = reduce(grey, factor), dpi / factor
+    areas = _areas(small, scale)
+    height, width = small.shape
+    found = []
+    for box in _boxes(areas, scale):
+        if (box[2] - box[0]) * (box[3] - box[1]) < 0.97 * height * width:
+            found.append(box)
+    covered = sum((box[2] - box[0]) * (box[3] - box[1]) for box in found) / small.size
+    limit = (grey.shape[1], grey.shape[0]) * 2
+    boxes = tuple(tuple(min(value * factor, most) for value, most in zip(box, limit, strict=True)) for box in found)
+    return Pictures(boxes, round(covered, 4))
+
+
+def boxes_of(params: Mapping[str, Any]) -> list[Quad]:
+    """The boxes of a recipe; none where the step is off."""
+    boxes = [] if params.get("off") else params.get("boxes") or []
+    return [(int(left), int(top), int(right), int(bottom)) for left, top, right, bottom in boxes]
+
+
+def mask_of(params: Mapping[str, Any], shape: tuple[int, ...]) -> Image | None:
+    """255 within the boxes of the recipe; None where there are none or the step is off."""
+    boxes = boxes_of(params)
+    if not boxes:
+        return None
+    drawn = np.zeros(shape[:2], np.uint8)
+    for left, top, right, bottom in boxes:
+        drawn[top:bottom, left:right] = 255
+    return drawn
+
+
+def _areas(small: Image, dpi: float) -> Image:
+    """Where tone stays below the paper over more than the distance between strokes."""
+    span = odd(dpi / 5.5)
+    bright = cv2.morphologyEx(
+        cv2.blur(small, (3, 3)), cv2.MORPH_CLOSE, np.ones((span, span), np.uint8), borderType=cv2.BORDER_REPLICATE
+    )
+    level = _paper(np.asarray(bright, np.uint8))
+    dark = (bright.astype(np.float32) < (1 - DARK) * level).astype(np.uint8) * np.uint8(255)
+    core = odd(dpi / 9)
+    return np.asarray(
+        cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((core, core), np.uint8), borderType=cv2.BORDER_REPLICATE),
+        np.uint8,
+    )
+
+
+def _paper(bright: Image) -> np.ndarray[Any, np.dtype[np.float32]]:
+    """Brightness of the paper as a curved surface through the bright parts: it follows the light, not the pictures."""
+    size = (max(8, bright.shape[1] // 8), max(8, bright.shape[0] // 8))
+    values = cv2.resize(bright, size, interpolation=cv2.INTER_AREA).astype(np.float64).ravel()
+    x, y = np.meshgrid(np.linspace(-1, 1, size[0]), np.linspace(-1, 1, size[1]))
+    terms = np.stack([np.ones_like(x), x, y, x * y, x * x, y * y], axis=-1).reshape(-1, 6)
+    weight = np.ones_like(values)
+    for _ in range(8):
+        fit = np.linalg.lstsq(terms * weight[:, None], values * weight, rcond=None)[0]
+        surface = terms @ fit
+        weight = np.where(values < 0.9 * surface, 0.15, 1.0)
+    whole = cv2.resize(surface.reshape(size[1], size[0]).astype(np.float32), (bright.shape[1], bright.shape[0]))
+    return np.asarray(np.clip(whole, 1, 255), np.float32)
+
+
+def _boxes(areas: Image, dpi: float) -> list[Quad]:
+    """Boxes of areas large and full enough, overlapping ones joined; shadows along an edge are none."""
+    joined = cv2.morphologyEx(areas, cv2.MORPH_CLOSE, np.ones((odd(dpi / 8), odd(dpi / 8)), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    height, width = areas.shape
+    found = []
+    for index in range(1, count):
+        left, top, wide, high, area = (int(value) for value in stats[index])
+        if min(wide, high) < SIDE * dpi or area < FILLED * wide * high:
+            continue
+        sides = (left <= 2) + (top <= 2) + (left + wide >= width - 2) + (top + high >= height - 2)
+        if sides and min(wide, high) < 0.9 * dpi:
+            continue
+        found.append((left, top, left + wide, top + high))
+    return _joined(found)
+
+
+def _joined(boxes: list[Quad]) -> list[Quad]:
+    done: list[Quad] = []
+    for box in sorted(boxes, key=lambda item: (item[0] - item[2]) * (item[3] - item[1])):
+        for place, other in enumerate(done):
+            if box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]:
+                done[place] = (
+                    min(box[0], other[0]),
+                    min(box[1], other[1]),
+                    max(box[2], other[2]),
+                    max(box[3], other[3]),
+                )
+                break
+        else:
+            done.append(box)
+    return done
