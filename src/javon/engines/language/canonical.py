@@ -11,6 +11,8 @@ from javon.engines.language.apostrophes import TURNED, TUTUQ, VARIANT_CLASS, VAR
 _CLOSING = "'\u2019\u02bc\u2032\uff07\u00b4"
 _SIGN = re.compile(VARIANT_CLASS)
 _INSIDE_O_G = re.compile(rf"(?<=[oOgG]){VARIANT_CLASS}(?=[^\W\d_])")
+# bog'' in quotation marks: the first sign is the letter, the second closes.
+_BEFORE_QUOTE = re.compile(rf"(?<=[oOgG]){VARIANT_CLASS}(?={VARIANT_CLASS}(?![\w{VARIANTS}]))")
 _INSIDE = re.compile(rf"(?<=[A-Za-zÀ-ɏ]){VARIANT_CLASS}(?=[^\W\d_])")
 _END = re.compile(rf"(?<=[A-Za-zÀ-ɏ])(?P<sign>{VARIANT_CLASS})(?![^\W\d_]|{VARIANT_CLASS})")
 _OPEN = re.compile(rf"(?<![\w{VARIANTS}]){VARIANT_CLASS}(?=\w)")
@@ -45,6 +47,7 @@ def canonical(text: str, *, reform: bool = False) -> str:
     if not _SIGN.search(text):
         return text
     text = _INSIDE_O_G.sub(TURNED, text)
+    text = _BEFORE_QUOTE.sub(TURNED, text)
     text = _INSIDE.sub(_inside, text)
     return _END.sub(_at_end, text)
 

@@ -11,7 +11,7 @@ _BROKEN = re.compile(r"(?P<head>[^\W\d_][^\s]*?|[^\W\d_])(?P<sign>[-\u2010\u00ad
 _FIRST_WORD = re.compile(r"[^\W\d_][\w'ʻʼ‘’`]*")
 _LAST_PART = re.compile(r"[^\W\d_][\w'ʻʼ‘’`]*$")
 #: Uzbek particles and Russian endings that are written with a hyphen.
-_HYPHENED_WORDS = "ku da ya yu chi ey a ку да ю я чи эй а yil yili yilda йил йили йилда то нибудь либо таки"
+_HYPHENED_WORDS = "ku ya yu ey ку ю я эй yil yili yilda йил йили йилда нибудь либо таки"
 _HYPHENED = frozenset(_HYPHENED_WORDS.split())
 
 
@@ -52,8 +52,8 @@ def keeps_hyphen(head: str, tail: str, language: str = "uz") -> bool:
     """Whether the hyphen between two parts of a word at a line end belongs to the word."""
     if not head or (tail[0].isupper() and not head.isupper()):
         return True
-    if is_known(head + tail, language):
-        return False
     if tail.lower() in _HYPHENED:
         return True
+    if is_known(head + tail, language):
+        return False
     return len(head) > 2 and len(tail) > 2 and is_known(head, language) and is_known(tail, language)

@@ -6,17 +6,19 @@ import re
 from collections.abc import Callable
 
 from javon.engines.language.convert import to_cyrillic
+from javon.engines.language.foreign import PROTECTED
 
 #: In the order they are tried: what a program reads, never a person.
 _KEPT = re.compile(
     r"<!--.*?-->|</?[A-Za-z][^<>]*>"  # comments and tags with their attributes
     r"|&(?:[A-Za-z][A-Za-z0-9]*|#\d+|#[xX][0-9A-Fa-f]+);"  # entities
-    r"|\{\{.*?\}\}|\{%.*?%\}|\{[A-Za-z0-9_.!:,\[\] ]*\}"  # template tags, {name}, {0}, {name:>5}
+    r"|\{\{.*?\}\}|\{%.*?%\}|\{[\w.\[\]]*(?:![rsa])?(?::[^{}\s]*)?\}"  # template tags, {name}, {0}, {name:>5}
     r"|%\([^()]+\)[#0\- +]*\d*(?:\.\d+)?[a-zA-Z]|%%|%[sdfrix](?![^\W\d_])"  # %(name)s, %s
     r"|\$\{[^{}]*\}|\$[A-Za-z_]\w*"  # ${name}, $name
     r"|`[^`\n]*`"  # code in documentation
     r"|(?<!\w)--?[a-z][a-z0-9-]*(?:=\S+)?"  # options of a command
-    r"|\.?/?(?:[\w.~-]+/)+[\w.~-]*"  # paths
+    rf"|{PROTECTED}"  # addresses, files, codes
+    r"|(?<![\w<])(?:\.{1,2}|~)?/(?:[\w.~-]+/)*[\w.~-]+|(?<!\w)[\w.~-]+/[\w.~-]+/[\w./~-]*"  # paths
     r"|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b",  # JAVON_DATABASE_URL
     re.DOTALL,
 )

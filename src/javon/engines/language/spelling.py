@@ -17,9 +17,10 @@ _ENDING = re.compile(
 
 
 def _latin_forms(cyrillic: str) -> Iterator[str]:
-    """The Latin spellings in use: by the rules, and with ts for ц, s for ц, without the y of ье, with the ʼ of ъе."""
+    """The Latin spellings in use: by the rules; with -tyabr, ts or s for ц, e for ье, sʼe for съе."""
     plain = lower_to_latin(cyrillic)
     yield plain
+    yield plain.replace("tabr", "tyabr")
     if "ц" in cyrillic:
         yield lower_to_latin(cyrillic.replace("ц", "тс"))
         yield lower_to_latin(re.sub("(?<=[бвгджзйклмнпрстфхш])ц|^ц|ц$", "с", cyrillic))

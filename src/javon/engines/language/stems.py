@@ -6,40 +6,87 @@ import re
 
 import snowballstemmer  # type: ignore[import-untyped]
 
-from javon.engines.language.apostrophes import DROP
+from javon.engines.language.apostrophes import DROP, VARIANT_SET
 
 _RUSSIAN = snowballstemmer.stemmer("russian")
 _ENGLISH = snowballstemmer.stemmer("english")
 
-_SHORTEST = 3
+_PARTICLE = "(?:dirlar|dir|mikan|mi|ku)"
+_CASE = "(?:ning|ni|ga|ka|qa|dan|da|dek|day|gacha|kacha|qacha|siz)"
+_POSSESSIVE = "(?:imizniki|imiz|ingiz|miz|ngiz|im|ing|si|i)"
+_PERSON = "(?:manmi|man|san|miz|sizlar|siz|lar|m|ng|k|ngizlar|ngiz)"
 
-_PARTICLE = r"(?:mi|chi|ku|dir|dirlar|gina|kina|qina|oq|yoq)"
-_CASE = r"(?:ning|ni|ga|ka|qa|dan|da|dagi|dek|day|gacha|kacha|qacha|larcha|cha)"
-_POSSESSIVE = r"(?:imiz|ingiz|miz|ngiz|im|ing|lari|si|i)"
-_PLURAL = r"lar"
-_NOUN = re.compile(rf"(?:lik|liq)?(?:{_PLURAL})?(?:{_POSSESSIVE})?(?:{_CASE}){{0,2}}(?:{_PARTICLE})?$")
-_PERSON = r"(?:man|san|miz|siz|sizlar|m|ng|k|lar|ngiz|ngizlar|dilar)"
-_VERB = re.compile(
-    r"(?:lash|lan|lashtir|lantir)?(?:il|in|ish|tir|dir)?(?:ma)?"
-    r"(?:ayotgan|yotgan|ayapti|yapti|adigan|ydigan|moqda|moqchi|guncha|gancha|ganda|gani|gan|kan|qan|sa|di|ar|mas|ib|b"
-    r"|gach|gani|ish|sh|uvchi|vchi|uv|moq|adi|ydi)"
-    rf"{_PERSON}?(?:{_POSSESSIVE})?(?:{_CASE})?(?:{_PARTICLE})?$"
+#: lar + possessive + case, each of them optional; dagi and niki may start the chain anew.
+_NOUN = rf"(?:lar)?{_POSSESSIVE}?(?:{_CASE}|(?:da|ni|ning)(?:gi|ki)(?:lar)?{_CASE}?)?{_PARTICLE}?"
+#: Endings of verbs that are never the end of a bare noun; what a participle is put in follows as after a noun.
+_PARTICIPLE = "(?:ayotgan|yotgan|adigan|ydigan|gan|kan|qan|maslik|moqlik|ish|uvchi|vchi|mas)"
+_FINITE = (
+    "(?:ayotib|yotib|a?yap|moqda|moqchi|guncha|kuncha|quncha|gach|kach|qach|sa|sin|ar(?=di|kan|mi[zs]|man|san|siz))"
 )
+_VERB = (
+    rf"(?:il|in)?(?:ma)?(?:{_PARTICIPLE}(?:lik)?(?:{_PERSON}|{_NOUN})"
+    rf"|{_FINITE}(?:ti|di|dir)?(?:lar)?{_PERSON}?"
+    rf"|(?:a|y|may)?di{_PERSON}?|(?:a|y|may)(?:man|san|miz|siz|sizlar)"
+    r"|(?:ma)?moq|masdan|may|ib(?:di|siz|man|miz|dilar)?|(?<=la)b)"
+    rf"{_PARTICLE}?"
+)
+_COMPARED = "roq"
+_ENDING = re.compile(rf"(?:{_VERB}|(?:{_COMPARED})?{_NOUN})$")
+
+#: Endings that two letters before them are enough for (ol-gan, oy-lar); the others leave at least three.
+_SURE = re.compile(r"(?:lar|ning|gan|ayot|ayap|moq|adi|ydi|ib|di|dan|sa|guncha|ish|imiz|ingiz)")
+#: Words of two syllables that lose the second vowel before a vowel; with and without apostrophes.
+_SYNCOPE = {
+    "shahr": "shahar", "oʻgʻl": "oʻgʻil", "ogl": "ogil", "ogʻz": "ogʻiz", "ogz": "ogiz", "bagʻr": "bagʻir",
+    "bagr": "bagir", "singl": "singil", "koʻngl": "koʻngil", "kongl": "kongil", "burn": "burun", "qorn": "qorin",
+    "boʻyn": "boʻyin", "boyn": "boyin", "oʻrn": "oʻrin", "orn": "orin",
+}  # fmt: skip
+#: Frequent words that only look inflected.
+_WHOLE_WORDS = (
+    "endi edi ekan hali faqat yana ham uchun bilan bir har kim nima agar lekin balki birga bunga unga menga "
+    "senga bizga sizga keyin oldin yangi qadar ular bular yoki hamda davlat bosh ish til yil kun"
+)
+_WHOLE = frozenset(_WHOLE_WORDS.split())
+_VOWEL = re.compile("[aeiou]")
 
 
 def uzbek_stem(word: str) -> str:
-    """The longest ending that leaves at least three letters and a vowel is taken off; Latin, lower case."""
-    for pattern in (_NOUN, _VERB):
-        for match in pattern.finditer(word, _SHORTEST):
-            stem = word[: match.start()]
-            if match[0] and _can_stand(stem):
-                return stem
+    """A lower-case Latin word (any apostrophes) without its endings, run to rest: the stem of a stem is itself.
+
+    At least two letters with a vowel are left; the final k and q that endings turn to g and gʻ come back.
+    """
+    previous = None
+    while word != previous:
+        previous = word
+        word = _peel(word)
     return word
 
 
-def _can_stand(stem: str) -> bool:
+def _peel(word: str) -> str:
+    if word in _WHOLE:
+        return word
+    for start in range(2, len(word)):
+        stem, ending = word[:start], word[start:]
+        if _ENDING.match(word, start) and _can_stand(stem, ending):
+            return _SYNCOPE.get(stem, stem) if ending[0] == "i" else stem
+    return _hardened(word)
+
+
+def _can_stand(stem: str, ending: str) -> bool:
     bare = stem.translate(DROP)
-    return len(bare) >= _SHORTEST and any(vowel in bare for vowel in "aeiou")
+    shortest = 2 if _SURE.match(ending) else 3
+    return len(bare) >= shortest and _VOWEL.search(bare) is not None
+
+
+def _hardened(stem: str) -> str:
+    """barqarorlig(i) is barqarorlik, qulogʻ(i) is quloq; words of one syllable (togʻ) keep their sound."""
+    if len(_VOWEL.findall(stem)) < 2:
+        return stem
+    if stem[-2:-1] in {"o", "a", "i", "u"} and stem[-1] == "g":
+        return stem[:-1] + ("q" if stem[-2] == "o" else "k")
+    if stem[-1] in VARIANT_SET and stem[-2] == "g":
+        return stem[:-2] + "q"
+    return stem
 
 
 def russian_stem(word: str) -> str:

@@ -1,0 +1,57 @@
+"""Word accuracy on real parallel texts: the bar is 99.6 % in both directions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from javon.engines.language import search_keys, to_cyrillic, to_latin, tokenize
+from javon.engines.language.apostrophes import FOLD
+
+pytestmark = pytest.mark.scans
+
+
+def _pairs(test_data: Path) -> Iterator[tuple[str, str]]:
+    """(Cyrillic, Latin) tokens of lines that have the same number of them."""
+    folder = test_data / "text" / "uz-pairs"
+    for cyrillic in sorted([*folder.glob("*_cyr.txt"), folder / "cyrillicText.txt"]):
+        latin = folder / cyrillic.name.replace("_cyr", "_lat").replace("cyrillicText", "latinText")
+        lines = zip(
+            cyrillic.read_text("utf-8-sig").splitlines(), latin.read_text("utf-8-sig").splitlines(), strict=False
+        )
+        for one, other in lines:
+            left, right = one.split(), other.split()
+            if len(left) == len(right):
+                yield from zip(left, right, strict=True)
+
+
+@pytest.mark.parametrize(("convert", "source", "target"), [(to_latin, 0, 1), (to_cyrillic, 1, 0)])
+def test_word_accuracy(test_data: Path, convert: Callable[[str], str], source: int, target: int) -> None:
+    pairs = [pair for pair in _pairs(test_data) if any(map(str.isalpha, pair[0]))]
+    right = sum(convert(pair[source]).translate(FOLD) == pair[target].translate(FOLD) for pair in pairs)
+    assert len(pairs) > 20_000
+    assert right / len(pairs) > 0.996
+
+
+def test_both_scripts_meet_in_the_loose_key(test_data: Path) -> None:
+    met = total = 0
+    for cyrillic, latin in _pairs(test_data):
+        left, right = tokenize(cyrillic), tokenize(latin)
+        for one, other in zip(left, right, strict=False):
+            total += 1
+            met += search_keys(one.text).loose == search_keys(other.text).loose
+    assert met / total > 0.998
+
+
+def test_stems_join_forms_and_keep_words_apart(test_data: Path) -> None:
+    forms, lemmas = [], set()
+    for line in (test_data / "text" / "ud" / "uz_ut-ud-test.conllu").read_text("utf-8").splitlines():
+        parts = line.split("\t")
+        if len(parts) == 10 and parts[3] in {"NOUN", "PROPN", "VERB", "ADJ"}:
+            forms.append((parts[1], parts[2]))
+            lemmas.add(parts[2].lower())
+    joined = sum(search_keys(form).stem == search_keys(lemma).stem for form, lemma in forms)
+    assert joined / len(forms) > 0.9
+    assert len({search_keys(lemma).stem for lemma in lemmas}) / len(lemmas) > 0.9

@@ -1,0 +1,230 @@
+"""The rules of both directions, word by word and in whole texts."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from javon.engines.language import to_cyrillic, to_latin
+
+#: Spellings that hold both ways.
+BOTH_WAYS = [
+    ("ўзбек", "oʻzbek"),
+    ("ғоя", "gʻoya"),
+    ("тоғ", "togʻ"),
+    ("маъно", "maʼno"),
+    ("санъат", "sanʼat"),
+    ("шеър", "sheʼr"),
+    ("мўъжиза", "moʻjiza"),
+    ("мўътадил", "moʻtadil"),
+    ("шўъба", "shoʻba"),
+    ("Исҳоқ", "Isʼhoq"),
+    ("асҳоб", "asʼhob"),
+    ("чой", "choy"),
+    ("кенг", "keng"),
+    ("ер", "yer"),
+    ("қаерда", "qayerda"),
+    ("эртага", "ertaga"),
+    ("поэма", "poema"),
+    ("дуэт", "duet"),
+    ("объект", "obyekt"),
+    ("субъектив", "subyektiv"),
+    ("съезд", "syezd"),
+    ("премьера", "premyera"),
+    ("карьера", "karyera"),
+    ("интервью", "intervyu"),
+    ("компьютер", "kompyuter"),
+    ("батальон", "batalyon"),
+    ("ёш", "yosh"),
+    ("йўл", "yoʻl"),
+    ("сайёра", "sayyora"),
+    ("дунё", "dunyo"),
+    ("юлдуз", "yulduz"),
+    ("ярим", "yarim"),
+    ("майор", "mayor"),
+    ("район", "rayon"),
+    ("цирк", "sirk"),
+    ("абзац", "abzas"),
+    ("акция", "aksiya"),
+    ("пенсия", "pensiya"),
+    ("лицей", "litsey"),
+    ("конституция", "konstitutsiya"),
+    ("айтса", "aytsa"),
+    ("бахтсиз", "baxtsiz"),
+    ("концерт", "konsert"),
+    ("француз", "fransuz"),
+    ("сентябрь", "sentabr"),
+    ("октябрда", "oktabrda"),
+    ("июль", "iyul"),
+    ("роль", "rol"),
+    ("роллар", "rollar"),
+    ("фильм", "film"),
+    ("кинофильм", "kinofilm"),
+    ("альбом", "albom"),
+    ("бюджет", "budjet"),
+    ("хол", "xol"),
+    ("ҳол", "hol"),
+    ("журнал", "jurnal"),
+    ("жон", "jon"),
+    ("нуқтаи", "nuqtayi"),
+    ("европа", "yevropa"),
+    ("энциклопедия", "ensiklopediya"),
+]
+
+ONE_WAY_LATIN = [
+    ("Вьетнам", "Vyetnam"),
+    ("борщ", "borshch"),
+    ("выставка", "vistavka"),
+    ("француз-прусс", "fransuz-pruss"),
+    ("матрица", "matritsa"),
+    ("М.Горький", "M.Gorkiy"),
+]
+
+ONE_WAY_CYRILLIC = [
+    ("frantsuz", "француз"),
+    ("stantsiya", "станция"),
+    ("tsirk", "цирк"),
+    ("oktyabr", "октябрь"),
+    ("byudjet", "бюджет"),
+    ("obʼekt", "объект"),
+    ("sʼezd", "съезд"),
+    ("ashob", "ашоб"),
+    ("jomeʼ", "жомеъ"),
+    ("V.Putin", "В.Путин"),
+    ("sportsmen", "спортсмен"),
+    ("medalyon", "медальон"),
+]
+
+
+@pytest.mark.parametrize(("cyrillic", "latin"), BOTH_WAYS)
+def test_a_rule_holds_both_ways(cyrillic: str, latin: str) -> None:
+    assert to_latin(cyrillic) == latin
+    assert to_cyrillic(latin) == cyrillic
+
+
+@pytest.mark.parametrize(("cyrillic", "latin"), ONE_WAY_LATIN)
+def test_to_latin(cyrillic: str, latin: str) -> None:
+    assert to_latin(cyrillic) == latin
+
+
+@pytest.mark.parametrize(("latin", "cyrillic"), ONE_WAY_CYRILLIC)
+def test_to_cyrillic(latin: str, cyrillic: str) -> None:
+    assert to_cyrillic(latin) == cyrillic
+
+
+@pytest.mark.parametrize(
+    ("cyrillic", "latin"),
+    [
+        ("ШАҲАР", "SHAHAR"),
+        ("Шаҳар", "Shahar"),
+        ("АҚШ", "AQSH"),
+        ("АҚШга", "AQSHga"),
+        ("ЎзР", "OʻzR"),
+        ("ТошДТУ", "ToshDTU"),
+        ("МЧЖ", "MCHJ"),
+        ("Ш. РАШИДОВ", "Sh. RASHIDOV"),
+        ("ЯНГИ ЙЎЛ", "YANGI YOʻL"),
+        ("Ёш", "Yosh"),
+        ("ЁШ", "YOSH"),
+        ("Ер", "Yer"),
+        ("Эр", "Er"),
+        ("Чўл", "Choʻl"),
+        ("ОБЪЕКТ", "OBYEKT"),
+    ],
+)
+def test_casing_holds_both_ways(cyrillic: str, latin: str) -> None:
+    assert to_latin(cyrillic) == latin
+    assert to_cyrillic(latin) == cyrillic
+
+
+@pytest.mark.parametrize("sign", "'`´ʻʼ‘’′")
+def test_any_apostrophe_is_read(sign: str) -> None:
+    assert to_cyrillic(f"o{sign}g{sign}il ma{sign}no Is{sign}hoq O{sign}ZBEK") == "ўғил маъно Исҳоқ ЎЗБЕК"
+
+
+def test_quotation_marks_are_not_letters() -> None:
+    assert to_cyrillic("‘kitob’ va 'daftar', “tog‘”") == "‘китоб’ ва 'дафтар', “тоғ”"
+    assert to_latin("‘китоб’ ва 'дафтар'") == "‘kitob’ va 'daftar'"
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "https://javon.uz/kitob?bet=2",
+        "kutubxona@example.uz",
+        "www.natlib.uz",
+        "XIX",
+        "II",
+        "A4",
+        "MP3",
+        "PDF",
+        "WWW",
+        "Facebook",
+        "skaner.tiff",
+        "2024",
+    ],
+)
+def test_what_is_no_uzbek_word_stays_latin(kept: str) -> None:
+    assert to_cyrillic(f"kitob {kept} bor") == f"китоб {kept} бор"
+
+
+def test_a_foreign_name_keeps_its_letters_and_its_ending_is_converted() -> None:
+    assert to_cyrillic("Starlink'dan keldi") == "Starlink'дан келди"
+    assert to_latin("Starlink'дан келди") == "Starlink'dan keldi"
+
+
+def test_a_text_is_converted_whole() -> None:
+    cyrillic = "Ўткан кунлар — Абдулла Қодирийнинг романи. 1926 йили босилган (XX аср)."
+    latin = "Oʻtkan kunlar — Abdulla Qodiriyning romani. 1926 yili bosilgan (XX asr)."
+    assert to_latin(cyrillic) == latin
+    assert to_cyrillic(latin) == cyrillic
+
+
+def test_what_is_in_the_other_script_already_stays() -> None:
+    assert to_latin("Oʻtkan kunlar") == "Oʻtkan kunlar"
+    assert to_cyrillic("Ўткан кунлар") == "Ўткан кунлар"
+
+
+def test_soft_hyphens_stay_between_the_same_letters() -> None:
+    assert to_latin("эъти\u00adқод шаҳар\u00adлар") == "eʼti\u00adqod shahar\u00adlar"
+    assert to_cyrillic("eʼti\u00adqod shahar\u00adlar") == "эъти\u00adқод шаҳар\u00adлар"
+
+
+def test_a_look_alike_inside_a_word_is_read_as_its_neighbours() -> None:
+    assert to_latin("китoб") == "kitob"
+    assert to_latin("Eркин") == "Erkin"
+
+
+@pytest.mark.parametrize("letter", "абвгдеёжзийклмнопрстуфхцчшщъыьэюяўқғҳ")
+def test_no_letter_disappears_as_a_word(letter: str) -> None:
+    for word in (letter, letter.upper()):
+        assert to_latin(word)
+        assert to_latin(f"{word} келди.").split()[0]
+
+
+@pytest.mark.parametrize("letter", string.ascii_letters)
+def test_no_latin_letter_disappears_as_a_word(letter: str) -> None:
+    assert to_cyrillic(letter)
+
+
+@given(st.text(alphabet="абвгдеёжзийклмнопрстуфхцчшщъыьэюяўқғҳАЕЁЦЪЬЎҲabcexoʻʼ'-. 1", min_size=1, max_size=30))
+def test_words_are_neither_lost_nor_made(text: str) -> None:
+    for convert in (to_latin, to_cyrillic):
+        assert len(convert(text).split()) == len(text.split())
+
+
+@given(st.text(max_size=40))
+def test_anything_at_all_is_survived_and_space_stays(text: str) -> None:
+    for convert in (to_latin, to_cyrillic):
+        assert bool(convert(text)) == bool(text)
+        assert convert(text).count("\n") == text.count("\n")
+
+
+@given(st.text(alphabet="абвгдезиклмнопрстуфхчшўқғҳйёюя", min_size=1, max_size=12))
+def test_latin_is_a_fixed_point(word: str) -> None:
+    latin = to_latin(word)
+    assert to_latin(latin) == latin
+    assert to_latin(to_cyrillic(latin)) == to_latin(to_cyrillic(to_latin(to_cyrillic(latin))))
