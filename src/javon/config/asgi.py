@@ -1,4 +1,4 @@
-"""The web application as ASGI."""
+"""The web application as ASGI: the image server stands in front of Django and hands on what is not a picture."""
 
 from __future__ import annotations
 
@@ -7,5 +7,11 @@ import os
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "javon.config.settings")
+django = get_asgi_application()
 
-application = get_asgi_application()
+from django.conf import settings  # noqa: E402 -- needs the apps ready
+
+from javon.apps.library.web.images import ImageServer  # noqa: E402 -- needs the apps ready
+from javon.apps.library.web.images.doors import Doors, is_our_host  # noqa: E402 -- needs the apps ready
+
+application = ImageServer(django, Doors().find, hosts=is_our_host, cookie=settings.SESSION_COOKIE_NAME)

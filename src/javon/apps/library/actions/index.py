@@ -1,0 +1,43 @@
+"""Keeps the full-text index equal to the database: one object at a time, or all anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from javon.apps.digitization.models import DigitalObject
+from javon.apps.digitization.queries.objects import objects_visible_to
+from javon.apps.library.queries.index_source import index_pages, index_work, page_index
+
+#: Called after every object with the number done and the number of all.
+Progress = Callable[[int, int], None]
+
+
+def object_index(*, object: DigitalObject) -> int:
+    """Put the object into the index as it stands now; returns its pages.  Visible to readers when this returns.
+
+    Raises:
+        IndexBusyError: another process has been writing for half a minute; the job is tried again.
+    """
+    with page_index().writer() as writer:
+        return writer.replace_object(index_work(object), index_pages(object))
+
+
+def object_forget(*, identifier: str) -> None:
+    """Take an object that is no more out of the index."""
+    with page_index().writer() as writer:
+        writer.delete_object(identifier)
+
+
+def index_rebuild(*, progress: Progress | None = None) -> int:
+    """Build the index anew from the database, aside, and swap it in; returns the number of pages.
+
+    Searching goes on in the old index meanwhile, and changes wait for the end.
+    """
+    objects = objects_visible_to(None).order_by("pk")
+    total, pages = objects.count(), 0
+    with page_index().rebuild() as writer:
+        for done, object in enumerate(objects.iterator(chunk_size=100), start=1):
+            pages += writer.replace_object(index_work(object), index_pages(object))
+            if progress:
+                progress(done, total)
+    return pages

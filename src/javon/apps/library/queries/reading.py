@@ -1,0 +1,114 @@
+"""What the reader shows of an object: its pages, the words on them, its contents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import cache
+
+from javon.apps.digitization.models import DigitalObject, Page
+from javon.apps.digitization.queries.pages import page_by_key, page_model, page_texts, pages_of
+from javon.engines.index import running_words
+from javon.engines.language import join_hyphens, to_cyrillic, to_latin
+from javon.engines.page import FURNITURE, Region, RegionKind
+from javon.engines.page import Page as PageModel
+
+CONTENTS_KEPT_S = 24 * 3600
+MOST_CONTENTS = 400
+TITLE_LENGTH = 160
+#: Labels and sizes of one page as the reader needs them.
+PAGE_FIELDS = ("key", "label", "width", "height")
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A heading of the book and the page it stands on."""
+
+    title: str
+    level: int
+    key: str
+    label: str
+
+
+def reader_pages(object: DigitalObject) -> list[dict[str, Any]]:
+    """Every page that has an image, in order, light enough for thousands: one query."""
+    return list(pages_of(object).filter(run_done__gt=0).values(*PAGE_FIELDS))
+
+
+def first_page(object: DigitalObject) -> Page | None:
+    """The page that stands for the book: the first one with an image."""
+    return pages_of(object).filter(run_done__gt=0).first()
+
+
+def contents(object: DigitalObject) -> list[Chapter]:
+    """The headings of the book in order; made once for each state of the text and then remembered."""
+    name = f"library:contents:{object.identifier}:{object.revision}"
+    known: list[Chapter] | None = cache.get(name)
+    if known is None:
+        known = _headings(object)
+        cache.set(name, known, CONTENTS_KEPT_S)
+    return known
+
+
+def page_reading(object: DigitalObject, key: str) -> dict[str, Any] | None:
+    """The words of a page with their boxes, and its paragraphs as printed and in the other Uzbek script.
+
+    ``lines`` has for every line its words as ``[text, left, top, width, height, number]``; ``number`` is that of
+    ``running_words`` (-1 for running heads and page numbers, which search leaves out).
+    """
+    page = page_by_key(object.identifier, key)
+    if page is None or page.excluded:
+        return None
+    model = page_model(page)
+    if model is None:
+        return {"key": key, "label": page.label, "width": page.width, "height": page.height, "lines": [], "text": []}
+    return {
+        "key": key,
+        "label": page.label,
+        "width": model.width,
+        "height": model.height,
+        "language": model.language,
+        "lines": _lines(model),
+        "text": [_paragraph(region) for region in model.regions if region.lines],
+    }
+
+
+def other_script(text: str, language: str) -> str:
+    """Uzbek text in the other script; empty for any other language."""
+    if language == "uz-Cyrl":
+        return to_latin(text)
+    return to_cyrillic(text) if language in ("uz", "uz-Latn") else ""
+
+
+def _lines(model: PageModel) -> list[list[list[Any]]]:
+    numbers = iter(range(len(running_words(model))))
+    lines = []
+    for region in model.regions:
+        counted = region.kind not in FURNITURE
+        for line in region.lines:
+            words = []
+            for word in line.words:
+                box = word.box
+                number = next(numbers) if counted else -1
+                words.append([word.text, box.left, box.top, box.width, box.height, number])
+            lines.append(words)
+    return lines
+
+
+def _paragraph(region: Region) -> dict[str, Any]:
+    text = join_hyphens([line.text for line in region.lines])
+    language = region.lines[0].language
+    return {"kind": region.kind.value, "text": text, "other": other_script(text, language), "language": language}
+
+
+def _headings(object: DigitalObject) -> list[Chapter]:
+    chapters: list[Chapter] = []
+    for page, model in page_texts(object):
+        for region in model.regions:
+            if region.kind is RegionKind.HEADING and region.text.strip():
+                title = " ".join(join_hyphens([line.text for line in region.lines]).split())
+                chapters.append(Chapter(title[:TITLE_LENGTH], max(1, min(region.level or 1, 3)), page.key, page.label))
+        if len(chapters) >= MOST_CONTENTS:
+            break
+    return chapters[:MOST_CONTENTS]

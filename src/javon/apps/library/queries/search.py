@@ -1,0 +1,142 @@
+"""Searches the index and joins what it finds with the rows that the person may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import OuterRef, Q, Subquery
+from django.urls import reverse
+
+from javon.apps.digitization.models import DigitalObject, Page, PageText
+from javon.apps.digitization.policies import can_see_work
+from javon.apps.digitization.queries.objects import objects_visible_to
+from javon.apps.library.queries.crops import Box, Crop, crop_of
+from javon.apps.library.queries.index_source import page_index
+from javon.apps.people.models import User
+from javon.engines.index import Count, Hit, Part, Query, Results, Suggestion, WorkHit, running_words
+
+Reader = User | AnonymousUser
+PAGE_SIZE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """A hit with its object, and the piece of the page image that shows it."""
+
+    hit: Hit
+    object: DigitalObject
+    image_id: str
+    crop: Crop | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWork:
+    """A work found by title or author."""
+
+    object: DigitalObject
+    title: tuple[Part, ...]
+    creators: tuple[Part, ...]
+
+    @property
+    def url(self) -> str:
+        """The page of the work."""
+        return reverse("library:book", args=[self.object.identifier])
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """One page of results as the person may see them."""
+
+    pages: tuple[FoundPage, ...]
+    works: tuple[FoundWork, ...]
+    total: int
+    objects: int
+    facets: Mapping[str, tuple[Count, ...]]
+    near: bool
+    meant: tuple[str, ...]
+
+
+def search_pages(query: Query, reader: Reader) -> SearchPage:
+    """Search as this person: closed objects are in the index for the staff only, and are looked up again in the rows.
+
+    Three queries to the database whatever the number of hits.
+    """
+    results = page_index().search(replace(query, staff=can_see_work(reader)))
+    objects = _objects(results, reader)
+    texts = _texts(results.hits)
+    pages = tuple(
+        FoundPage(hit, objects[hit.object_id], f"{hit.object_id}~{hit.page_key}", _crop(texts, hit))
+        for hit in results.hits
+        if hit.object_id in objects
+    )
+    works = tuple(
+        FoundWork(objects[work.object_id], work.title, work.creators)
+        for work in results.works
+        if work.object_id in objects
+    )
+    return SearchPage(pages, works, results.total, results.objects, results.facets, results.near, results.meant)
+
+
+def search_inside(query: Query, object: DigitalObject) -> Results:
+    """Hits inside one object, in page order; the caller has checked that the person may read it."""
+    return page_index().search(replace(query, object_id=object.identifier, staff=True, facets=False))
+
+
+def marked_words(object: DigitalObject, hits: tuple[Hit, ...]) -> Iterator[tuple[Hit, list[tuple[str, Box]]]]:
+    """For every hit the words to mark with their boxes on the page, in one query."""
+    texts = _texts(hits)
+    for hit in hits:
+        text = texts.get((object.identifier, hit.page_key))
+        words = running_words(text.page_model) if text else []
+        yield (
+            hit,
+            [
+                (words[number][4], (left, top, right - left, bottom - top))
+                for number in hit.words
+                if number < len(words)
+                for left, top, right, bottom, _text in (words[number],)
+            ],
+        )
+
+
+def suggest_words(typed: str, reader: Reader, *, limit: int = 8) -> list[Suggestion]:
+    """Completions of the last typed word, from the books this person may read."""
+    return page_index().suggest(typed, staff=can_see_work(reader), limit=limit)
+
+
+def suggest_works(typed: str, reader: Reader, *, limit: int = 4) -> list[FoundWork]:
+    """Works whose title or author has the typed words, the last one being unfinished."""
+    if len(typed.strip()) < 2:
+        return []
+    asked = Query(f"{typed.strip()}*", staff=can_see_work(reader), limit=1, facets=False, fuzzy=False)
+    found = page_index().search(asked)
+    objects = _objects(found, reader)
+    return [
+        FoundWork(objects[work.object_id], work.title, work.creators)
+        for work in found.works
+        if work.object_id in objects
+    ][:limit]
+
+
+def _objects(results: Results, reader: Reader) -> dict[str, DigitalObject]:
+    wanted: Iterable[Hit | WorkHit] = (*results.hits, *results.works)
+    identifiers = {found.object_id for found in wanted}
+    return {found.identifier: found for found in objects_visible_to(reader).filter(identifier__in=identifiers)}
+
+
+def _texts(hits: tuple[Hit, ...]) -> dict[tuple[str, str], PageText]:
+    """The newest text of every hit page, in one query."""
+    wanted = Q(pk=None)
+    for hit in hits:
+        wanted |= Q(object__identifier=hit.object_id, key=hit.page_key)
+    newest = PageText.objects.filter(page=OuterRef("pk"), version=OuterRef("text_version"))
+    rows = Page.objects.filter(wanted).annotate(newest_text=Subquery(newest.values("packed")[:1]))
+    found = rows.values_list("object__identifier", "key", "newest_text")
+    return {(identifier, key): PageText(packed=packed) for identifier, key, packed in found if packed}
+
+
+def _crop(texts: Mapping[tuple[str, str], PageText], hit: Hit) -> Crop | None:
+    text = texts.get((hit.object_id, hit.page_key))
+    return crop_of(text.page_model, hit) if text else None

@@ -1,0 +1,38 @@
+// One table of keys; typing in a field and keys with Ctrl, Alt or Meta are left alone.
+const KEYS = {
+  ArrowLeft: "before", ArrowRight: "after", PageUp: "before", PageDown: "after", Home: "first", End: "last",
+  "+": "zoom-in", "=": "zoom-in", "-": "zoom-out", 0: "whole", 2: "two", t: "text", a: "script", s: "select",
+  n: "found-next", p: "found-before", l: "link", f: "full", "/": "search", "?": "keys", m: "panel",
+};
+
+export function bindKeys(root, actions) {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.target.closest("input, textarea, select, dialog, [contenteditable]")) {
+      if (event.key === "Escape" && event.target.matches("input")) event.target.blur();
+      return;
+    }
+    if (event.target.closest('[role="tablist"]') && event.key.startsWith("Arrow")) return;
+    // A text that is read with the arrow keys must go on scrolling; only left and right turn pages there.
+    const name = KEYS[event.key] ?? KEYS[event.key.toLowerCase()];
+    if (!name || (event.target.closest(".words") && ["first", "last"].includes(name))) return;
+    event.preventDefault();
+    event.stopPropagation();
+    actions[name]();
+  }, true);
+
+  // A swipe turns the page where the picture is not enlarged.
+  let start = null;
+  root.addEventListener("touchstart", (event) => {
+    start = event.touches.length === 1 ? { x: event.touches[0].clientX, y: event.touches[0].clientY, at: Date.now() } : null;
+  }, { passive: true });
+  root.addEventListener("touchend", (event) => {
+    if (!start || root.dataset.zoomed === "yes" || !event.target.closest(".stage")) return;
+    const dx = event.changedTouches[0].clientX - start.x;
+    const dy = event.changedTouches[0].clientY - start.y;
+    if (Math.abs(dx) > 60 && Math.abs(dx) > 2 * Math.abs(dy) && Date.now() - start.at < 600) {
+      (dx < 0 ? actions.after : actions.before)();
+    }
+    start = null;
+  }, { passive: true });
+}

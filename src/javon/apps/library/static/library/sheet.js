@@ -1,0 +1,155 @@
+// The picture: one or two pages with deep zoom, marks and a layer of selectable text.
+import { makeLayer, markLayer } from "./layer.js";
+
+const GAP = 0.02;
+const KEEP = 6;
+
+export function makeSheet(book, holder) {
+  const seadragon = window.OpenSeadragon;
+  holder.replaceChildren();
+  const viewer = seadragon({
+    element: holder,
+    showNavigationControl: false,
+    showSequenceControl: false,
+    animationTime: 0.35,
+    springStiffness: 9,
+    blendTime: 0,
+    immediateRender: true,
+    imageLoaderLimit: 8,
+    maxZoomPixelRatio: 3,
+    minZoomImageRatio: 0.7,
+    visibilityRatio: 0.4,
+    drawer: "canvas",
+    gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true },
+    keyboardNavEnabled: false,
+    crossOriginPolicy: false,
+  });
+  const infos = new Map();
+  const items = new Map();
+  const layers = new Map();
+  let wanted = [];
+  let selecting = false;
+  let turn = 0;
+
+  // info.json holds nothing that the book does not know already, so it is made here: one request less a page.
+  function source(place) {
+    if (!infos.has(place)) {
+      const page = book.pages[place];
+      const factors = [1];
+      while (Math.max(page.width, page.height) / factors.at(-1) > 512) factors.push(factors.at(-1) * 2);
+      infos.set(place, {
+        "@context": "http://iiif.io/api/image/3/context.json",
+        id: new URL(book.image(page.key), location.href).href,
+        type: "ImageService3",
+        protocol: "http://iiif.io/api/image",
+        profile: "level2",
+        width: page.width,
+        height: page.height,
+        tiles: [{ width: 512, height: 512, scaleFactors: factors }],
+      });
+    }
+    return infos.get(place);
+  }
+
+  function bounds(places) {
+    let left = 0;
+    return places.map((place) => {
+      const page = book.pages[place];
+      const width = page.width / page.height;
+      const box = new seadragon.Rect(left, 0, width, 1);
+      left += width + GAP;
+      return box;
+    });
+  }
+
+  function add(place, box, opacity) {
+    return new Promise((resolve) => {
+      viewer.addTiledImage({
+        tileSource: source(place), x: box.x, y: box.y, height: 1, opacity, preload: true,
+        success: (event) => resolve(event.item),
+        error: () => resolve(null),
+      });
+    });
+  }
+
+  async function place(number, box, opacity) {
+    const kept = items.get(number);
+    if (kept) {
+      kept.setPosition(new seadragon.Point(box.x, box.y), true);
+      kept.setOpacity(opacity);
+      return kept;
+    }
+    const item = await add(number, box, opacity);
+    if (item) items.set(number, item);
+    return item;
+  }
+
+  async function show(places, name) {
+    const mine = ++turn;
+    const same = places.join() === wanted.join();
+    wanted = places;
+    holder.setAttribute("aria-label", name);
+    const boxes = bounds(places);
+    await Promise.all(places.map((number, at) => place(number, boxes[at], 1)));
+    if (mine !== turn) return;
+    for (const [number, item] of items) if (!places.includes(number)) item.setOpacity(0);
+    if (!same || !viewer.world.getItemCount()) whole(true);
+    layAll(mine);
+    window.setTimeout(() => ahead(mine), 120);
+  }
+
+  // The neighbours are laid ready, unseen, so that turning the page shows it at once; pages far away are dropped.
+  function ahead(mine) {
+    if (mine !== turn) return;
+    const near = [wanted.at(-1) + 1, wanted[0] - 1, wanted.at(-1) + 2].filter((number) => book.pages[number]);
+    for (const number of near) place(number, bounds([number])[0], 0).then((item) => {
+      if (item && wanted.includes(number)) item.setOpacity(1);
+    });
+    for (const [number, item] of items) {
+      if (Math.min(...wanted.map((one) => Math.abs(one - number))) > KEEP) {
+        viewer.world.removeItem(item);
+        items.delete(number);
+      }
+    }
+  }
+
+  function whole(at_once = false) {
+    const boxes = bounds(wanted);
+    const last = boxes.at(-1);
+    viewer.viewport.fitBounds(new seadragon.Rect(0, 0, last.x + last.width, 1), at_once === true);
+  }
+
+  function layAll(mine) {
+    for (const layer of layers.values()) viewer.removeOverlay(layer);
+    layers.clear();
+    const boxes = bounds(wanted);
+    wanted.forEach(async (number, at) => {
+      const words = await book.reading(book.pages[number].key).catch(() => null);
+      if (!words || mine !== turn) return;
+      const layer = makeLayer(words);
+      layers.set(number, layer);
+      viewer.addOverlay({ element: layer, location: boxes[at] });
+      layer.classList.toggle("selecting", selecting);
+      markLayer(layer, book.state.marks.get(number));
+    });
+  }
+
+  viewer.addHandler("zoom", () => {
+    const home = viewer.viewport.getHomeZoom?.() ?? 1;
+    document.getElementById("reader").dataset.zoomed = viewer.viewport.getZoom() > home * 1.3 ? "yes" : "no";
+  });
+
+  return {
+    show,
+    whole: () => whole(false),
+    focus: () => holder.focus(),
+    zoom: (factor) => { viewer.viewport.zoomBy(factor); viewer.viewport.applyConstraints(); },
+    mark: () => { for (const [number, layer] of layers) markLayer(layer, book.state.marks.get(number)); },
+    select: () => {
+      selecting = !selecting;
+      viewer.setMouseNavEnabled(!selecting);
+      for (const layer of layers.values()) layer.classList.toggle("selecting", selecting);
+      return selecting;
+    },
+  };
+}

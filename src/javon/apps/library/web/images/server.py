@@ -1,0 +1,212 @@
+"""Answers /iiif/3/ without going through Django: a page in view asks for dozens of tiles at once.
+
+Everything about who may see what is asked of ``find``; this module knows addresses, headers and pictures only.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from http.cookies import CookieError, SimpleCookie
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote_to_bytes
+
+import pyvips
+
+from javon.apps.library.web.images.information import describe
+from javon.apps.library.web.images.parameters import FORMATS, BadRequestError, Job, NotSupportedError, read_job
+from javon.apps.library.web.images.pyramid import NotAPyramidError, Pyramid
+from javon.apps.library.web.images.render import render, stored_tile
+
+logger = logging.getLogger(__name__)
+PREFIX = "/iiif/3/"
+PROFILE = "http://iiif.io/api/image/3/level2.json"
+#: Files kept open, and encoded pictures kept in memory (bytes).
+OPEN_FILES = 256
+KEPT_BYTES = 48 * 1024 * 1024
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A picture that the visitor may see.  ``version`` changes with its content; ``public``: anybody may see it."""
+
+    path: Path
+    version: str
+    public: bool
+
+
+#: Identifier and session cookie in, picture or None (missing and forbidden look the same) out.
+Find = Callable[[str, str], Awaitable[Source | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One HTTP answer."""
+
+    status: int
+    body: bytes = b""
+    headers: tuple[tuple[bytes, bytes], ...] = ()
+
+
+class ImageServer:
+    """Serves pictures under /iiif/3/ and hands everything else to ``inner``.
+
+    ``hosts(host) -> bool`` says which Host headers are ours; ``cookie`` is the name of the session cookie.
+    """
+
+    def __init__(self, inner: Application, find: Find, *, hosts: Callable[[str], bool], cookie: str) -> None:
+        self._inner, self._find, self._hosts, self._cookie = inner, find, hosts, cookie
+        self._open: OrderedDict[Path, Pyramid] = OrderedDict()
+        self._kept: OrderedDict[tuple[Path, Job], bytes] = OrderedDict()
+        self._kept_bytes = 0
+        self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="picture")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        raw: bytes = scope.get("raw_path") or b"" if scope["type"] == "http" else b""
+        if not raw.startswith(PREFIX.encode()):
+            await self._inner(scope, receive, send)
+            return
+        answer = await self._answer(scope, raw)
+        body = b"" if scope["method"] == "HEAD" else answer.body
+        headers = [*answer.headers, (b"content-length", str(len(answer.body)).encode())]
+        await send({"type": "http.response.start", "status": answer.status, "headers": _COMMON + headers})
+        await send({"type": "http.response.body", "body": body})
+
+    async def _answer(self, scope: Scope, raw: bytes) -> Answer:
+        if scope["method"] == "OPTIONS":
+            return Answer(204, headers=_PREFLIGHT)
+        if scope["method"] not in ("GET", "HEAD"):
+            return Answer(405, headers=((b"allow", b"GET, HEAD, OPTIONS"),))
+        headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+        host = headers.get(b"host", "")
+        if not self._hosts(host):
+            return Answer(400)
+        try:
+            parts = [unquote_to_bytes(part).decode() for part in raw.partition(b"?")[0].split(b"/")[3:]]
+            base = f"{scope.get('scheme', 'http')}://{host}{PREFIX}{quote(parts[0], safe='~')}"
+            return await self._route(parts, base, headers)
+        except (BadRequestError, UnicodeDecodeError) as error:
+            return _text(400, str(error))
+        except NotSupportedError as error:
+            return _text(501, str(error))
+        except (OSError, pyvips.Error) as error:
+            logger.error("cannot read the picture of %s: %s", parts[0], error)
+            return _text(500, "the picture cannot be read")
+
+    async def _route(self, parts: list[str], base: str, headers: dict[bytes, str]) -> Answer:
+        source = await self._find(parts[0], _cookie(headers.get(b"cookie", ""), self._cookie)) if parts[0] else None
+        if source is None:
+            return _text(404, "no such picture")
+        if parts[1:] in ([], [""]):
+            return Answer(303, headers=((b"location", f"{base}/info.json".encode()),))
+        pyramid = await self._pyramid(source.path)
+        cache = _caching(source)
+        if parts[1:] == ["info.json"]:
+            return _information(pyramid, base, headers.get(b"accept", ""), cache)
+        if len(parts) != 5:
+            return _text(400, "not an address of a picture")
+        job = read_job(parts[1], parts[2], parts[3], parts[4], pyramid.width, pyramid.height)
+        tag = f'"{source.version}"'
+        links = f'<{base}/{job.canonical()}>;rel="canonical",<{PROFILE}>;rel="profile"'
+        told = ((b"content-type", FORMATS[job.format].encode()), (b"etag", tag.encode()), (b"link", links.encode()))
+        if tag in headers.get(b"if-none-match", ""):
+            return Answer(304, headers=(*told, *cache))
+        return Answer(200, await self._picture(pyramid, job), (*told, *cache))
+
+    async def _picture(self, pyramid: Pyramid, job: Job) -> bytes:
+        tile = stored_tile(pyramid, job)
+        loop = asyncio.get_running_loop()
+        if tile is not None:
+            ready = pyramid.read_ready(*tile)
+            return ready if ready is not None else await loop.run_in_executor(self._threads, pyramid.read, *tile)
+        kept = self._kept.get((pyramid.path, job))
+        if kept is not None:
+            self._kept.move_to_end((pyramid.path, job))
+            return kept
+        sizes = tuple((level.width, level.height) for level in pyramid.levels)
+        made = await loop.run_in_executor(self._threads, render, pyramid.path, sizes, job)
+        self._keep(pyramid.path, job, made)
+        return made
+
+    def _keep(self, path: Path, job: Job, made: bytes) -> None:
+        if len(made) > KEPT_BYTES // 16 or (path, job) in self._kept:
+            return
+        self._kept[path, job] = made
+        self._kept_bytes += len(made)
+        while self._kept_bytes > KEPT_BYTES:
+            _, old = self._kept.popitem(last=False)
+            self._kept_bytes -= len(old)
+
+    async def _pyramid(self, path: Path) -> Pyramid:
+        if path in self._open:
+            self._open.move_to_end(path)
+            return self._open[path]
+        loop = asyncio.get_running_loop()
+        try:
+            pyramid = await loop.run_in_executor(self._threads, Pyramid.open, path)
+        except NotAPyramidError as error:
+            raise OSError(str(error)) from error
+        if path in self._open:
+            pyramid.close()
+            return self._open[path]
+        self._open[path] = pyramid
+        if len(self._open) > OPEN_FILES:
+            self._open.popitem(last=False)[1].close()
+        return pyramid
+
+
+_COMMON: list[tuple[bytes, bytes]] = [
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"link"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"cross-origin-resource-policy", b"cross-origin"),
+]
+_PREFLIGHT = (
+    (b"access-control-allow-methods", b"GET, HEAD, OPTIONS"),
+    (b"access-control-allow-headers", b"accept, if-none-match"),
+    (b"access-control-max-age", b"86400"),
+)
+
+
+def _caching(source: Source) -> tuple[tuple[bytes, bytes], ...]:
+    """What is closed must be asked for anew each time, and never be kept by anything between."""
+    if source.public:
+        return ((b"cache-control", b"public, max-age=300"),)
+    return ((b"cache-control", b"private, no-cache"), (b"vary", b"cookie"))
+
+
+def _information(pyramid: Pyramid, base: str, accept: str, cache: Iterable[tuple[bytes, bytes]]) -> Answer:
+    linked = "application/ld+json" in accept
+    kind = 'application/ld+json;profile="http://iiif.io/api/image/3/context.json"' if linked else "application/json"
+    body = json.dumps(describe(pyramid, base), ensure_ascii=False).encode()
+    told = ((b"content-type", kind.encode()), (b"vary", b"accept"), (b"link", f'<{PROFILE}>;rel="profile"'.encode()))
+    return Answer(200, body, (*told, *cache))
+
+
+def _text(status: int, text: str) -> Answer:
+    return Answer(
+        status, text.encode(), ((b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store"))
+    )
+
+
+def _cookie(header: str, name: str) -> str:
+    """The session cookie, or nothing; a header that cannot be read is a visitor without a session."""
+    if name not in header:
+        return ""
+    try:
+        morsel = SimpleCookie(header).get(name)
+    except CookieError:
+        return ""
+    return morsel.value if morsel else ""

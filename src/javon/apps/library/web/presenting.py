@@ -1,0 +1,44 @@
+"""The manifest of a book with the addresses of this site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.cache import cache
+from django.urls import reverse
+
+from javon.apps.digitization.models import DigitalObject
+from javon.apps.digitization.queries.documents import document_of
+from javon.apps.library.queries.downloads import downloads
+from javon.engines.formats.iiif import IiifLinks, iiif_manifest
+
+KEPT_S = 3600
+
+
+def manifest_of(object: DigitalObject, base: str) -> dict[str, Any]:
+    """The manifest; ``base`` is the address of the site with a slash at the end.  Made once for each revision."""
+    name = f"library:manifest:{object.identifier}:{object.revision}:{object.assembled_revision}:{base}"
+    known: dict[str, Any] | None = cache.get(name)
+    if known is None:
+        known = iiif_manifest(document_of(object), base, links=_links(object, base.rstrip("/")))
+        cache.set(name, known, KEPT_S)
+    return known
+
+
+def _links(object: DigitalObject, base: str) -> IiifLinks:
+    identifier = object.identifier
+    files = {
+        found.kind.name: base + reverse("library:download", args=[identifier, found.kind.name])
+        for found in downloads(object)
+    }
+    return IiifLinks(
+        manifest=base + reverse("library:manifest", args=[identifier]),
+        canvas=f"{base}/iiif/{identifier}/canvas/{{key}}",
+        image=f"{base}/iiif/3/{identifier}~{{key}}",
+        pdf=files.get("pdf", ""),
+        epub=files.get("epub", ""),
+        text=files.get("txt", ""),
+        search=base + reverse("library:search_2", args=[identifier]),
+        search_1=base + reverse("library:search_1", args=[identifier]),
+        homepage=base + reverse("library:book", args=[identifier]),
+    )

@@ -1,0 +1,1 @@
+"""Views of the library app: a query, then a template."""

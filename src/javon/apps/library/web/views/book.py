@@ -1,0 +1,45 @@
+"""The page of a book."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from javon.apps.library.actions import use_count
+from javon.apps.library.enums import UseKind
+from javon.apps.library.queries.downloads import downloads
+from javon.apps.library.queries.reading import contents as chapters_of
+from javon.apps.library.queries.reading import first_page, reader_pages
+from javon.apps.library.web.citing import cite
+from javon.apps.library.web.names import KINDS, LANGUAGES
+from javon.apps.library.web.views.door import readable_object
+from javon.apps.library.web.views.reader import object_is_used
+
+
+@require_safe
+def book(request: HttpRequest, identifier: str) -> HttpResponse:
+    """Cover, record, ways to read and to take away, rights, how to cite."""
+    found = readable_object(request, identifier)
+    if object_is_used(request):
+        use_count(object=found, kind=UseKind.VIEW)
+    pages = reader_pages(found)
+    context = {
+        "object": found,
+        "record": found.record,
+        "kind": KINDS.get(found.record.kind, ""),
+        "language": LANGUAGES.get(found.record.language, ""),
+        "page_count": len(pages),
+        "has_cover": first_page(found) is not None,
+        "downloads": downloads(found),
+        "citation": cite(found, request.build_absolute_uri(request.path)),
+        "manifest": request.build_absolute_uri(f"/iiif/{found.identifier}/manifest"),
+    }
+    return render(request, "library/book.html", context)
+
+
+@require_safe
+def contents(request: HttpRequest, identifier: str) -> HttpResponse:
+    """The contents of a book, as a piece of a page."""
+    found = readable_object(request, identifier)
+    return render(request, "library/contents.html", {"object": found, "chapters": chapters_of(found)})

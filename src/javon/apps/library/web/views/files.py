@@ -1,0 +1,41 @@
+"""Files of a book: downloads with ranges, and the cover."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from javon.apps.library.actions import use_count
+from javon.apps.library.enums import UseKind
+from javon.apps.library.queries.downloads import download as find_download
+from javon.apps.library.queries.reading import first_page
+from javon.apps.library.web.ranges import file_answer
+from javon.apps.library.web.views.door import readable_object
+from javon.apps.library.web.views.reader import object_is_used
+
+
+@require_safe
+def download(request: HttpRequest, identifier: str, kind: str) -> HttpResponseBase:
+    """A file of the book; a broken-off download goes on where it was."""
+    found = readable_object(request, identifier)
+    file = find_download(found, kind)
+    if file is None:
+        raise Http404(_("Bu koʻrinishdagi fayl hali tayyor emas."))
+    if object_is_used(request) and not request.headers.get("Range"):
+        use_count(object=found, kind=UseKind.DOWNLOAD)
+    name = f"{found.record.title[:80]} ({found.identifier}).{file.kind.suffix}"
+    return file_answer(request, file.path, media_type=file.kind.media_type, name=name, public=found.is_published)
+
+
+@require_safe
+def cover(request: HttpRequest, identifier: str) -> HttpResponse:
+    """The first page as a small picture."""
+    found = readable_object(request, identifier)
+    page = first_page(found)
+    if page is None:
+        raise Http404(_("Muqova hali tayyor emas."))
+    response = redirect(f"/iiif/3/{found.identifier}~{page.key}/full/^!480,640/0/default.jpg")
+    response["Cache-Control"] = "private, max-age=60"
+    return response

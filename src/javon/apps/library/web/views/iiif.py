@@ -1,0 +1,51 @@
+"""The book for other viewers: Presentation 3 manifest, Content Search 2 and 1."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+
+from javon.apps.library.queries.search import search_inside
+from javon.apps.library.web.annotations import search_answer_1, search_answer_2
+from javon.apps.library.web.presenting import manifest_of
+from javon.apps.library.web.views.door import readable_object
+from javon.engines.index import Query
+
+MOST_FOUND = 200
+LD = 'application/ld+json;profile="{}"'
+SEARCH_2 = "http://iiif.io/api/search/2/context.json"
+SEARCH_1 = "http://iiif.io/api/search/1/context.json"
+PRESENTATION_3 = "http://iiif.io/api/presentation/3/context.json"
+
+
+@require_safe
+def manifest(request: HttpRequest, identifier: str) -> HttpResponse:
+    """The book as a Presentation 3 manifest."""
+    found = readable_object(request, identifier)
+    return _open(JsonResponse(manifest_of(found, request.build_absolute_uri("/"))), PRESENTATION_3, found.is_published)
+
+
+@require_safe
+def search_2(request: HttpRequest, identifier: str) -> HttpResponse:
+    """Content Search 2: an annotation page of the words found."""
+    found = readable_object(request, identifier)
+    results = search_inside(Query(request.GET.get("q", "")[:400], limit=MOST_FOUND), found)
+    answer = search_answer_2(found, results, request.build_absolute_uri())
+    return _open(JsonResponse(answer), SEARCH_2, found.is_published)
+
+
+@require_safe
+def search_1(request: HttpRequest, identifier: str) -> HttpResponse:
+    """Content Search 1, which Mirador 4 speaks."""
+    found = readable_object(request, identifier)
+    results = search_inside(Query(request.GET.get("q", "")[:400], limit=MOST_FOUND), found)
+    answer = search_answer_1(found, results, request.build_absolute_uri())
+    return _open(JsonResponse(answer), SEARCH_1, found.is_published)
+
+
+def _open(response: JsonResponse, profile: str, public: bool) -> JsonResponse:
+    """Any viewer on any site may read what anybody may read."""
+    response["Content-Type"] = LD.format(profile)
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cache-Control"] = "public, max-age=60" if public else "private, no-store"
+    return response

@@ -1,0 +1,51 @@
+"""The search page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from javon.apps.library.queries.search import PAGE_SIZE, search_pages, suggest_words, suggest_works
+from javon.apps.library.queries.shelf import shelf_page
+from javon.apps.library.web.forms import MOST_PAGES, narrowed, read_search
+from javon.apps.library.web.shown import pager, shown_facets, shown_hits, shown_why
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Pages that answer to the query with the lines and the pieces of image; without a query, all books."""
+    asked = read_search(request.GET, page_size=PAGE_SIZE)
+    context = {"asked": asked.query, "narrowed": narrowed(asked.query)}
+    if asked.query.text.strip():
+        found = search_pages(asked.query, request.user)
+        context |= {
+            "found": found,
+            "hits": shown_hits(found, asked.query),
+            "facets": shown_facets(found, request.GET),
+            "why": shown_why(found),
+            "pager": pager(request.GET, asked.page, min(found.total, MOST_PAGES * PAGE_SIZE), PAGE_SIZE),
+        }
+    else:
+        context |= shelf_page(request.user, asked.page)
+        context["pager"] = pager(request.GET, asked.page, context["count"], context["page_size"])
+    part = request.headers.get("HX-Target") == "results" and not request.headers.get("HX-History-Restore-Request")
+    response = render(request, "library/search.html#results" if part else "library/search.html", context)
+    response["Vary"] = "HX-Request, HX-Target, Cookie"
+    return response
+
+
+@require_safe
+def suggest(request: HttpRequest) -> JsonResponse:
+    """Completions while typing: words in both scripts, and works."""
+    typed = request.GET.get("q", "")[:100]
+    head = typed[: len(typed) - len(typed.split()[-1])] if typed.split() else ""
+    words = [
+        {"latin": head + word.latin, "cyrillic": head + word.cyrillic, "pages": word.pages}
+        for word in suggest_words(typed, request.user)
+    ]
+    works = [
+        {"title": work.object.record.title, "creators": work.object.record.creators_line, "url": work.url}
+        for work in suggest_works(typed, request.user)
+    ]
+    return JsonResponse({"words": words, "works": works})
