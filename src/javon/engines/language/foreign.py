@@ -19,7 +19,7 @@ _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3
 _ROMAN_SHORT = frozenset(["I", "V", "X", "II", "IV", "VI", "IX", "XI", "XV", "XX", "XL", "LX", "XC"])
 _UZBEK = frozenset("abcdefghijklmnopqrstuvxyz") | VARIANT_SET
 # c without h, and endings that only English words have.
-_NOT_UZBEK = re.compile(r"c(?!h)|(?:ness|tion|ings|gies|ee[dklmnpt]|oo[dklmt]|ght)s?$")
+_NOT_UZBEK = re.compile(r"c(?!h)|(?:ness|[a-z]{3}[ac]tion|ings|gies|ee[dklmnpt]|oo[dklmt]|ght)s?$")
 
 #: Names and frequent English words that Uzbek Cyrillic text leaves in Latin letters, in any casing.
 STAYS = """

@@ -40,7 +40,14 @@ STEMS = {
     "матрац": "matras",
     "нуқтаи": "nuqtayi",
     "таржимаи": "tarjimayi",
-    "исҳоқ": f"is{TUTUQ}hoq",
+    "мавзуи": "mavzuyi",
+    "мавқеи": "mavqeyi",
+    "авзои": "avzoyi",
+    "обрўи": f"obro{TURNED}yi",
+    "парвои": "parvoyi",
+    "хатои": "xatoyi",
+    "адои": "adoyi",
+    "аъзои": f"a{TUTUQ}zoyi",
 }
 _STEM = re.compile("|".join(sorted(STEMS, key=len, reverse=True)))
 

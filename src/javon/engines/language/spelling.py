@@ -17,10 +17,11 @@ _ENDING = re.compile(
 
 
 def _latin_forms(cyrillic: str) -> Iterator[str]:
-    """The Latin spellings in use: by the rules; with -tyabr, ts or s for ц, e for ье, sʼe for съе."""
+    """The Latin spellings in use: by the rules; with -tyabr, la lu for ля лю, ts or s for ц, e for ье, sʼe for съе."""
     plain = lower_to_latin(cyrillic)
     yield plain
     yield plain.replace("tabr", "tyabr")
+    yield re.sub("ly(?=[au](?:t|ts|s)$)", "l", plain)
     if "ц" in cyrillic:
         yield lower_to_latin(cyrillic.replace("ц", "тс"))
         yield lower_to_latin(re.sub("(?<=[бвгджзйклмнпрстфхш])ц|^ц|ц$", "с", cyrillic))
