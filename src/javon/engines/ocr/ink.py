@@ -18,6 +18,8 @@ WORK_DPI = 150
 SPECK, GIANT = 0.02, 0.5
 #: Fewer letters than this tell nothing about the page.
 FEW = 25
+#: With fewer clear lines than this, pieces of lines are taken too.
+ENOUGH_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +65,27 @@ def _mode(heights: NDArray[Any]) -> float:
 
 
 def _lines(ink: Pixels, x_height: float) -> list[Box]:
-    """Boxes of lines of ordinary height, longest first."""
-    span = max(3, round(2.2 * x_height))
+    """Boxes of lines, or of pieces of them, of ordinary height, longest first.
+
+    The ink is smeared over the gaps between words; where lines stand so close or bend so much that they grow
+    together, over the gaps between letters only.
+    """
+    wide = _pieces(ink, x_height, 2.2)
+    return wide if len(wide) >= ENOUGH_LINES else sorted(wide + _pieces(ink, x_height, 0.8), key=lambda box: -box.width)
+
+
+def _pieces(ink: Pixels, x_height: float, reach: float) -> list[Box]:
+    span = max(3, round(reach * x_height))
     smeared = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, span), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(smeared, connectivity=4)
     found = []
     for left, top, width, height, area in stats[1:]:
-        if 1.2 * x_height <= height <= 3.6 * x_height and width >= 10 * x_height and area > 0.35 * width * height:
+        if 1.2 * x_height <= height <= 3.6 * x_height and width >= 5 * x_height and area > 0.35 * width * height:
             found.append(Box(int(left), int(top), int(left + width), int(top + height)))
     return sorted(found, key=lambda box: -box.width)
 
 
-def samples(image: Pixels, ink: Ink, *, count: int = 4, reach: float = 26.0) -> list[Pixels]:
+def samples(image: Pixels, ink: Ink, *, count: int = 5, reach: float = 26.0) -> list[Pixels]:
     """Cut clear pieces of lines out of the page, spread over its height.
 
     Args:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from javon.engines.language import canonical, identify, repair_lookalikes
+from javon.engines.ocr.letters import mend_word
 from javon.engines.page import Line, Region, Word
 
 #: A mark without a letter or digit that is less sure than this is a speck.
@@ -67,5 +68,5 @@ def _spell(word: Word, language: str) -> Word:
     text = word.text
     if language.startswith("uz"):
         text = canonical(text)
-    text = repair_lookalikes(text)
+    text = mend_word(repair_lookalikes(text), language, word.confidence)
     return word if text == word.text or not text else replace(word, text=text)

@@ -16,11 +16,9 @@ from javon.engines.ocr.routing import Route
 from javon.engines.page import Box, Line, Page, Region
 
 #: Height of small letters, in pixels, at which pages are read: less costs words, more costs time.
-X_HEIGHT = 14.0
+X_HEIGHT = 16.0
 #: No page is enlarged more, or made smaller by less, than this.
 LARGEST, NEARLY_SAME = 2.0, 0.93
-#: A whole page read with a mean confidence below this is checked for being in another script or language.
-DOUBTFUL = 0.75
 
 
 class TesseractRecognizer:
@@ -44,9 +42,11 @@ class TesseractRecognizer:
             return empty
         route = routing.route(ink.samples(image, measure), dpi, hints)
         if not route.known and measure.lines:
-            return replace(empty, extra={"unknown_script": True, "trial_confidence": round(route.confidence, 3)})
+            return _unknown(empty, route.confidence)
         small, factor = _at_reading_size(image, measure.x_height)
         blocks, route = _read(small, round(dpi * factor), route, hints)
+        if not hints.language and blocks and _confidence(blocks) < routing.NOISE:
+            return _unknown(empty, _confidence(blocks))
         blocks = polish.polish(blocks, route.language, route.script)
         heights = ink.line_heights(small, [[line.box for line in block.lines] for block in blocks])
         regions, number = layout.arrange(blocks, heights)
@@ -68,6 +68,11 @@ class TesseractRecognizer:
     def _trial(self, image: Pixels, dpi: int) -> float:
         pieces = ink.samples(image, ink.measure(image, dpi))
         return routing.route(pieces, dpi, Hints()).confidence if pieces else 0.0
+
+
+def _unknown(page: Page, confidence: float) -> Page:
+    """A page that says that no model could read it, instead of noise."""
+    return replace(page, extra={"unknown_script": True, "trial_confidence": round(confidence, 3)})
 
 
 def _at_reading_size(image: Pixels, x_height: float) -> tuple[Pixels, float]:

@@ -1,0 +1,102 @@
+"""Letters that recognition confuses: foreign ones folded into the alphabet, doubtful words settled by the dictionary.
+
+The script model for Cyrillic knows the letters of many languages, and gives ``ұ`` for a worn ``ў``.  What is folded is
+only what the language cannot have; what the dictionary settles is only a word that was read without confidence, is no
+word as it stands, and becomes exactly one word by the change of one letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+from javon.engines.language import is_known
+
+#: Letters that are none of Uzbek or Russian Cyrillic -> those that look like them, the likeliest first.
+_FOREIGN = {
+    "ұ": "ўу", "ү": "ўу", "ӯ": "ў", "ӱ": "ўу", "ә": "аэ", "ө": "о", "і": "і", "ї": "йі", "ј": "й", "ѕ": "с", "є": "еэ",
+    "ҡ": "қк", "ҝ": "қк", "ӄ": "қк", "ң": "нҳ", "ҥ": "н", "ҙ": "з", "җ": "ж", "ӂ": "ж", "ҷ": "ч", "ҹ": "ч", "һ": "ҳ",
+    "ҕ": "ғ", "ѓ": "ғ", "ґ": "ғг", "ӷ": "ғ", "ћ": "ъҳ", "ђ": "ъҳ", "љ": "л", "њ": "н", "џ": "ц", "ӣ": "й", "ӑ": "а",
+    "ӗ": "ё", "ӓ": "а", "ӧ": "ё", "ӳ": "ў", "ҫ": "с", "ќ": "қ",
+}  # fmt: skip
+_RUSSIAN_ONLY = {"ў": "у", "қ": "к", "ғ": "г", "ҳ": "х"}
+#: Pairs that worn or thin type makes alike.
+_CONFUSED = {
+    "uz-Cyrl": ("қк", "ҳх", "ҳқ", "гт", "дц", "ўу", "ғг", "ие", "пн", "ци", "ъь", "шщ", "йи"),
+    "uz-Latn": ("li", "oe", "ft", "ti", "gq", "hb", "nu", "ce", "yv", "rt"),
+}  # fmt: skip
+#: Words surer than this are not doubted.
+SURE = 0.8
+#: So many foreign letters in one word are not a slip.
+MOST_FOREIGN = 3
+SHORTEST = 4
+
+_DIGITS = str.maketrans("ЗзОоOolIіІбS", "330000111165")
+_FIGURE = re.compile(r"(?=[^\d]*\d)[\dЗзОоOolIіІбS]{2,}")
+_CORE = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
+
+
+def mend_word(text: str, language: str, confidence: float) -> str:
+    """A word with foreign letters folded and, where it was doubtful, its likeliest spelling.
+
+    Args:
+        text: one word as read, with its punctuation.
+        language: BCP 47 tag of the line.
+        confidence: of the word, 0.0 to 1.0.
+    """
+    match = _CORE.match(text)
+    if match is None or not match[2]:
+        return text
+    before, core, after = match.groups()
+    if _FIGURE.fullmatch(core):
+        return before + core.translate(_DIGITS) + after
+    core = _fold(core, language)
+    if confidence < SURE and not after.startswith("-") and len(core) >= SHORTEST:
+        core = _settle(core, language)
+    return before + core + after
+
+
+def _fold(core: str, language: str) -> str:
+    if language == "uz-Cyrl":
+        foreign = _FOREIGN
+    elif language == "ru":
+        foreign = {**_FOREIGN, **_RUSSIAN_ONLY}
+    else:
+        return core
+    places = [index for index, letter in enumerate(core) if letter.lower() in foreign]
+    if not places:
+        return core
+    if len(places) > MOST_FOREIGN:
+        return "".join(_cased(foreign.get(letter.lower(), letter)[0], letter) for letter in core)
+    choices = [foreign[core[index].lower()] for index in places]
+    candidates = [_replaced(core, places, chosen) for chosen in product(*choices)]
+    return next((word for word in candidates if is_known(word, language)), candidates[0])
+
+
+def _replaced(core: str, places: list[int], chosen: tuple[str, ...]) -> str:
+    letters = list(core)
+    for index, letter in zip(places, chosen, strict=True):
+        letters[index] = _cased(letter, core[index])
+    return "".join(letters)
+
+
+def _cased(letter: str, like: str) -> str:
+    return letter.upper() if like.isupper() else letter
+
+
+def _settle(core: str, language: str) -> str:
+    pairs = _CONFUSED.get(language, ())
+    if not pairs or not core.replace("ʻ", "").replace("ʼ", "").isalpha() or is_known(core, language):
+        return core
+    words = {word for word in _one_letter_off(core, pairs) if is_known(word, language)}
+    return words.pop() if len(words) == 1 else core
+
+
+def _one_letter_off(core: str, pairs: tuple[str, ...]) -> Iterator[str]:
+    for index, letter in enumerate(core):
+        small = letter.lower()
+        for pair in pairs:
+            if small in pair:
+                other = pair[1] if small == pair[0] else pair[0]
+                yield core[:index] + _cased(other, letter) + core[index + 1 :]
