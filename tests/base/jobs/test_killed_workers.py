@@ -35,6 +35,7 @@ def _run(tmp_path: Path, jobs: int, kills: int) -> dict[str, Any]:
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")]),
         "JAVON_DATA": str(tmp_path / "killing"),
         "JAVON_DATABASE_URL": _own_database(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "tests.base.jobs.killing.settings",
         "KILLING_LOG": str(tmp_path / "starts"),
         "PYTHONWARNINGS": "error",
     }

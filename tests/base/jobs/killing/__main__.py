@@ -1,6 +1,7 @@
 """Enqueue jobs, kill the worker with -9 at random moments, let a last one finish; print what came of it as JSON.
 
-``python -m tests.base.jobs.killing JOBS KILLS SEED`` with JAVON_DATA, JAVON_DATABASE_URL and KILLING_LOG set.
+``python -m tests.base.jobs.killing JOBS KILLS SEED`` with DJANGO_SETTINGS_MODULE,
+JAVON_DATA, JAVON_DATABASE_URL and KILLING_LOG set.
 Workers are forked from this process, so that they start in a moment; each is a process of its own with connections
 of its own, as in earnest.
 """
@@ -18,12 +19,17 @@ from pathlib import Path
 import django
 from django.db import connection, connections, transaction
 
+django.setup()
+
+from django.core.management import call_command  # noqa: E402 -- app ready
+
+from javon.base.jobs import Job, enqueue, jobs_overview  # noqa: E402 -- app ready
+from javon.base.jobs.worker import Worker  # noqa: E402 -- app ready
+
 FINISH_S = 120.0
 
 
 def main() -> int:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.base.jobs.killing.settings"
-    django.setup()
     jobs, kills, seed = (int(argument) for argument in sys.argv[1:4])
     _prepare(jobs)
     chance = random.Random(seed)
@@ -38,10 +44,6 @@ def main() -> int:
 
 
 def _prepare(jobs: int) -> None:
-    from django.core.management import call_command
-
-    from javon.base.jobs import enqueue
-
     call_command("migrate", verbosity=0)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -56,8 +58,6 @@ def _prepare(jobs: int) -> None:
 
 
 def _start_worker() -> int:
-    from javon.base.jobs.worker import Worker
-
     connections.close_all()
     worker = os.fork()
     if worker == 0:
@@ -69,8 +69,6 @@ def _start_worker() -> int:
 
 
 def _finish() -> None:
-    from javon.base.jobs import jobs_overview
-
     worker, deadline = _start_worker(), time.monotonic() + FINISH_S
     while time.monotonic() < deadline:
         overview = jobs_overview()
@@ -82,8 +80,6 @@ def _finish() -> None:
 
 
 def _outcome() -> dict[str, object]:
-    from javon.base.jobs import Job, jobs_overview
-
     overview = jobs_overview()
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM effect WHERE counted <> 1")

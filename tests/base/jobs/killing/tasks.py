@@ -35,3 +35,9 @@ def _log(name: str, number: int) -> None:
     handle = os.open(os.environ["KILLING_LOG"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     os.write(handle, f"{name} {number}\n".encode())
     os.close(handle)
+
+
+@job("killing.hold")
+def hold(*, seconds: float) -> None:
+    """Takes a while."""
+    time.sleep(seconds)

@@ -1,0 +1,62 @@
+"""Real worker processes: started, stopped, killed, started again."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from javon.base.jobs.identity import is_dead, own_identity
+
+ROOT = Path(__file__).parents[3]
+
+
+def test_a_living_process_is_not_dead_and_a_gone_one_is() -> None:
+    assert not is_dead(own_identity())
+    child = subprocess.run(
+        [sys.executable, "-c", "from javon.base.jobs.identity import own_identity; print(own_identity())"],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert is_dead(child.stdout.strip())
+    assert not is_dead("another-machine/1/1"), "what cannot be seen is not taken for dead"
+    assert not is_dead("")
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_the_supervisor_starts_restarts_and_stops_its_workers(tmp_path: Path) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("processes, not SQL: proven on SQLite")
+    outcome = _run(tmp_path)
+    assert outcome["first"] == "done", "an idle worker takes a job"
+    assert outcome["latency_s"] < 5, "and soon"
+    assert outcome["pid_after_kill"] != outcome["pid"], "a killed worker is replaced"
+    assert outcome["second"] == "done", "and the job it held is done by the new one"
+    assert outcome["deaths"] == 1
+    assert outcome["third"] == "waiting", "a stopped worker gives its job back"
+    assert outcome["status"] == 0
+    assert outcome["left_over"] == []
+
+
+def _run(tmp_path: Path) -> dict[str, Any]:
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")]),
+        "JAVON_DATA": str(tmp_path / "supervising"),
+        "JAVON_DATABASE_URL": f"sqlite:///{tmp_path / 'supervising.sqlite3'}",
+        "KILLING_LOG": str(tmp_path / "starts"),
+        "DJANGO_SETTINGS_MODULE": "tests.base.jobs.killing.settings",
+    }
+    command = [sys.executable, "-m", "tests.base.jobs.killing.supervising"]
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    assert result.returncode == 0, result.stderr
+    return dict(json.loads(result.stdout.splitlines()[-1]))
