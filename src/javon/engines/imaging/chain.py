@@ -125,12 +125,17 @@ def prepare(
     with run.clock("orient"):
         image, needs_osd = _oriented(image, dpi, run, upright)
     with run.clock("split"):
-        parts = split.apply(image, run.decide("split", lambda: split.measure(image, dpi)))
-    return [_page(pixels, dpi, number, _Run(run.steps, run), needs_osd) for number, pixels in parts]
+        grey = to_grey(image)
+        params = run.decide("split", lambda: split.measure(grey, dpi))
+        parts = zip(split.apply(image, params), split.apply(grey, params), strict=True)
+    return [
+        _page(pixels, part_grey, dpi, number, _Run(run.steps, run), needs_osd)
+        for (number, pixels), (_, part_grey) in parts
+    ]
 
 
 def _oriented(image: Image, dpi: float, run: _Run, upright: Callable[[Image], int] | None) -> tuple[Image, bool]:
-    params = run.decide("orient", lambda: orient.measure(image, dpi))
+    params = run.decide("orient", lambda: orient.measure(to_grey(image), dpi))
     turned = orient.apply(image, params)
     doubtful = bool(run.readings.get("orient", {}).get("needs_osd"))
     if doubtful and upright is not None:
@@ -140,11 +145,13 @@ def _oriented(image: Image, dpi: float, run: _Run, upright: Callable[[Image], in
     return turned, doubtful
 
 
-def _page(image: Image, dpi: float, part: int, run: _Run, needs_osd: bool) -> Prepared:
+def _page(image: Image, grey: Image, dpi: float, part: int, run: _Run, needs_osd: bool) -> Prepared:
     if "at" in run.recipe["split"]:
         run.recipe["split"] = {**run.recipe["split"], "part": part}
     scale = plausible_dpi(image, dpi)
-    page = warp(image, _geometry(image, scale, run))
+    geometry = _geometry(image, grey, scale, run)
+    with run.clock("warp"):
+        page = warp(image, geometry)
     with run.clock("pictures"):
         grey = to_grey(page)
         shown = run.decide("pictures", lambda: pictures.measure(grey, scale))
@@ -189,9 +196,8 @@ def _cleaned(white: Image, dpi: float, run: _Run, areas: Image | None) -> tuple[
     return clean, mask
 
 
-def _geometry(image: Image, dpi: float, run: _Run) -> Geometry:
+def _geometry(image: Image, grey: Image, dpi: float, run: _Run) -> Geometry:
     """Decide on perspective, skew, curl and crop, each measured on what the ones before it leave."""
-    grey = to_grey(image)
     factor = work_factor(grey, dpi)
     small, small_dpi = reduce(grey, factor), dpi / factor
     with run.clock("dewarp"):
@@ -214,5 +220,4 @@ def _geometry(image: Image, dpi: float, run: _Run) -> Geometry:
             run.readings["crop"] |= frame.figures(geometry.flat_size, found.content, dpi)
         else:
             run.recipe["crop"] = dict(run.steps["crop"])
-    with run.clock("warp"):
-        return Geometry.of(image, run.recipe)
+    return Geometry.of(image, run.recipe)

@@ -91,15 +91,16 @@ def _areas(small: Image, dpi: float) -> Image:
 
 def _paper(bright: Image) -> np.ndarray[Any, np.dtype[np.float32]]:
     """Brightness of the paper as a curved surface through the bright parts: it follows the light, not the pictures."""
-    size = (max(8, bright.shape[1] // 8), max(8, bright.shape[0] // 8))
+    size = (max(8, bright.shape[1] // 16), max(8, bright.shape[0] // 16))
     values = cv2.resize(bright, size, interpolation=cv2.INTER_AREA).astype(np.float64).ravel()
     x, y = np.meshgrid(np.linspace(-1, 1, size[0]), np.linspace(-1, 1, size[1]))
     terms = np.stack([np.ones_like(x), x, y, x * y, x * x, y * y], axis=-1).reshape(-1, 6)
     weight = np.ones_like(values)
     for _ in range(8):
-        fit = np.linalg.lstsq(terms * weight[:, None], values * weight, rcond=None)[0]
+        weighted = terms * weight[:, None]
+        fit = np.linalg.solve(terms.T @ weighted, weighted.T @ values)
         surface = terms @ fit
-        weight = np.where(values < 0.9 * surface, 0.15, 1.0)
+        weight = np.where(values < 0.9 * surface, 0.02, 1.0)
     whole = cv2.resize(surface.reshape(size[1], size[0]).astype(np.float32), (bright.shape[1], bright.shape[0]))
     return np.asarray(np.clip(whole, 1, 255), np.float32)
 

@@ -45,7 +45,7 @@ class Tones:
 
 def measure(clean: Image) -> Tones:
     """Tones of a whitened grey page."""
-    sample = np.ascontiguousarray(clean[::2, ::2])
+    sample = np.ascontiguousarray(clean[::3, ::3])
     histogram = cv2.calcHist([sample], [0], None, [256], [0, 256]).ravel().astype(np.float64)
     threshold = int(cv2.threshold(sample, 0, 255, cv2.THRESH_OTSU)[0])
     dark, bright = histogram[: threshold + 1], histogram[threshold + 1 :]

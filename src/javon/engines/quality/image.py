@@ -61,8 +61,9 @@ def _letters(mask: Image, dpi: float) -> dict[str, float]:
     factor = 2 if dpi >= 200 else 1
     small = mask
     if factor > 1:
-        size = (max(1, mask.shape[1] // factor), max(1, mask.shape[0] // factor))
-        small = np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_AREA), np.uint8)
+        rows, columns = mask.shape[0] // factor, mask.shape[1] // factor
+        whole = mask[: rows * factor, : columns * factor]
+        small = np.asarray(cv2.resize(whole, (columns, rows), interpolation=cv2.INTER_AREA), np.uint8)
         small = np.where(small > 127, 255, 0).astype(np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(small, connectivity=8)
     wide, high, area = (np.asarray(stats)[1:, column].astype(np.float64) for column in (2, 3, 4))
@@ -87,7 +88,8 @@ def _letters(mask: Image, dpi: float) -> dict[str, float]:
 def _tiles(mask: Image) -> list[tuple[slice, slice]]:
     """The tiles of the page with the most ink that still show paper."""
     rows, columns = max(1, mask.shape[0] // TILE), max(1, mask.shape[1] // TILE)
-    shares = cv2.resize(mask, (columns, rows), interpolation=cv2.INTER_AREA).astype(np.float64).reshape(rows, columns)
+    sample = np.ascontiguousarray(mask[::4, ::4])
+    shares = cv2.resize(sample, (columns, rows), interpolation=cv2.INTER_AREA).astype(np.float64).reshape(rows, columns)
     shares[shares > 110] = 0
     order = np.argsort(shares, axis=None)[::-1][:TILES]
     high, wide = mask.shape[0] // rows, mask.shape[1] // columns
@@ -130,7 +132,7 @@ def _strokes(grey: Image, mask: Image, x_height: float) -> dict[str, float]:
 
 def _tone(image: Image, grey: Image, mask: Image) -> dict[str, float]:
     """Level and cast of the paper, and what is clipped."""
-    step = max(1, min(grey.shape) // 500)
+    step = max(1, min(grey.shape) // 300)
     sample, ink = grey[::step, ::step], mask[::step, ::step] > 0
     paper = sample[~ink]
     level = float(np.median(paper)) if paper.size else 255.0
@@ -138,8 +140,7 @@ def _tone(image: Image, grey: Image, mask: Image) -> dict[str, float]:
     cast = 0.0
     if image.ndim == 3 and paper.size:
         colours = image[::step, ::step][~ink].astype(np.uint8)
-        middle = np.median(colours, axis=0).astype(np.uint8).reshape(1, 1, 3)
-        cast = float(cv2.cvtColor(middle.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)[0, 0, 2])
+        cast = _yellowness(np.median(colours, axis=0) / 255.0)
     return {
         "paper": level,
         "cast": cast,
@@ -147,6 +148,15 @@ def _tone(image: Image, grey: Image, mask: Image) -> dict[str, float]:
         "clipped_light": 0.0 if bilevel or level >= 235 else float(np.mean(paper >= 254)) if paper.size else 0.0,
         "clipped_dark": 0.0 if bilevel else float(np.mean(sample <= 2)),
     }
+
+
+def _yellowness(rgb: NDArray[np.float64]) -> float:
+    """CIE b* of an sRGB colour (0-1, D65): positive is yellow, negative is blue."""
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    luminance = float(linear @ (0.2126729, 0.7151522, 0.0721750))
+    blue = float(linear @ (0.0193339, 0.1191920, 0.9503041)) / 1.08883
+    first, third = (value ** (1 / 3) if value > 0.008856 else 7.787 * value + 16 / 116 for value in (luminance, blue))
+    return 200.0 * (first - third)
 
 
 def _carried(readings: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:
