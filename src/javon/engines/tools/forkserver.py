@@ -10,6 +10,7 @@ so a child that dies half-way cannot confuse the protocol.
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import pickle
@@ -82,9 +83,12 @@ def _work(fd: int, module: str, name: str, budget: Budget, payload: bytes) -> in
     except MemoryError:
         return NO_MEMORY
     except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.EFBIG:
+            return NO_MEMORY
         os.ftruncate(fd, 0)
         os.lseek(fd, 0, os.SEEK_SET)
-        write_answer(fd, ("lost", f"{answer[0]} of {module}.{name} cannot travel: {error!r}; {answer[1]!r}"[:2000]))
+        words = f"{answer[0]} of {module}.{name}, a {type(answer[1]).__name__}, cannot travel: {error}"
+        write_answer(fd, ("lost", words))
     return 0
 
 

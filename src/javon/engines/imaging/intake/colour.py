@@ -104,16 +104,18 @@ def _grey16(bits: int, white_is_zero: bool) -> _ToBand:
 
 def _over_white(image: Image.Image, path: Path, icc: bytes | None) -> _Plan:
     grey = image.mode in ("1", "L", "LA") or (image.mode in ("P", "PA") and _is_grey_palette(image))
-    mode = "LA" if grey else "RGBA"
+    mode = "L" if grey else "RGB"
+    opaque = "A" in image.getbands() and image.getchannel("A").getextrema() == (255, 255)
 
     def convert(band: Image.Image) -> Band:
-        values = np.asarray(band.convert("RGBA")).astype(np.uint16)
-        alpha = values[..., 3:]
-        mixed = ((values[..., :3] * alpha + 255 * (255 - alpha) + 127) // 255).astype(np.uint8)
-        return mixed[..., 1] if grey else mixed
+        if opaque:
+            return np.asarray(band.convert(mode))
+        white = Image.new("RGBA", band.size, "white")
+        return np.asarray(Image.alpha_composite(white, band.convert("RGBA")).convert(mode))
 
-    plan = _with_profile(_Plan(1 if grey else 3, convert), mode[:-1], icc, path)
-    plan.notices += (Notice(WarningCode.ALPHA, str(path)),)
+    plan = _with_profile(_Plan(1 if grey else 3, convert), mode, icc, path)
+    if not opaque:
+        plan.notices += (Notice(WarningCode.ALPHA, str(path)),)
     return plan
 
 

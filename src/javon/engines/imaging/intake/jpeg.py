@@ -16,7 +16,8 @@ from javon.engines.imaging.intake.model import Pixels
 _MARKER = re.compile(rb"\xff([\x01-\xcf\xd8-\xfe])")
 _EOI, _ALONE = 0xD9, (0xD8, 0x01)
 #: What libjpeg says of data that it could only guess at; its other warnings change nothing of the picture.
-_BROKEN = re.compile(r"corrupt jpeg data: (?!\d+ extraneous)|premature end|bad huffman", re.IGNORECASE)
+#: A few bytes too many are padding, many are the rest of data that were misread.
+_BROKEN = re.compile(r"corrupt jpeg data: (?!\d{1,2} extraneous)|premature end|bad huffman", re.IGNORECASE)
 
 
 def start(path: Path) -> int:

@@ -6,6 +6,7 @@ Runs in a limited child process.  JavaScript is never run: neither library here 
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,7 @@ from javon.engines.imaging.intake.pillow import allow_time, check_size, damaged,
 
 #: A rendered page is not drawn larger than this; more would only be a larger interpolation.
 _MAX_RENDERED = 60_000_000
+_SHY = 1 - 1e-7
 #: Colour spaces in which the picture's own samples are the page's colours.
 _PLAIN_SPACES = frozenset({"/DeviceGray", "/DeviceRGB", "/CalGray", "/CalRGB", "/ICCBased", "/Indexed"})
 _SUFFIXES = frozenset({".jpg", ".jp2", ".tif", ".png"})
@@ -120,7 +122,12 @@ def _frame(page: pikepdf.Page, path: Path, index: int, labelled: bool, limits: L
         return Frame(index, *size, picture.dpi, _mode_of(picture.image), label, picture.orientation, embedded=whole)
     across, down = _page_inches(page)
     dpi = _render_dpi(across, down, limits)
-    return Frame(index, round(across * dpi), round(down * dpi), round(dpi, 2), "RGB", label)
+    return Frame(index, _drawn(across * dpi), _drawn(down * dpi), round(dpi, 2), "RGB", label)
+
+
+def _drawn(length: float) -> int:
+    """Pixels of a rendered side: the renderer rounds up, after ``_SHY`` took off what is only inexact."""
+    return max(1, math.ceil(length * _SHY))
 
 
 def _mode_of(image: pikepdf.Object) -> str:
@@ -233,7 +240,7 @@ def _render(source: bytes | Path, path: Path, frame: int, password: str, dpi: fl
     try:
         document = pypdfium2.PdfDocument(source, password=password or None)
         page = document[frame]
-        bitmap = page.render(scale=dpi / 72 * (1 - 1e-7), may_draw_forms=False, rev_byteorder=True)
+        bitmap = page.render(scale=dpi / 72 * _SHY, may_draw_forms=False, rev_byteorder=True)
         pixels = np.array(bitmap.to_numpy()[..., :3])
     except pypdfium2.PdfiumError as error:
         raise _broken(path, error) from error

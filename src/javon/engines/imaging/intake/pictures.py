@@ -93,6 +93,8 @@ def decode(path: Path, kind: Kind, frame: int, limits: Limits) -> Raster:
     if kind is not Kind.TIFF and frame != 0:
         raise BadFile(Code.NO_SUCH_PAGE, path, str(frame + 1))
     directory = tiff.directory_of(path, frame) if kind is Kind.TIFF else None
+    if kind is Kind.JP2 and not _jp2_ends(path):  # its decoder fills what is missing and says nothing
+        raise BadFile(Code.TRUNCATED, path, "the end mark is missing")
     with _opened(path, kind, frame) as image:
         check_size(path, image.width, image.height, limits)
         allow_time(image.width, image.height, limits)
@@ -101,7 +103,11 @@ def decode(path: Path, kind: Kind, frame: int, limits: Limits) -> Raster:
         orientation, notices = orientation_of(image, path)
         dpi, dpi_notices = _dpi(image, path)
         ratio = _ratio(image)
-    pixels = upright(_square(pixels, ratio), orientation)
+    pixels = _square(pixels, ratio)
+    if directory is None:
+        pixels = upright(pixels, orientation)
+    else:  # Pillow has turned a TIFF already, and forgot how
+        orientation = directory.orientation
     return Raster(pixels, dpi, converted, orientation, notices + dpi_notices + colour_notices)
 
 
@@ -164,8 +170,6 @@ def _end_of(path: Path, kind: Kind, limits: Limits) -> tuple[Notice, ...]:
     """
     if {Kind.JPEG: jpeg.ends, Kind.PNG: _png_ends, Kind.JP2: _jp2_ends}.get(kind, lambda _: True)(path):
         return ()
-    if kind is Kind.JP2:  # its decoder fills what is missing and says nothing
-        raise BadFile(Code.TRUNCATED, path, "the end mark is missing")
     decode(path, kind, 0, limits)
     return (Notice(WarningCode.NO_END_MARK, str(path)),)
 

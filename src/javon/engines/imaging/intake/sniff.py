@@ -42,6 +42,8 @@ _OTHERS: tuple[tuple[re.Pattern[bytes], str, bool], ...] = (
     (re.compile(rb"8BPS"), "Photoshop", True),
     (re.compile(rb"PK\x03\x04|PK\x05\x06"), "ZIP", False),
     (re.compile(rb"Rar!"), "RAR", False),
+    (re.compile(rb".{257}ustar", re.DOTALL), "tar", False),
+    (re.compile(rb"\x1f\x8b"), "gzip", False),
     (re.compile(rb"7z\xbc\xaf"), "7-Zip", False),
     (re.compile(rb"\xd0\xcf\x11\xe0"), "Office 97-2003", False),
     (re.compile(rb"\x7fELF|MZ"), "program", False),
@@ -72,21 +74,27 @@ def read_head(path: Path) -> bytes:
     return head
 
 
-def kind_of(head: bytes) -> Kind | None:
-    """The format by content; None where it is none of ours."""
+def kind_of(head: bytes, suffix: str = "") -> Kind | None:
+    """The format by content; None where it is none of ours.
+
+    Some scanners and mail programs leave bytes before the picture or the PDF: that is believed only where the name
+    says the same, because a tar or a mail with a picture inside is not the picture.
+    """
     for pattern, kind in _MAGIC:
         if pattern.match(head):
             return kind
-    # Some scanners and mail programs leave bytes before the picture or the PDF.
-    if b"%PDF-" in head[:1024]:
-        return Kind.PDF
-    return Kind.JPEG if _junk_before_jpeg(head) else None
+    called = EXTENSIONS.get(suffix.lower())
+    return called if called is not None and junk_before(head, called) else None
 
 
-def _junk_before_jpeg(head: bytes) -> int:
-    found = re.search(rb"\xff\xd8\xff[\xc0-\xfe]", head)
-    known = any(pattern.match(head) for pattern, _, _ in _OTHERS)
-    return found.start() if found and not known else 0
+def junk_before(head: bytes, kind: Kind) -> int:
+    """How many foreign bytes stand before a JPEG or PDF."""
+    if any(pattern.match(head) for pattern, _, _ in _OTHERS):
+        return 0
+    if kind is Kind.PDF:
+        return max(0, head.find(b"%PDF-", 0, 1024))
+    found = re.search(rb"\xff\xd8\xff[\xc0-\xfe]", head) if kind is Kind.JPEG else None
+    return found.start() if found else 0
 
 
 def is_zip(head: bytes) -> bool:
@@ -101,12 +109,11 @@ def sniff(path: Path) -> tuple[Kind, tuple[Notice, ...]]:
         BadFile: not readable, empty, or none of the formats that are taken.
     """
     head = read_head(path)
-    kind = kind_of(head)
+    kind = kind_of(head, path.suffix)
     if kind is None:
         raise _unsupported(path, head)
     notices = []
-    junk = head.find(b"%PDF-") if kind is Kind.PDF else _junk_before_jpeg(head) if kind is Kind.JPEG else 0
-    if junk:
+    if junk := junk_before(head, kind):
         notices.append(Notice(WarningCode.JUNK_BEFORE, str(path), f"{junk} bytes"))
     suffix = path.suffix.lower()
     if suffix and EXTENSIONS.get(suffix) is not kind:

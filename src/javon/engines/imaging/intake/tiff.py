@@ -47,6 +47,12 @@ class Directory:
         return bool(self.one(SUBFILE) & 0b101)
 
     @property
+    def orientation(self) -> int:
+        """The EXIF orientation 1-8."""
+        stated = self.one(ORIENTATION, 1)
+        return stated if 1 <= stated <= 8 else 1
+
+    @property
     def mode(self) -> str:
         """The stored form in the words of ``Frame.mode``."""
         bits, samples = self.one(BITS, 1), self.one(SAMPLES, 1)
@@ -167,7 +173,7 @@ def _frame(directory: Directory, index: int) -> Frame:
         height=directory.one(HEIGHT),
         dpi=directory.resolution(X_RESOLUTION),
         mode=directory.mode,
-        orientation=directory.one(ORIENTATION, 1),
+        orientation=directory.orientation,
     )
 
 

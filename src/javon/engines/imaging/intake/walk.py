@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -77,8 +78,8 @@ class _Walk:
     def skip(self, path: Path, why: Why) -> None:
         self.skipped.append(Skipped(path, why))
 
-    def first_time(self, stat: os.stat_result) -> bool:
-        identity = (stat.st_dev, stat.st_ino)
+    def first_time(self, found: os.stat_result) -> bool:
+        identity = (found.st_dev, found.st_ino)
         known = identity in self.seen
         self.seen.add(identity)
         return not known
@@ -132,7 +133,7 @@ def collect(paths: Iterable[str | Path]) -> Collected:
 def _groups(paths: list[Path]) -> Iterator[list[Path]]:
     run: list[Path] = []
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):  # unlike Path.is_dir it answers no where asking is not permitted
             yield sorted(run, key=natural_key)
             run = []
             yield [path]
@@ -145,29 +146,28 @@ def _visit(path: Path, walk: _Walk, *, named: bool = False) -> None:
     if not named and _is_system(path.name):
         return walk.skip(path, Why.SYSTEM)
     try:
-        stat = path.stat()
-        is_dir, is_file = path.is_dir(), path.is_file()
+        found = path.stat()
     except FileNotFoundError:
         return walk.skip(path, Why.MISSING)
     except PermissionError:
         return walk.skip(path, Why.PERMISSION)
     except OSError:  # a link that leads to itself
         return walk.skip(path, Why.LOOP)
-    if not (is_dir or is_file):
+    if stat.S_ISDIR(found.st_mode):
+        return _visit_folder(path, found, walk)
+    if not stat.S_ISREG(found.st_mode):
         return walk.skip(path, Why.SPECIAL)
-    if is_dir:
-        return _visit_folder(path, stat, walk)
     why = None if named else _why_not(path)
     if why is not None:
         return walk.skip(path, why)
-    if not walk.first_time(stat):
+    if not walk.first_time(found):
         return walk.skip(path, Why.TWICE)
     walk.files.append(path)
     return None
 
 
-def _visit_folder(path: Path, stat: os.stat_result, walk: _Walk) -> None:
-    if not walk.first_time(stat):
+def _visit_folder(path: Path, found: os.stat_result, walk: _Walk) -> None:
+    if not walk.first_time(found):
         return walk.skip(path, Why.LOOP if path.is_symlink() else Why.TWICE)
     try:
         children = sorted(path.iterdir(), key=lambda child: natural_key(child.name))
