@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.engines.formats.sample import make_book
 
 from javon.engines.page import Document
-from tests.engines.formats.sample import make_book
 
 
 @pytest.fixture(scope="session")

@@ -11,9 +11,19 @@ from pathlib import Path
 import ocrd_validators
 from lxml import etree
 
-_JARS = (
-    "preflight xmpbox pdfbox2 fontbox2 commons-logging javax.activation jaxb-api bcprov bcmail bcpkix bcutil"
-).split()
+_JARS = [
+    "preflight",
+    "xmpbox",
+    "pdfbox2",
+    "fontbox2",
+    "commons-logging",
+    "javax.activation",
+    "jaxb-api",
+    "bcprov",
+    "bcmail",
+    "bcpkix",
+    "bcutil",
+]
 _JAVA = Path("/usr/share/java")
 SCHEMAS = os.environ.get("JAVON_SCHEMAS", "")
 

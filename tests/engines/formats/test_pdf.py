@@ -12,10 +12,10 @@ import numpy as np
 import pikepdf
 import pytest
 from PIL import Image
+from tests.engines.formats import programs
 
 from javon.engines.formats import write_pdf
 from javon.engines.page import Document, Metadata, Page, Region
-from tests.engines.formats import programs
 
 CREATED = datetime(2024, 12, 19, 9, 30, tzinfo=UTC)
 

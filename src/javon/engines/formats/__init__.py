@@ -8,33 +8,31 @@ from javon.engines.formats.flow import Paragraph, paragraphs
 from javon.engines.formats.hocr import write_hocr
 from javon.engines.formats.iiif import IiifLinks, IiifOptions, iiif_manifest
 from javon.engines.formats.marc import metadata_from_marc, metadata_to_marcxml
-from javon.engines.formats.mets import MetsFile, write_mets
+from javon.engines.formats.mets import MetsFile, MetsReference, write_mets
 from javon.engines.formats.mods import mods_xml
 from javon.engines.formats.ocfl import Known, OcflBusyError, OcflError, OcflFullError, OcflMissingError, OcflRoot
 from javon.engines.formats.pdf import write_pdf
 from javon.engines.formats.plain import page_text, write_text
-from javon.engines.formats.premis import Agent, Event
-from javon.engines.formats.preservation import PreservedObject, PreservedPage, document_of, pack, store, unpack
+from javon.engines.formats.premis import Agent, Event, FileObject, premis_xml
 from javon.engines.formats.records import read_record
 from javon.engines.formats.structure import Section, sections
 
 __all__ = [
     "Agent",
     "Event",
+    "FileObject",
     "IiifLinks",
     "IiifOptions",
     "Known",
     "MetsFile",
+    "MetsReference",
     "OcflBusyError",
     "OcflError",
     "OcflFullError",
     "OcflMissingError",
     "OcflRoot",
     "Paragraph",
-    "PreservedObject",
-    "PreservedPage",
     "Section",
-    "document_of",
     "dublin_core_xml",
     "iiif_manifest",
     "metadata_from_marc",
@@ -42,14 +40,12 @@ __all__ = [
     "metadata_to_json",
     "metadata_to_marcxml",
     "mods_xml",
-    "pack",
     "page_text",
     "paragraphs",
+    "premis_xml",
     "read_alto",
     "read_record",
     "sections",
-    "store",
-    "unpack",
     "write_alto",
     "write_epub",
     "write_hocr",

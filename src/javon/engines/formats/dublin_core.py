@@ -92,7 +92,11 @@ def metadata_from_csv(text: str) -> Metadata:
     if not rows:
         raise ValueError("the record is empty")
     named = [_word(cell) in _FIELDS for cell in rows[0]]
-    pairs = zip(rows[0], rows[1], strict=False) if all(named) and len(rows) > 1 else (row[:2] for row in rows)
+    pairs = (
+        zip(rows[0], rows[1], strict=False)
+        if all(named) and len(rows) > 1
+        else ((row[0], row[1] if len(row) > 1 else "") for row in rows)
+    )
     values: dict[str, list[str]] = {}
     for name, value in pairs:
         values.setdefault(name, []).append(value)
