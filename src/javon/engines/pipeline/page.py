@@ -24,6 +24,7 @@ from javon.engines.ocr import Hints, Recognizer, recognizer
 from javon.engines.page import Page, RegionKind
 from javon.engines.pipeline.judge import judge
 from javon.engines.pipeline.result import PageOptions, PageResult, PageTask, result_to_json
+from javon.engines.quality import picture_hash
 
 RESULT = "result.json"
 #: Parts of an image: the page, or the left and the right half of a double page.
@@ -48,7 +49,8 @@ def read_page(task: PageTask) -> list[PageResult]:
     pages = _prepare_upright(raster.pixels, dpi, task.options, engine)
     results = []
     for prepared, page, seconds in pages:
-        result = _finish(task, prepared, page, {"decode": decoded, **prepared.seconds, "read": seconds})
+        spent = {"decode": decoded, **prepared.seconds, "read": seconds}
+        result = _finish(task, prepared, page, raster.dpi, spent)
         results.append(result)
     for part in PARTS:
         if part not in {result.part for result in results}:
@@ -85,7 +87,9 @@ def _timed_read(prepared: Prepared, options: PageOptions, engine: Recognizer) ->
     return page, round(time.perf_counter() - start, 5)
 
 
-def _finish(task: PageTask, prepared: Prepared, page: Page, seconds: Mapping[str, float]) -> PageResult:
+def _finish(
+    task: PageTask, prepared: Prepared, page: Page, declared_dpi: float, seconds: Mapping[str, float]
+) -> PageResult:
     """Judge, write the files of one part, the result last: where it stands, the part is complete."""
     folder = task.out_dir / str(prepared.part)
     folder.mkdir(parents=True, exist_ok=True)
@@ -95,11 +99,11 @@ def _finish(task: PageTask, prepared: Prepared, page: Page, seconds: Mapping[str
     background = _write_files(prepared, folder, pictures=pictures)
     written = round(time.perf_counter() - start, 5)
     start = time.perf_counter()
-    opinion = judge(prepared, page, task.options)
+    opinion = judge(prepared, page, declared_dpi, task.options)
     name = str(prepared.part)
     result = PageResult(
         part=prepared.part,
-        page=page,
+        page=replace(page, extra={**page.extra, "fingerprint": picture_hash(prepared.mask)}),
         recipe=_recipe(prepared, task.options),
         access=f"{name}/access.tif",
         mask=f"{name}/mask.tif",
@@ -141,8 +145,3 @@ def write_result(result: PageResult, path: Path) -> None:
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     part.write_text(json.dumps(result_to_json(result), ensure_ascii=False), encoding="utf-8")
     part.replace(path)
-
-
-def with_page(result: PageResult, page: Page) -> PageResult:
-    """The result with another text, as after a correction by hand."""
-    return replace(result, page=page)
