@@ -46,7 +46,9 @@ def write_mask(mask: Image, path: Path, dpi: float = 300) -> None:
     """The ink as a 1-bit TIFF, CCITT Group 4, black on white."""
     sheet = Pillow.fromarray(cv2.bitwise_not(mask)).convert("1", dither=Pillow.Dither.NONE)
     with _Replacing(path) as part:
-        sheet.save(part, format="TIFF", compression="group4", dpi=(round(dpi), round(dpi)))
+        # One strip, so that a PDF can take the bytes over as they are (278: RowsPerStrip).
+        strip = {278: mask.shape[0]}
+        sheet.save(part, format="TIFF", compression="group4", dpi=(round(dpi), round(dpi)), tiffinfo=strip)
 
 
 def write_thumb(image: Image, path: Path, size: int = THUMB) -> None:

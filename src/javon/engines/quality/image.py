@@ -36,7 +36,7 @@ def measure_image(
         image: reading copy, grey ``(h, w)`` or RGB ``(h, w, 3)``.
         mask: its ink, 255 = ink.
         dpi: resolution used for the page (declared, or estimated from its size).
-        declared_dpi: what the file said; 0 if nothing that can be true.
+        declared_dpi: what the file said; 0 if nothing.  72 and 96 count as nothing: programs write them unasked.
         readings: what the imaging steps measured, by step (``Prepared.readings``).
 
     Returns:
@@ -47,7 +47,12 @@ def measure_image(
         readings ``skew``, ``residual_skew``, ``uneven``, ``surround``, ``facing``, ``cut``, ``finger``.
     """
     grey = image if image.ndim == 2 else np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.uint8)
-    found = {"dpi": float(dpi), "declared_dpi": float(declared_dpi), "width": grey.shape[1], "height": grey.shape[0]}
+    found = {
+        "dpi": float(dpi),
+        "declared_dpi": 0.0 if declared_dpi in (72, 96) else float(declared_dpi),
+        "width": grey.shape[1],
+        "height": grey.shape[0],
+    }
     found |= _letters(mask, dpi)
     found |= _strokes(grey, mask, found["x_height"] or dpi * BODY_X_HEIGHT)
     found |= _tone(image, grey, mask)

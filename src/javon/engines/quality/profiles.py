@@ -50,7 +50,7 @@ _TEXT = (
     Limit(Code.BLURRED, "blur", 0.3, 0.42, CALIBRATION, needs_text=True),
     Limit(Code.CONTRAST_LOW, "contrast", 60.0, 36.0, CALIBRATION, low=True, needs_text=True),
     Limit(Code.CONFIDENCE_LOW, "confidence", 0.8, 0.6, CALIBRATION, low=True, needs_text=True),
-    Limit(Code.WORDS_DOUBTFUL, "low_confidence_share", 0.15, 0.45, CALIBRATION, needs_text=True),
+    Limit(Code.WORDS_DOUBTFUL, "low_confidence_share", 0.1, 0.45, CALIBRATION, needs_text=True),
     Limit(Code.WORDS_UNKNOWN, "known_share", 0.5, None, CALIBRATION, low=True, needs_text=True),
 )
 _IMAGE = (
