@@ -5,41 +5,33 @@ Closed is the default: until an object is published only staff of the centre see
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AnonymousUser
-
 from javon.apps.digitization.models import DigitalObject
 from javon.apps.people.enums import Role
-from javon.apps.people.models import User
-
-Person = User | AnonymousUser | None
+from javon.apps.people.policies import Person, can_work, has_role
 
 DIGITIZERS = frozenset({Role.OPERATOR, Role.HEAD, Role.ADMINISTRATOR})
 REVIEWERS = DIGITIZERS | {Role.CATALOGUER}
 PUBLISHERS = frozenset({Role.HEAD, Role.CATALOGUER, Role.ADMINISTRATOR})
 
 
-def _has_role(user: Person, roles: frozenset[Role]) -> bool:
-    return user is None or (isinstance(user, User) and user.is_active and user.role in roles)
-
-
 def can_see_work(user: Person) -> bool:
     """Whether the person may see the pages of the work (lists, jobs, unpublished objects)."""
-    return user is None or (isinstance(user, User) and user.is_active and user.is_staff_member)
+    return can_work(user)
 
 
 def can_digitize(user: Person) -> bool:
     """Whether the person may bring scans in and have pages done again."""
-    return _has_role(user, DIGITIZERS)
+    return has_role(user, DIGITIZERS)
 
 
 def can_review(user: Person) -> bool:
     """Whether the person may change pages, correct text and accept objects."""
-    return _has_role(user, REVIEWERS)
+    return has_role(user, REVIEWERS)
 
 
 def can_publish(user: Person) -> bool:
     """Whether the person may open an object to readers, or close it again."""
-    return _has_role(user, PUBLISHERS)
+    return has_role(user, PUBLISHERS)
 
 
 def can_read(user: Person, object: DigitalObject) -> bool:

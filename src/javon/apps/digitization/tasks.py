@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from javon.apps.digitization.actions.assembly import object_assemble
 from javon.apps.digitization.actions.intake import object_intake
 from javon.apps.digitization.actions.preservation import object_preserve
-from javon.apps.digitization.actions.processing import object_process
+from javon.apps.digitization.actions.processing import object_process, page_process
+from javon.apps.digitization.actions.upload import uploads_clear, uploads_expire
 from javon.apps.digitization.errors import AlreadyDigitizedError, BusyError, NothingToDigitizeError
 from javon.apps.digitization.models import DigitalObject
+from javon.apps.digitization.queries.pages import page_by_pk
 from javon.base.jobs import enqueue, job
 
 #: Another program works on the object: look again after so long.
@@ -24,10 +28,10 @@ def intake_object(*, object_id: int) -> None:
     found = _object(object_id)
     if found is None:
         return
-    try:
+    # An object that turns out to be known or empty is gone again; the journal has the reason.
+    with suppress(AlreadyDigitizedError, NothingToDigitizeError):
         object_intake(object=found, by=found.created_by)
-    except (AlreadyDigitizedError, NothingToDigitizeError):
-        return  # the object is gone again, the journal has it
+        uploads_clear(object=found)
 
 
 @job("digitization.process_object", retries=3, long=True)
@@ -41,6 +45,14 @@ def process_object(*, object_id: int) -> None:
     except BusyError:
         unique = f"process:{object_id}"
         enqueue("digitization.process_object", unique=unique, delay_s=BUSY_DELAY_S, object_id=object_id)
+
+
+@job("digitization.process_page", retries=2)
+def process_page(*, page_id: int) -> None:
+    """Put one page through the pipeline again."""
+    found = page_by_pk(page_id)
+    if found is not None:
+        page_process(page=found)
 
 
 @job("digitization.assemble_object", retries=3, long=True)
@@ -57,3 +69,9 @@ def preserve_object(*, object_id: int) -> None:
     found = _object(object_id)
     if found is not None:
         object_preserve(object=found)
+
+
+@job("digitization.expire_uploads", retries=1)
+def expire_uploads() -> None:
+    """Remove uploads that nobody went on with."""
+    uploads_expire()

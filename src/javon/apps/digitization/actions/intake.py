@@ -184,10 +184,9 @@ def object_intake_finish(*, object: DigitalObject, by: User | None) -> DigitalOb
     fingerprint = hashlib.sha256("\n".join(map(str, sums)).encode()).hexdigest()
     same = object_given_before(fingerprint=fingerprint, other_than=object)
     if same is not None and fresh:
-        object_discard(object=object, by=by)
-        raise AlreadyDigitizedError(
-            _("Bu fayllar avval raqamlashtirilgan: %(identifier)s") % {"identifier": same.identifier}, same.identifier
-        )
+        reason = _("Bu fayllar avval raqamlashtirilgan: %(identifier)s") % {"identifier": same.identifier}
+        object_discard(object=object, reason=reason, same_as=same.identifier, by=by)
+        raise AlreadyDigitizedError(reason, same.identifier)
     with transaction.atomic():
         object = DigitalObject.objects.select_for_update().get(pk=object.pk)
         added = pages_register(object=object, by=by)
@@ -207,6 +206,7 @@ def object_intake_finish(*, object: DigitalObject, by: User | None) -> DigitalOb
 
 def _give_up(object: DigitalObject, by: User | None) -> None:
     reasons = list(SourceFile.objects.filter(object=object).exclude(reason="").values_list("reason", flat=True))
+    reason = "\n".join(reasons) or _("Raqamlashtirish uchun sahifa tasviri topilmadi.")
     if not object.pages.exists():
-        object_discard(object=object, by=by)
-    raise NothingToDigitizeError("\n".join(reasons) or _("Raqamlashtirish uchun sahifa tasviri topilmadi."))
+        object_discard(object=object, reason=reason, by=by)
+    raise NothingToDigitizeError(reason)

@@ -63,8 +63,8 @@ def object_create(
 
 
 @transaction.atomic
-def object_discard(*, object: DigitalObject, by: User | None) -> None:
-    """Remove an object that never got a page, with the record that was made for it.
+def object_discard(*, object: DigitalObject, reason: str, same_as: str = "", by: User | None) -> None:
+    """Remove an object that never got a page, with the record that was made for it; the journal keeps the reason.
 
     Raises:
         WrongStateError: the object has pages; it can only be withdrawn.
@@ -74,7 +74,8 @@ def object_discard(*, object: DigitalObject, by: User | None) -> None:
     if Page.objects.filter(object=object).exists():
         raise WrongStateError(_("Sahifalari bor obyekt oʻchirilmaydi, faqat yopiladi."))
     record = object.record
-    journal(action="digitization.object_discard", subject=subject_of(object), by=by)
+    details = {"reason": reason, "same_as": same_as}
+    journal(action="digitization.object_discard", subject=subject_of(object), by=by, details=details)
     object.delete()
     if not DigitalObject.objects.filter(record=record).exists():
         record_delete(record=record, by=None)
@@ -178,4 +179,13 @@ def object_open(*, object: DigitalObject, by: User | None) -> DigitalObject:
         object = _locked(object)
         if object.status in {ObjectStatus.REVIEW, ObjectStatus.ACCEPTED}:
             object = object_publish(object=object_accept(object=object, by=by), by=by)
+    return object
+
+
+def object_touch(*, object: DigitalObject, by: User | None) -> DigitalObject:
+    """Have everything made anew after a change of the record above the object."""
+    require(policies.can_review, by)
+    with transaction.atomic():
+        object = _locked(object)
+        touch(object)
     return object

@@ -73,6 +73,16 @@ def object_process(
         return object_finish_processing(object=object)
 
 
+def page_process(*, page: Page) -> Page:
+    """Put one page through the pipeline at once, whatever else is going on with the object."""
+    if page.status != PageStatus.WAITING:
+        return page
+    for event in run_pages([page_task(page)], workers=1, timeout_s=settings.JAVON_PAGE_TIMEOUT):
+        page = _take(page, event)
+    object_finish_processing(object=page.object)
+    return page
+
+
 def available_cores() -> int:
     """Cores that this process may use."""
     return len(os.sched_getaffinity(0))

@@ -13,3 +13,9 @@ def object_history(object: DigitalObject) -> QuerySet[JournalRow]:
     name = object.identifier
     found = JournalRow.objects.filter(Q(subject=f"object:{name}") | Q(subject__startswith=f"page:{name}~"))
     return found.order_by("-number")
+
+
+def discarded_as(identifier: str) -> tuple[str, str] | None:
+    """Why an object was removed before it got a page, and the object it turned out to be; None: it never was."""
+    row = JournalRow.objects.filter(subject=f"object:{identifier}", action="digitization.object_discard").first()
+    return (row.data["reason"], row.data["same_as"]) if row else None

@@ -6,8 +6,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from javon.apps.digitization.enums import ObjectStatus, PageStatus, PageVerdict
-from javon.apps.digitization.models import DigitalObject, Page
+from javon.apps.digitization.enums import ObjectStatus, PageStatus, PageVerdict, SourceStatus
+from javon.apps.digitization.models import DigitalObject, Page, SourceFile
 from javon.apps.people.models import User
 
 
@@ -82,3 +82,8 @@ def object_given_before(*, fingerprint: str, other_than: DigitalObject) -> Digit
 def object_by_source_key(source_key: str) -> DigitalObject | None:
     """The object that the same paths became before, or None."""
     return DigitalObject.objects.filter(source_key=source_key).order_by("pk").first() if source_key else None
+
+
+def refused_sources(object: DigitalObject) -> QuerySet[SourceFile]:
+    """Given files that were not taken, with the reason."""
+    return SourceFile.objects.filter(object=object, status=SourceStatus.REFUSED).order_by("position")

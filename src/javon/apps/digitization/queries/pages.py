@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -30,6 +31,8 @@ GRID_FIELDS = (
     "folder",
     "reviewed_at",
     "error",
+    "error_code",
+    "source__name",
 )
 
 
@@ -50,6 +53,11 @@ def page_by_key(identifier: str, key: str) -> Page | None:
         .filter(object__identifier=identifier, key=key)
         .first()
     )
+
+
+def page_by_pk(pk: int) -> Page | None:
+    """A page with its object and stored source file, or None."""
+    return Page.objects.select_related("object", "source__stored").filter(pk=pk).first()
 
 
 def page_model(page: Page) -> PageModel | None:
@@ -77,9 +85,17 @@ def text_version(page: Page, version: int) -> PageText | None:
     return PageText.objects.filter(page=page, version=version).first()
 
 
-def grid_rows(object: DigitalObject) -> list[dict[str, Any]]:
-    """One light row a page for the quality grid: one query whatever the number of pages."""
-    return list(Page.objects.filter(object=object).order_by("position", "pk").values(*GRID_FIELDS))
+def grid_rows(object: DigitalObject, *, since: datetime | None = None, key: str = "") -> list[dict[str, Any]]:
+    """One light row a page for the quality grid: one query whatever the number of pages.
+
+    ``since``: only rows that changed after this moment; ``key``: only this page.
+    """
+    rows = Page.objects.filter(object=object).order_by("position", "pk")
+    if since is not None:
+        rows = rows.filter(changed_at__gt=since)
+    if key:
+        rows = rows.filter(key=key)
+    return list(rows.values(*GRID_FIELDS))
 
 
 def pages_to_process(object: DigitalObject) -> QuerySet[Page]:

@@ -1,13 +1,61 @@
-"""Addresses of the digitization app."""
+"""Addresses of the digitization app.
+
+Pages for people::
+
+    /work/                        objects at work: filters text, status, mine; HTMX refreshes the table
+    /work/new/                    files by drag and drop, or from the scanner
+    /work/jobs/                   background jobs with the reason of failure, retry
+    /work/<id>/                   one object: progress, files, actions, journal
+    /work/<id>/pages/             quality control; /work/<id>/pages/<key>/ text correction
+
+For the quality grid and the correction (JSON; errors are ``{"error": "sentence"}`` with 400, 403 or 409)::
+
+    GET  /work/<id>/pages.json?since=<revision>    {"title", "status", "revision", "pages": [row…]}; only changed rows
+         after ``since``.  row: key, label, position, status waiting|done|failed, verdict, reasons[], confidence,
+         language, width, height, blank, excluded, reviewed, error, version (0: no image yet), thumb, url
+    POST /work/<id>/pages/<key>/do/<action>/       {"page": row} or {"pages": [row…]}
+         accept · reopen · rotate angle · crop left,top,right,bottom (shares of the image after) · split at (share) or
+         off=1 or toggle=1 · move after=<key>|"" · label value · blank · unblank · exclude · include ·
+         redo steps=<JSON> language · replace file · insert file
+    GET  /work/<id>/pages/<key>/{thumb,before,after}.jpg?v=<version>    kept by the browser for a year
+    GET  /work/<id>/pages/<key>/text.json?version=N    {"version", "width", "height", "lines": [...], "versions": [...]}
+    POST /work/<id>/pages/<key>/text/    {"version", "lines": [{"region", "line", "text"}]} gives {"version"}
+
+Uploads (tus 1.0.0: core, creation, termination, expiration)::
+
+    OPTIONS, POST /work/uploads/    HEAD, PATCH, DELETE /work/uploads/<token>/
+    Upload-Metadata: filename, batch (one batch becomes one object)
+"""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from javon.apps.digitization.web.views import objects
+from javon.apps.digitization.web.views import images, intake, jobs, objects, pages, quality, texts, uploads
 
 app_name = "digitization"
+_page = "<str:identifier>/pages/<str:key>/"
 urlpatterns = [
     path("", objects.listing, name="objects"),
+    path("new/", intake.new, name="new"),
+    path("scanners/", intake.scanners, name="scanners"),
+    path("scan/", intake.scan, name="scan"),
+    path("jobs/", jobs.listing, name="jobs"),
+    path("jobs/<uuid:pk>/retry/", jobs.retry, name="job-retry"),
+    path("uploads/", uploads.collection, name="uploads"),
+    path("uploads/<str:token>/", uploads.upload, name="upload"),
     path("<str:identifier>/", objects.detail, name="object"),
+    path("<str:identifier>/progress/", objects.progress, name="object-progress"),
+    path("<str:identifier>/record/", objects.record, name="object-record"),
+    path("<str:identifier>/do/<str:action>/", objects.do, name="object-do"),
+    path("<str:identifier>/files/<str:name>", objects.file, name="object-file"),
+    path("<str:identifier>/pages.json", quality.pages_json, name="pages-json"),
+    path("<str:identifier>/pages/", quality.grid, name="quality"),
+    path(_page, texts.page, name="page"),
+    path(_page + "thumb.jpg", images.thumb, name="page-thumb"),
+    path(_page + "before.jpg", images.before, name="page-before"),
+    path(_page + "after.jpg", images.after, name="page-after"),
+    path(_page + "do/<str:action>/", pages.do, name="page-do"),
+    path(_page + "text.json", texts.text_json, name="page-text"),
+    path(_page + "text/", texts.correct, name="page-correct"),
 ]

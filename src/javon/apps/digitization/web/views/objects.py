@@ -1,21 +1,147 @@
-"""Objects at work."""
+"""Objects at work: the list, one object, what is done with it."""
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from collections.abc import Callable
 
-from javon.apps.digitization.queries.objects import object_with_counts, objects_at_work
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from javon.apps.catalog.actions import record_update
+from javon.apps.catalog.errors import CatalogError
+from javon.apps.digitization import policies
+from javon.apps.digitization.actions.object import object_accept, object_publish, object_touch, object_withdraw
+from javon.apps.digitization.enums import ObjectStatus
+from javon.apps.digitization.errors import DigitizationError
+from javon.apps.digitization.models import DigitalObject
+from javon.apps.digitization.queries.history import discarded_as, object_history
+from javon.apps.digitization.queries.objects import object_with_counts, objects_at_work, refused_sources
+from javon.apps.digitization.web.access import allowed, object_or_404, person
+from javon.apps.digitization.web.forms.intake import RecordForm
+from javon.apps.digitization.web.showing import FILES, object_files, record_initial, shown_history
+from javon.apps.people.models import User
+
+PAGE_SIZE = 30
+HISTORY = 50
 
 
+@require_safe
+@allowed(policies.can_see_work)
 def listing(request: HttpRequest) -> HttpResponse:
     """Everything on its way from the shelf to the reader."""
-    return render(request, "digitization/objects.html", {"objects": objects_at_work()[:30]})
+    text, status, mine = (request.GET.get(name, "").strip() for name in ("text", "status", "mine"))
+    found = objects_at_work(
+        text=text, status=status if status in ObjectStatus.values else "", mine=person(request) if mine else None
+    )
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+        "query": f"{query.urlencode()}&" if query else "",
+        "text": text,
+        "status": status,
+        "mine": mine,
+        "statuses": ObjectStatus.choices,
+        "may_digitize": policies.can_digitize(request.user),
+    }
+    return render(request, "digitization/objects.html", context)
 
 
+@require_safe
+@allowed(policies.can_see_work)
 def detail(request: HttpRequest, identifier: str) -> HttpResponse:
-    """One object."""
+    """One object; one that turned out to be known leads to what it is."""
     found = object_with_counts(identifier)
     if found is None:
+        return _gone(request, identifier)
+    context = {
+        "object": found,
+        "files": object_files(found),
+        "refused": refused_sources(found),
+        "history": shown_history(object_history(found)[:HISTORY]),
+        "may_review": policies.can_review(request.user),
+        "may_publish": policies.can_publish(request.user),
+    }
+    return render(request, "digitization/object.html", context)
+
+
+def _gone(request: HttpRequest, identifier: str) -> HttpResponse:
+    gone = discarded_as(identifier)
+    if gone is None:
         raise Http404
-    return render(request, "digitization/object.html", {"object": found})
+    reason, same_as = gone
+    messages.warning(request, reason)
+    return redirect("digitization:object", same_as) if same_as else redirect("digitization:objects")
+
+
+@require_safe
+@allowed(policies.can_see_work)
+def progress(request: HttpRequest, identifier: str) -> HttpResponse:
+    """The moving part of the object's page."""
+    found = object_with_counts(identifier)
+    if found is None:
+        return HttpResponse(status=286, headers={"HX-Redirect": request.headers.get("HX-Current-URL", "/work/")})
+    moving = found.status in {ObjectStatus.INTAKE, ObjectStatus.PROCESSING}
+    answer = render(request, "digitization/object_progress.html", {"object": found})
+    if not moving:
+        answer["HX-Refresh"] = "true"
+    return answer
+
+
+def _withdraw(*, object: DigitalObject, by: User, request: HttpRequest) -> DigitalObject:
+    return object_withdraw(object=object, reason=request.POST.get("reason", ""), by=by)
+
+
+DEEDS: dict[str, tuple[Callable[..., DigitalObject], str | Promise]] = {
+    "accept": (lambda object, by, request: object_accept(object=object, by=by), _("Obyekt qabul qilindi.")),
+    "publish": (lambda object, by, request: object_publish(object=object, by=by), _("Obyekt nashr qilindi.")),
+    "withdraw": (_withdraw, _("Obyekt yopildi.")),
+}
+
+
+@require_POST
+@allowed(policies.can_review)
+def do(request: HttpRequest, identifier: str, action: str) -> HttpResponse:
+    """Accept, publish, withdraw."""
+    if action not in DEEDS:
+        raise Http404
+    deed, done = DEEDS[action]
+    try:
+        deed(object=object_or_404(identifier), by=person(request), request=request)
+        messages.success(request, str(done))
+    except DigitizationError as error:
+        messages.error(request, str(error))
+    return redirect("digitization:object", identifier)
+
+
+@allowed(policies.can_review)
+def record(request: HttpRequest, identifier: str) -> HttpResponse:
+    """Correct the record."""
+    found = object_or_404(identifier)
+    form = RecordForm(request.POST or None, initial=record_initial(found.record))
+    if request.method == "POST" and form.is_valid():
+        try:
+            record_update(record=found.record, by=person(request), **form.cleaned_data)
+            object_touch(object=found, by=person(request))
+            messages.success(request, str(_("Yozuv saqlandi.")))
+            return redirect("digitization:object", identifier)
+        except CatalogError as error:
+            form.add_error(None, str(error))
+    return render(request, "digitization/record.html", {"object": found, "form": form})
+
+
+@require_safe
+@allowed(policies.can_see_work)
+def file(request: HttpRequest, identifier: str, name: str) -> FileResponse:
+    """A file made from the object, for staff."""
+    found = object_or_404(identifier)
+    kind = FILES.get(name)
+    if kind is None or not found.file(name).exists():
+        raise Http404
+    shown = f"{identifier}-{name}"
+    return FileResponse(found.file(name).open("rb"), as_attachment=True, filename=shown, content_type=kind)

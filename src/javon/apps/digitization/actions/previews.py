@@ -1,0 +1,66 @@
+"""Pictures for the eyes of a person at quality control, made when first asked for and kept beside the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pyvips
+
+from javon.apps.digitization.errors import DigitizationError
+from javon.apps.digitization.models import Page
+from javon.engines.imaging.intake import BadFile, load_frame
+from javon.engines.imaging.orient import apply as turned
+
+#: Longest side of a picture before and after, pixels.
+SIDE = 1600
+QUALITY = 82
+
+
+def preview_after(*, page: Page) -> Path | None:
+    """The processed page; None where nothing was made yet."""
+    source, target = page.path("access.tif"), page.path("after.jpg")
+    if not page.folder or not source.exists():
+        return None
+    if not target.exists():
+        image = pyvips.Image.thumbnail(str(source), SIDE, height=SIDE * 2, size="down")
+        _write(target, image.jpegsave_buffer(Q=QUALITY, keep="none"))
+    return target
+
+
+def preview_before(*, page: Page) -> Path | None:
+    """The untouched scan, turned as the page was turned; None where its master cannot be read.
+
+    Raises:
+        DigitizationError: the master is damaged.
+    """
+    stored = page.source.stored
+    if stored is None:
+        return None
+    angle = int(page.recipe.get("orient", {}).get("angle", 0))
+    folder = page.object.folder / page.key
+    target = folder / f"before-{page.source_id}-{page.frame}-{angle}.jpg"
+    if not target.exists():
+        try:
+            pixels = turned(load_frame(stored.path, page.frame).pixels, {"angle": angle})
+        except BadFile as error:
+            raise DigitizationError(str(error)) from error
+        _write(target, _jpeg(pixels))
+    return target
+
+
+def _jpeg(pixels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> bytes:
+    factor = SIDE / max(pixels.shape[:2])
+    if factor < 1:
+        pixels = np.asarray(cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8)
+    shown = pixels if pixels.ndim == 2 else cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR)
+    _done, encoded = cv2.imencode(".jpg", shown, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
+    return encoded.tobytes()
+
+
+def _write(target: Path, data: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_suffix(".part")
+    temporary.write_bytes(data)
+    temporary.replace(target)

@@ -1,0 +1,168 @@
+"""Uploads from a browser: bytes into quarantine, complete batches into objects."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from javon.apps.digitization import policies
+from javon.apps.digitization.actions.give import Taken, object_from_paths
+from javon.apps.digitization.actions.intake import check_room
+from javon.apps.digitization.actions.rights import require
+from javon.apps.digitization.enums import UploadStatus
+from javon.apps.digitization.errors import DigitizationError, WrongStateError
+from javon.apps.digitization.models import DigitalObject, Upload
+from javon.apps.digitization.models.upload import first_expiry
+from javon.apps.digitization.queries.uploads import complete_uploads, expired_uploads
+from javon.apps.people.models import User
+from javon.base.audit import record as journal
+from javon.base.jobs import enqueue
+from javon.engines.imaging.intake import natural_key
+
+#: One file: a terabyte of scans comes as many files.
+LARGEST = 200 * 2**30
+LONGEST_NAME = 500
+
+
+@transaction.atomic
+def upload_create(*, name: str, size: int, batch: str, by: User) -> Upload:
+    """Begin an upload.
+
+    Raises:
+        NotAllowedError: the person may not digitize.
+        DigitizationError: the name or the size cannot be.
+        NoRoomError: the disk is too small for it.
+    """
+    require(policies.can_digitize, by)
+    clean = _clean_name(name)
+    if not clean or not batch or len(batch) > 64:
+        raise DigitizationError(_("Fayl nomi yoki toʻplam belgisi berilmagan."))
+    if not 0 <= size <= LARGEST:
+        raise DigitizationError(_("%(name)s: fayl juda katta.") % {"name": clean})
+    check_room(size, Path(settings.JAVON_UPLOADS))
+    upload = Upload.objects.create(name=clean, size=size, batch=batch, created_by=by)
+    upload.path.touch(mode=0o600)
+    if size == 0:
+        upload.status = UploadStatus.COMPLETE
+        upload.save(update_fields=["status"])
+    return upload
+
+
+def _clean_name(name: str) -> str:
+    """The name below the folder that was dropped; never one that leads out of it."""
+    parts = [part for part in name.replace("\\", "/").split("/") if part not in {"", ".", ".."}]
+    return "/".join("".join(sign for sign in part if sign.isprintable()) for part in parts)[-LONGEST_NAME:]
+
+
+def upload_append(*, upload: Upload, offset: int, chunks: Iterable[bytes]) -> Upload:
+    """Add bytes at ``offset``, which must be where the file ends; they are streamed, never held whole.
+
+    A connection that breaks leaves what came so far; the next call goes on there.
+
+    Raises:
+        WrongStateError: the offset is another, or more bytes come than were announced.
+    """
+    with upload.path.open("r+b") as file:
+        file.seek(0, os.SEEK_END)
+        if file.tell() != offset or upload.status != UploadStatus.OPEN:
+            raise WrongStateError(_("Yuklama boshqa joydan davom etishi kerak."))
+        try:
+            for chunk in chunks:
+                if offset + len(chunk) > upload.size:
+                    raise WrongStateError(_("Eʼlon qilingan hajmdan koʻp maʼlumot keldi."))
+                file.write(chunk)
+                offset += len(chunk)
+        finally:
+            file.flush()
+            os.fsync(file.fileno())
+    upload.expires_at = first_expiry()
+    if offset == upload.size:
+        upload.status = UploadStatus.COMPLETE
+    upload.save(update_fields=["expires_at", "status"])
+    return upload
+
+
+@transaction.atomic
+def upload_remove(*, upload: Upload, by: User | None) -> None:
+    """Give an upload up and remove its bytes."""
+    path = upload.path
+    upload.delete()
+    transaction.on_commit(lambda: path.unlink(missing_ok=True))
+
+
+def uploads_clear(*, object: DigitalObject) -> None:
+    """Remove the quarantined bytes of an object whose files are all in the store, or refused."""
+    uploads = list(Upload.objects.filter(object=object))
+    for batch in {upload.batch for upload in uploads}:
+        for place in ("batches", "scans"):
+            shutil.rmtree(Path(settings.JAVON_UPLOADS) / place / batch_folder(batch), ignore_errors=True)
+    for upload in uploads:
+        upload.path.unlink(missing_ok=True)
+
+
+def uploads_expire() -> int:
+    """Remove uploads that nobody went on with; gives their number."""
+    expired = list(expired_uploads())
+    for upload in expired:
+        upload_remove(upload=upload, by=None)
+    return len(expired)
+
+
+def object_from_uploads(
+    *, batch: str, by: User, record_values: dict[str, Any], profile: str, language: str
+) -> DigitalObject:
+    """Make one object of the files of a batch, in the order in which people number them.
+
+    A second call for the same batch gives the same object: a double click makes no second one.
+
+    Raises:
+        NotAllowedError: the person may not digitize.
+        DigitizationError: nothing was uploaded, or an upload is still going on.
+    """
+    require(policies.can_digitize, by)
+    uploads = sorted(complete_uploads(batch, by), key=lambda upload: natural_key(upload.name))
+    if not uploads:
+        raise DigitizationError(_("Avval fayllarni yuklang."))
+    made = next((upload.object for upload in uploads if upload.object is not None), None)
+    if made is not None:
+        return made
+    folder = _laid_out(batch, uploads)
+    taken: Taken = object_from_paths(
+        paths=[folder], by=by, record_values=record_values, profile=profile, language=language
+    )
+    with transaction.atomic():
+        for upload in uploads:
+            upload.status, upload.object = UploadStatus.TAKEN, taken.object
+            upload.save(update_fields=["status", "object"])
+        _noted(taken.object, uploads, by)
+        enqueue("digitization.intake_object", unique=f"intake:{taken.object.pk}", object_id=taken.object.pk)
+    return taken.object
+
+
+def _noted(object: DigitalObject, uploads: list[Upload], by: User) -> None:
+    details = {"files": len(uploads), "bytes": sum(upload.size for upload in uploads)}
+    journal(action="digitization.upload_take", subject=f"object:{object.identifier}", by=by, details=details)
+
+
+def _laid_out(batch: str, uploads: list[Upload]) -> Path:
+    """The batch as a folder of files under their own names (links: no byte is copied)."""
+    folder = Path(settings.JAVON_UPLOADS) / "batches" / batch_folder(batch)
+    for upload in uploads:
+        target = folder / upload.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            os.link(upload.path, target)
+    return folder
+
+
+def batch_folder(batch: str) -> str:
+    """A folder's name that no batch can lead out of."""
+    return "".join(sign if sign.isalnum() or sign in "-_" else "_" for sign in batch)

@@ -1,0 +1,82 @@
+"""What may be asked for a page; every action has its form."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class RotateForm(forms.Form):
+    """A clockwise turn."""
+
+    angle = forms.TypedChoiceField(choices=[(90, 90), (180, 180), (270, 270)], coerce=int)
+
+
+class CropForm(forms.Form):
+    """A box in shares of the image; it may reach beyond it by as much again."""
+
+    left = forms.FloatField(min_value=-1, max_value=2)
+    top = forms.FloatField(min_value=-1, max_value=2)
+    right = forms.FloatField(min_value=-1, max_value=2)
+    bottom = forms.FloatField(min_value=-1, max_value=2)
+
+    def box(self, width: int, height: int) -> tuple[int, int, int, int]:
+        """The box in pixels of the page."""
+        share = self.cleaned_data
+        return (
+            round(share["left"] * width),
+            round(share["top"] * height),
+            round(share["right"] * width),
+            round(share["bottom"] * height),
+        )
+
+
+class SplitForm(forms.Form):
+    """A dividing line as a share of the width, or no division."""
+
+    at = forms.FloatField(min_value=0, max_value=1, required=False)
+    off = forms.BooleanField(required=False)
+    toggle = forms.BooleanField(required=False)
+
+
+class MoveForm(forms.Form):
+    """The page to stand behind; empty: the beginning."""
+
+    after = forms.CharField(required=False, max_length=20)
+
+
+class LabelForm(forms.Form):
+    """What people call the page."""
+
+    value = forms.CharField(required=False, max_length=40)
+
+
+class RedoForm(forms.Form):
+    """Steps with parameters, as JSON, and the language."""
+
+    steps = forms.CharField(required=False, max_length=20_000)
+    language = forms.CharField(required=False, max_length=20)
+
+    def clean_steps(self) -> dict[str, Any]:
+        try:
+            steps = json.loads(self.cleaned_data["steps"] or "{}")
+        except ValueError as error:
+            raise forms.ValidationError(_("Qadamlar JSON koʻrinishida berilmagan.")) from error
+        if not isinstance(steps, dict):
+            raise forms.ValidationError(_("Qadamlar JSON koʻrinishida berilmagan."))
+        return steps
+
+    def wanted(self) -> dict[str, Any]:
+        """The steps, the language among them."""
+        steps: dict[str, Any] = self.cleaned_data["steps"]
+        language = self.cleaned_data["language"]
+        return {**steps, "read": {**steps.get("read", {}), "language": language}} if language else steps
+
+
+class FileForm(forms.Form):
+    """A later scan."""
+
+    file = forms.FileField()

@@ -1,0 +1,45 @@
+"""Pictures of a page for staff: thumbnail, before, after.  An address with its version is kept for a year."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.views.decorators.http import require_safe
+
+from javon.apps.digitization import policies
+from javon.apps.digitization.actions.previews import preview_after, preview_before
+from javon.apps.digitization.web.access import allowed, answering, page_or_404
+
+KEPT = "private, max-age=31536000, immutable"
+
+
+def _picture(request: HttpRequest, path: Path | None) -> FileResponse:
+    if path is None or not path.exists():
+        raise Http404
+    answer = FileResponse(path.open("rb"), content_type="image/jpeg")
+    answer["Cache-Control"] = KEPT if request.GET.get("v") else "private, no-cache"
+    return answer
+
+
+@require_safe
+@allowed(policies.can_see_work)
+def thumb(request: HttpRequest, identifier: str, key: str) -> FileResponse:
+    """The small picture of the grid."""
+    page = page_or_404(identifier, key)
+    return _picture(request, page.path("thumb.jpg") if page.folder else None)
+
+
+@require_safe
+@allowed(policies.can_see_work)
+@answering
+def before(request: HttpRequest, identifier: str, key: str) -> FileResponse:
+    """The untouched scan."""
+    return _picture(request, preview_before(page=page_or_404(identifier, key)))
+
+
+@require_safe
+@allowed(policies.can_see_work)
+def after(request: HttpRequest, identifier: str, key: str) -> FileResponse:
+    """The processed page."""
+    return _picture(request, preview_after(page=page_or_404(identifier, key)))

@@ -1,0 +1,59 @@
+"""Bringing scans in: files by drag and drop, or the scanner."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from javon.apps.catalog.errors import CatalogError
+from javon.apps.digitization import policies
+from javon.apps.digitization.actions.scan import scan_into_batch
+from javon.apps.digitization.actions.upload import object_from_uploads
+from javon.apps.digitization.errors import DigitizationError
+from javon.apps.digitization.queries.scanners import available_scanners
+from javon.apps.digitization.web.access import allowed, answering, person
+from javon.apps.digitization.web.forms.intake import NewObjectForm, ScanForm
+
+
+@allowed(policies.can_digitize)
+def new(request: HttpRequest) -> HttpResponse:
+    """The form; its files have come before it by the tus protocol."""
+    form = NewObjectForm(request.POST or None, initial={"batch": secrets.token_urlsafe(24)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = object_from_uploads(
+                batch=form.cleaned_data["batch"],
+                by=person(request),
+                record_values=form.record_values(),
+                profile=form.profile,
+                language=form.cleaned_data["language"],
+            )
+            return redirect("digitization:object", made.identifier)
+        except (DigitizationError, CatalogError) as error:
+            form.add_error(None, str(error))
+    return render(request, "digitization/new.html", {"form": form})
+
+
+@require_safe
+@allowed(policies.can_digitize)
+def scanners(request: HttpRequest) -> HttpResponse:
+    """The scanners at hand with the form of a scan; asked for after the page, because devices answer slowly."""
+    context = {"scanners": available_scanners(), "form": ScanForm()}
+    return render(request, "digitization/scanners.html", context)
+
+
+@require_POST
+@allowed(policies.can_digitize)
+@answering
+def scan(request: HttpRequest) -> HttpResponse:
+    """Scan what lies on the glass or in the feeder into the batch of the form."""
+    form = ScanForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse(
+            {"error": " ".join(str(text) for texts in form.errors.values() for text in texts)}, status=400
+        )
+    names = scan_into_batch(batch=request.POST.get("batch", ""), by=person(request), **form.cleaned_data)
+    return JsonResponse({"files": names})

@@ -1,0 +1,50 @@
+"""Background jobs: what waits, what runs, what failed and why."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from javon.apps.digitization import policies
+from javon.apps.digitization.web.access import allowed, person
+from javon.apps.people.policies import can_manage_jobs
+from javon.base.jobs import Job, State, job_retry, jobs_listed, jobs_overview
+from javon.base.jobs.actions import JobNotFailedError
+
+PAGE_SIZE = 30
+
+
+@require_safe
+@allowed(policies.can_see_work)
+def listing(request: HttpRequest) -> HttpResponse:
+    """All jobs, or those in one state."""
+    state = request.GET.get("state", "")
+    states = [State(state)] if state in State.values else []
+    page = Paginator(jobs_listed(*states), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "query": f"state={state}&" if states else "",
+        "state": state,
+        "states": State.choices,
+        "overview": jobs_overview(),
+        "may_retry": can_manage_jobs(request.user),
+    }
+    return render(request, "digitization/jobs.html", context)
+
+
+@require_POST
+@allowed(can_manage_jobs)
+def retry(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Let a failed job run again."""
+    try:
+        job_retry(job=get_object_or_404(Job, pk=pk), by=person(request))
+        messages.success(request, _("Ish qaytadan navbatga qoʻyildi."))
+    except JobNotFailedError as error:
+        messages.error(request, str(error))
+    return redirect("digitization:jobs")

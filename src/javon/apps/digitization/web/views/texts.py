@@ -1,0 +1,96 @@
+"""Correction of a page's text beside its image."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from javon.apps.digitization import policies
+from javon.apps.digitization.actions.text import text_correct
+from javon.apps.digitization.errors import DigitizationError, WrongStateError
+from javon.apps.digitization.models import PageText
+from javon.apps.digitization.queries.pages import neighbours, text_version, text_versions
+from javon.apps.digitization.web.access import allowed, answering, page_or_404, person
+from javon.engines.page import Page as PageModel
+
+
+@require_safe
+@allowed(policies.can_see_work)
+def page(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
+    """The page with its lines."""
+    found = page_or_404(identifier, key)
+    before, after = neighbours(found)
+    context = {"object": found.object, "page": found, "before": before, "after": after}
+    return render(request, "digitization/page.html", context)
+
+
+@require_safe
+@allowed(policies.can_see_work)
+def text_json(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
+    """The lines of the newest version, or of ``?version=``."""
+    found = page_or_404(identifier, key)
+    asked = request.GET.get("version", "")
+    text = text_version(found, int(asked) if asked.isdecimal() else found.text_version)
+    if text is None and asked:
+        raise Http404
+    answer = {
+        "version": text.version if text else 0,
+        "width": found.width,
+        "height": found.height,
+        "lines": shown_lines(text.page_model) if text else [],
+        "versions": [_shown_version(version) for version in text_versions(found)],
+    }
+    return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+
+
+def shown_lines(model: PageModel) -> list[dict[str, Any]]:
+    """Lines with their words and boxes, named by region and place."""
+    return [
+        {
+            "region": number,
+            "line": place,
+            "kind": region.kind.value,
+            "language": line.language,
+            "box": line.box.as_list(),
+            "text": line.text,
+            "words": [[word.text, *word.box.as_list(), round(word.confidence, 3)] for word in line.words],
+        }
+        for number, region in enumerate(model.regions)
+        for place, line in enumerate(region.lines)
+    ]
+
+
+def _shown_version(text: PageText) -> dict[str, Any]:
+    at = date_format(timezone.localtime(text.created_at), "Y-m-d H:i")
+    return {"version": text.version, "kind": text.kind, "by": str(text.created_by or ""), "at": at}
+
+
+@require_POST
+@allowed(policies.can_review)
+@answering
+def correct(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
+    """Store corrected lines; 409 with the newest version where somebody was quicker."""
+    found = page_or_404(identifier, key)
+    version, lines = _asked(request)
+    try:
+        text = text_correct(page=found, lines=lines, base_version=version, by=person(request))
+    except WrongStateError as error:
+        newest = page_or_404(identifier, key).text_version
+        return JsonResponse({"error": str(error), "version": newest}, status=409)
+    return JsonResponse({"version": text.version})
+
+
+def _asked(request: HttpRequest) -> tuple[int, dict[tuple[int, int], str]]:
+    try:
+        data = json.loads(request.body)
+        lines = {(int(line["region"]), int(line["line"])): str(line["text"]) for line in data["lines"]}
+        return int(data["version"]), lines
+    except (ValueError, TypeError, KeyError) as error:
+        raise DigitizationError(_("Soʻrov tushunarsiz. Sahifani yangilab, qayta urining.")) from error
