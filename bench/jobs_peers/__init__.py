@@ -1,0 +1,1 @@
+"""The job libraries that bench/jobs.py lets run side by side: one job, one settings module, one queue each."""
