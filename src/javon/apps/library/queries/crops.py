@@ -10,7 +10,7 @@ from javon.engines.page import Page
 #: A crop is at most so wide as a share of the page, and so high as a share of its own width.
 WIDTH, HEIGHT = 0.82, 0.34
 #: Pixels of the picture that is asked of the image server.
-SHOWN = 720
+SHOWN = 900
 Box = tuple[int, int, int, int]
 
 

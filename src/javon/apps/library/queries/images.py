@@ -24,10 +24,10 @@ def page_image(image_id: str) -> PageImage | None:
     if not tilde:
         return None
     page = Page.objects.select_related("object").filter(object__identifier=identifier, key=key).first()
-    if page is None or page.run_done == 0:
+    if page is None or not page.folder:
         return None
     return PageImage(
         path=page.path("access.tif"),
-        version=f"{page.pk}-{page.run_done}",
+        version=f"{page.pk}-{page.folder}",
         public=page.object.status == ObjectStatus.PUBLISHED and not page.excluded,
     )

@@ -33,12 +33,12 @@ class Chapter:
 
 def reader_pages(object: DigitalObject) -> list[dict[str, Any]]:
     """Every page that has an image, in order, light enough for thousands: one query."""
-    return list(pages_of(object).filter(run_done__gt=0).values(*PAGE_FIELDS))
+    return list(pages_of(object).exclude(folder="").values(*PAGE_FIELDS))
 
 
 def first_page(object: DigitalObject) -> Page | None:
     """The page that stands for the book: the first one with an image."""
-    return pages_of(object).filter(run_done__gt=0).first()
+    return pages_of(object).exclude(folder="").first()
 
 
 def contents(object: DigitalObject) -> list[Chapter]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from asgiref.sync import sync_to_async
+from django.core.handlers.asgi import ASGIRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 CHUNK = 256 * 1024
@@ -20,13 +22,13 @@ def file_answer(request: HttpRequest, path: Path, *, media_type: str, name: str,
     part = _asked_part(request, state.st_size, tag)
     response: HttpResponseBase
     if part is None:
-        response = FileResponse(path.open("rb"), content_type=media_type)
+        response = _streamed(request, path, (0, state.st_size - 1), 200, media_type)
         response["Content-Length"] = str(state.st_size)
     elif part[0] > part[1]:
         response = HttpResponse(status=416)
         response["Content-Range"] = f"bytes */{state.st_size}"
     else:
-        response = StreamingHttpResponse(_read(path, *part), status=206, content_type=media_type)
+        response = _streamed(request, path, part, 206, media_type)
         response["Content-Range"] = f"bytes {part[0]}-{part[1]}/{state.st_size}"
         response["Content-Length"] = str(part[1] - part[0] + 1)
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
@@ -46,6 +48,21 @@ def _asked_part(request: HttpRequest, size: int, tag: str) -> tuple[int, int] | 
     first = int(match[1])
     last = min(int(match[2]) if match[2] else size - 1, size - 1)
     return (first, last) if first < size else (1, 0)
+
+
+def _streamed(
+    request: HttpRequest, path: Path, part: tuple[int, int], status: int, media_type: str
+) -> StreamingHttpResponse:
+    """Piece by piece: under ASGI Django would first read a plain iterator into memory as a whole."""
+    pieces = _read_async(path, *part) if isinstance(request, ASGIRequest) else _read(path, *part)
+    return StreamingHttpResponse(pieces, status=status, content_type=media_type)
+
+
+async def _read_async(path: Path, first: int, last: int) -> AsyncIterator[bytes]:
+    pieces = _read(path, first, last)
+    read = sync_to_async(lambda: next(pieces, b""), thread_sensitive=False)
+    while piece := await read():
+        yield piece
 
 
 def _read(path: Path, first: int, last: int) -> Iterator[bytes]:

@@ -134,9 +134,18 @@ export function makeSheet(book, holder) {
     });
   }
 
+  // The zoom at which the pages fill the stage; kept by hand, because unseen neighbours would count in OpenSeadragon's.
+  function homeZoom() {
+    const last = bounds(wanted).at(-1);
+    const width = last.x + last.width;
+    return Math.min(1 / width, 1 / viewer.viewport.getAspectRatio());
+  }
+
   viewer.addHandler("zoom", () => {
-    const home = viewer.viewport.getHomeZoom?.() ?? 1;
-    document.getElementById("reader").dataset.zoomed = viewer.viewport.getZoom() > home * 1.3 ? "yes" : "no";
+    if (wanted.length) document.getElementById("reader").dataset.zoomed = viewer.viewport.getZoom() > homeZoom() * 1.15 ? "yes" : "no";
+  });
+  viewer.addHandler("resize", () => {
+    if (wanted.length && document.getElementById("reader").dataset.zoomed !== "yes") window.setTimeout(() => whole(true));
   });
 
   return {

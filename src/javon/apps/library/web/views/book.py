@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from javon.apps.digitization.queries.documents import object_metadata
 from javon.apps.library.actions import use_count
 from javon.apps.library.enums import UseKind
 from javon.apps.library.queries.downloads import downloads
@@ -28,7 +29,7 @@ def book(request: HttpRequest, identifier: str) -> HttpResponse:
         "object": found,
         "record": found.record,
         "kind": KINDS.get(found.record.kind, ""),
-        "language": LANGUAGES.get(found.record.language, ""),
+        "language": LANGUAGES.get(object_metadata(found).language, "") if pages else "",
         "page_count": len(pages),
         "has_cover": first_page(found) is not None,
         "downloads": downloads(found),
