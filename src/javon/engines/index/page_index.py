@@ -18,7 +18,7 @@ from javon.engines.index.places import Places
 from javon.engines.index.plan import Asking, Plan, make_plan
 from javon.engines.index.schema import STAMP, body_of, prepare
 from javon.engines.index.stored import read_page
-from javon.engines.index.suggest import suggestions
+from javon.engines.index.suggest import Completer
 from javon.engines.index.writer import IndexWriter, rebuilding, writing
 
 logger = logging.getLogger(__name__)
@@ -87,11 +87,11 @@ class PageIndex:
         return Results(hits, total, works, objects, facets, near, _meant(hits) if near else ())
 
     def suggest(self, typed: str, *, staff: bool = False, limit: int = 8) -> list[Suggestion]:
-        """Words of the books that begin with the last typed word, the most frequent first, in both scripts."""
+        """Words of the books that begin with the last typed word, the most frequent first; Uzbek in both scripts."""
         searcher = self._searcher()
         if searcher is None or self._index is None:
             return []
-        return suggestions(searcher, self._index.schema, typed, staff=staff, limit=limit)
+        return Completer(searcher, self._index.schema, staff).complete(typed, limit)
 
     def _searcher(self) -> tantivy.Searcher | None:
         """A searcher that sees the last commit: one ``stat`` a search tells whether anything changed."""

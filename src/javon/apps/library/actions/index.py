@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from javon.apps.digitization.models import DigitalObject
 from javon.apps.digitization.queries.objects import objects_visible_to
 from javon.apps.library.queries.index_source import index_pages, index_work, page_index
+
+if TYPE_CHECKING:
+    from javon.apps.digitization.models import DigitalObject
 
 #: Called after every object with the number done and the number of all.
 Progress = Callable[[int, int], None]

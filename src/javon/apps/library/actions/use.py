@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 from django.db.models import F
 
-from javon.apps.digitization.models import DigitalObject
 from javon.apps.library.enums import UseKind
 from javon.apps.library.models import UseDay
 from javon.base import clock
+
+if TYPE_CHECKING:
+    from javon.apps.digitization.models import DigitalObject
 
 
 @transaction.atomic

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from javon.apps.digitization.models import DigitalObject
+if TYPE_CHECKING:
+    from javon.apps.digitization.models import DigitalObject
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from javon.apps.digitization.enums import ObjectStatus
-from javon.apps.digitization.models import Page
+from javon.apps.digitization.queries.pages import page_by_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +22,11 @@ def page_image(image_id: str) -> PageImage | None:
     identifier, tilde, key = image_id.partition("~")
     if not tilde:
         return None
-    page = Page.objects.select_related("object").filter(object__identifier=identifier, key=key).first()
+    page = page_by_key(identifier, key)
     if page is None or not page.folder:
         return None
     return PageImage(
         path=page.path("access.tif"),
         version=f"{page.pk}-{page.folder}",
-        public=page.object.status == ObjectStatus.PUBLISHED and not page.excluded,
+        public=page.object.is_published and not page.excluded,
     )

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from javon.apps.digitization.models import DigitalObject
 from javon.apps.digitization.queries.pages import main_language, page_texts
 from javon.engines.index import IndexPage, IndexWork, PageIndex, index_lines
+
+if TYPE_CHECKING:
+    from javon.apps.digitization.models import DigitalObject
 
 UNKNOWN = ("", "und")
 

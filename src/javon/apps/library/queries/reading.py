@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.cache import cache
 
-from javon.apps.digitization.models import DigitalObject, Page
 from javon.apps.digitization.queries.pages import page_by_key, page_model, page_texts, pages_of
 from javon.engines.index import running_words
 from javon.engines.language import join_hyphens, to_cyrillic, to_latin
 from javon.engines.page import FURNITURE, Region, RegionKind
 from javon.engines.page import Page as PageModel
+
+if TYPE_CHECKING:
+    from javon.apps.digitization.models import DigitalObject, Page
 
 CONTENTS_KEPT_S = 24 * 3600
 MOST_CONTENTS = 400

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
-from javon.apps.digitization.models import DigitalObject, Page, PageText
 from javon.apps.digitization.policies import can_see_work
 from javon.apps.digitization.queries.objects import objects_visible_to
 from javon.apps.library.queries.crops import Box, Crop, crop_of
 from javon.apps.library.queries.index_source import page_index
+from javon.apps.library.queries.texts import newest_texts
 from javon.apps.people.models import User
 from javon.engines.index import Count, Hit, Part, Query, Results, Suggestion, WorkHit, running_words
+from javon.engines.page import Page as PageModel
+
+if TYPE_CHECKING:
+    from javon.apps.digitization.models import DigitalObject
 
 Reader = User | AnonymousUser
 PAGE_SIZE = 10
@@ -89,7 +93,7 @@ def marked_words(object: DigitalObject, hits: tuple[Hit, ...]) -> Iterator[tuple
     texts = _texts(hits)
     for hit in hits:
         text = texts.get((object.identifier, hit.page_key))
-        words = running_words(text.page_model) if text else []
+        words = running_words(text) if text else []
         yield (
             hit,
             [
@@ -126,17 +130,10 @@ def _objects(results: Results, reader: Reader) -> dict[str, DigitalObject]:
     return {found.identifier: found for found in objects_visible_to(reader).filter(identifier__in=identifiers)}
 
 
-def _texts(hits: tuple[Hit, ...]) -> dict[tuple[str, str], PageText]:
-    """The newest text of every hit page, in one query."""
-    wanted = Q(pk=None)
-    for hit in hits:
-        wanted |= Q(object__identifier=hit.object_id, key=hit.page_key)
-    newest = PageText.objects.filter(page=OuterRef("pk"), version=OuterRef("text_version"))
-    rows = Page.objects.filter(wanted).annotate(newest_text=Subquery(newest.values("packed")[:1]))
-    found = rows.values_list("object__identifier", "key", "newest_text")
-    return {(identifier, key): PageText(packed=packed) for identifier, key, packed in found if packed}
+def _texts(hits: tuple[Hit, ...]) -> dict[tuple[str, str], PageModel]:
+    return newest_texts((hit.object_id, hit.page_key) for hit in hits)
 
 
-def _crop(texts: Mapping[tuple[str, str], PageText], hit: Hit) -> Crop | None:
+def _crop(texts: Mapping[tuple[str, str], PageModel], hit: Hit) -> Crop | None:
     text = texts.get((hit.object_id, hit.page_key))
-    return crop_of(text.page_model, hit) if text else None
+    return crop_of(text, hit) if text else None

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from javon.apps.digitization.queries.objects import objects_visible_to
 from javon.apps.library.queries.search import Reader
 
+if TYPE_CHECKING:
+    from javon.apps.digitization.models import DigitalObject
+
 SHELF_SIZE = 30
 
 
-def shelf_page(reader: Reader, page: int) -> dict[str, Any]:
-    """One page of the shelf, newest first: ``books``, their ``count`` and ``page_size``."""
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One page of the shelf, and how many books there are in all."""
+
+    books: list[DigitalObject]
+    count: int
+
+
+def shelf_page(reader: Reader, page: int) -> Shelf:
+    """One page of the shelf, newest first."""
     books = objects_visible_to(reader).order_by("-published_at", "-pk")
     start = (page - 1) * SHELF_SIZE
-    return {"books": list(books[start : start + SHELF_SIZE]), "count": books.count(), "page_size": SHELF_SIZE}
+    return Shelf(list(books[start : start + SHELF_SIZE]), books.count())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from javon.apps.digitization.models import DigitalObject
 from javon.apps.library.queries.search import marked_words
 from javon.engines.index import Hit, Results
+
+if TYPE_CHECKING:
+    from javon.apps.digitization.models import DigitalObject
 
 
 def search_answer_2(object: DigitalObject, results: Results, url: str) -> dict[str, Any]:

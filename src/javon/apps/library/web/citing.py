@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext as _
 
-from javon.apps.digitization.models import DigitalObject
 from javon.base import clock
+
+if TYPE_CHECKING:
+    from javon.apps.digitization.models import DigitalObject
 
 
 def cite(object: DigitalObject, url: str) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.cache import cache
 from django.urls import reverse
 
-from javon.apps.digitization.models import DigitalObject
 from javon.apps.digitization.queries.documents import document_of
 from javon.apps.library.queries.downloads import downloads
 from javon.engines.formats.iiif import IiifLinks, iiif_manifest
+
+if TYPE_CHECKING:
+    from javon.apps.digitization.models import DigitalObject
 
 KEPT_S = 3600
 

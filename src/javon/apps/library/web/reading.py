@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import QueryDict
 from django.urls import reverse
 
-from javon.apps.digitization.models import DigitalObject
+if TYPE_CHECKING:
+    from javon.apps.digitization.models import DigitalObject
 
 
 def chosen_page(pages: list[dict[str, Any]], asked: str) -> int:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
-from javon.apps.digitization.models import DigitalObject
 from javon.apps.digitization.policies import can_read
 from javon.apps.digitization.queries.objects import object_by_identifier
+
+if TYPE_CHECKING:
+    from javon.apps.digitization.models import DigitalObject
 
 
 def readable_object(request: HttpRequest, identifier: str) -> DigitalObject:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from javon.apps.library.queries.search import PAGE_SIZE, search_pages, suggest_words, suggest_works
-from javon.apps.library.queries.shelf import shelf_page
+from javon.apps.library.queries.shelf import SHELF_SIZE, shelf_page
 from javon.apps.library.web.forms import MOST_PAGES, narrowed, read_search
 from javon.apps.library.web.shown import pager, shown_facets, shown_hits, shown_why
 
@@ -16,7 +18,7 @@ from javon.apps.library.web.shown import pager, shown_facets, shown_hits, shown_
 def search(request: HttpRequest) -> HttpResponse:
     """Pages that answer to the query with the lines and the pieces of image; without a query, all books."""
     asked = read_search(request.GET, page_size=PAGE_SIZE)
-    context = {"asked": asked.query, "narrowed": narrowed(asked.query)}
+    context: dict[str, Any] = {"asked": asked.query, "narrowed": narrowed(asked.query)}
     if asked.query.text.strip():
         found = search_pages(asked.query, request.user)
         context |= {
@@ -27,8 +29,8 @@ def search(request: HttpRequest) -> HttpResponse:
             "pager": pager(request.GET, asked.page, min(found.total, MOST_PAGES * PAGE_SIZE), PAGE_SIZE),
         }
     else:
-        context |= shelf_page(request.user, asked.page)
-        context["pager"] = pager(request.GET, asked.page, context["count"], context["page_size"])
+        shelf = shelf_page(request.user, asked.page)
+        context |= {"shelf": shelf, "pager": pager(request.GET, asked.page, shelf.count, SHELF_SIZE)}
     part = request.headers.get("HX-Target") == "results" and not request.headers.get("HX-History-Restore-Request")
     response = render(request, "library/search.html#results" if part else "library/search.html", context)
     response["Vary"] = "HX-Request, HX-Target, Cookie"
