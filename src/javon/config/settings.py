@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 
 import django.conf.locale
@@ -38,19 +37,7 @@ JAVON_PAGE_TIMEOUT = env.integer("JAVON_PAGE_TIMEOUT", 180, minimum=5)
 JAVON_BASE_URL = env.text("JAVON_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 
 
-def _secret_key() -> str:
-    """The key from the environment, or one made once and kept beside the data, readable by its owner only."""
-    key = env.text("JAVON_SECRET_KEY")
-    if key:
-        return key
-    file = JAVON_DATA / "secret-key"
-    if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(50), encoding="utf-8")
-    return file.read_text(encoding="utf-8").strip()
-
-
-SECRET_KEY = _secret_key()
+SECRET_KEY = env.text("JAVON_SECRET_KEY") or env.kept_secret(JAVON_DATA / "secret-key")
 DEBUG = env.flag("JAVON_DEBUG")
 ALLOWED_HOSTS = env.listing("JAVON_HOSTS", "127.0.0.1,localhost,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = env.listing("JAVON_ORIGINS")
@@ -88,7 +75,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "javon.base.ui.language.language_middleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -155,7 +142,13 @@ MFA_TOTP_ISSUER = "Javon"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.flag("JAVON_HTTPS")
+# Behind a web server that speaks HTTPS for us and tells so.
+HTTPS = env.flag("JAVON_HTTPS")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+# How many web servers stand before us: the limits count by the reader's address, not by theirs.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("JAVON_PROXIES", 0)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
