@@ -100,3 +100,9 @@ def _with_soft_hyphens(word: str, convert: Callable[[str], str]) -> str:
 
 _LATIN = _Words(_convert_cyrillic)
 _CYRILLIC = _Words(_convert_latin)
+
+
+def forget_words() -> None:
+    """Empty the caches of converted words (for measurements)."""
+    _LATIN.clear()
+    _CYRILLIC.clear()

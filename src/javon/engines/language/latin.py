@@ -49,6 +49,19 @@ STEMS = {
     "адои": "adoyi",
     "аъзои": f"a{TUTUQ}zoyi",
 }
+# е where э is meant, as converters leave it after a hyphen (омон-есон): no word with ye begins like these.
+STEMS |= {
+    "енди": "endi",
+    "есон": "eson",
+    "ечки": "echki",
+    "ешик": "eshik",
+    "еркин": "erkin",
+    "еркак": "erkak",
+    "елчи": "elchi",
+    "ертага": "ertaga",
+    "еъти": f"e{TUTUQ}ti",
+    "еълон": f"e{TUTUQ}lon",
+}
 _STEM = re.compile("|".join(sorted(STEMS, key=len, reverse=True)))
 
 
