@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('accepted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objects', to='catalog.record')),
+                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='digital_objects', to='catalog.record')),
             ],
             options={
                 'verbose_name': 'raqamli obyekt',

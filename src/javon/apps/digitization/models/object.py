@@ -39,7 +39,7 @@ class DigitalObject(models.Model):
     """One object on its way from the shelf to the reader.  Closed to everybody but staff until it is published."""
 
     identifier = models.CharField(max_length=20, unique=True, default=new_identifier, editable=False)
-    record = models.ForeignKey("catalog.Record", on_delete=models.PROTECT, related_name="objects")
+    record = models.ForeignKey("catalog.Record", on_delete=models.PROTECT, related_name="digital_objects")
     status = models.CharField(_("holat"), max_length=20, choices=ObjectStatus.choices, default=ObjectStatus.INTAKE)
     profile = models.CharField(_("andoza"), max_length=40, default="book")
     #: BCP 47, or "" for "the program finds it".

@@ -11,9 +11,9 @@ import numpy as np
 
 from javon.apps.digitization.enums import PageStatus
 from javon.apps.digitization.models import DigitalObject, Page
-from javon.apps.digitization.queries.pages import pages_of
+from javon.apps.digitization.queries.pages import page_model, pages_of
 from javon.engines.quality.codes import Code
-from javon.engines.quality.object import PageFacts, across, picture_hash
+from javon.engines.quality.object import SAME, PageFacts, across, picture_hash
 from javon.engines.quality.verdict import Verdict
 
 #: ``[code, severity, value, limit]`` as pages keep them.
@@ -29,6 +29,10 @@ ACROSS = frozenset(
         Code.TONE_CHANGED,
     }
 )
+#: Two readings of one page agree at least in this share of their words.
+SAME_WORDS = 0.6
+#: Grey above which a thumbnail shows paper.
+PAPER = 200
 _ORDER = [Verdict.GOOD.value, Verdict.LOOK.value, Verdict.RESCAN.value]
 
 
@@ -36,9 +40,11 @@ def across_findings(object: DigitalObject) -> Iterator[tuple[Page, str, list[Fla
     """Every page of the book with its label, its flags and the verdict that follows from them."""
     pages = list(pages_of(object).select_related("object"))
     done = [page for page in pages if page.status == PageStatus.DONE]
+    facts = [_facts(page) for page in done]
     found = defaultdict(list)
-    for index, flag in across([_facts(page) for page in done]):
-        found[done[index].pk].append([str(flag.code), flag.severity.value, flag.value, flag.limit])
+    for index, flag in across(facts):
+        if flag.code != Code.IMAGE_DOUBLED or _same_words(done, facts, index):
+            found[done[index].pk].append([str(flag.code), flag.severity.value, flag.value, flag.limit])
     for place, page in enumerate(pages, start=1):
         kept = [flag for flag in page.flags if flag[0] not in ACROSS]
         flags = kept + found[page.pk]
@@ -63,9 +69,34 @@ def _facts(page: Page) -> PageFacts:
     )
 
 
+def _same_words(pages: list[Page], facts: list[PageFacts], index: int) -> bool:
+    """Whether a page whose picture is like an earlier one has the same words too.
+
+    Pages of running text set alike are alike as pictures; the words tell them apart.
+    """
+    own = _words(pages[index])
+    for place, page in enumerate(pages[:index]):
+        if not _alike(facts[place].fingerprint, facts[index].fingerprint):
+            continue
+        other = _words(page)
+        if len(own & other) >= SAME_WORDS * max(len(own | other), 1):
+            return True
+    return False
+
+
+def _alike(one: str, other: str) -> bool:
+    return bool(one and other) and (int(one, 16) ^ int(other, 16)).bit_count() <= SAME
+
+
+def _words(page: Page) -> set[str]:
+    model = page_model(page)
+    return {word.text for word in model.words} if model is not None else set()
+
+
 def _fingerprint(page: Page) -> str:
     """Hash of the ink, taken from the thumbnail: 2 ms a page, where the full mask would take 20."""
     thumb = cv2.imread(str(page.path("thumb.jpg")), cv2.IMREAD_GRAYSCALE)
     if thumb is None:
         return ""
-    return picture_hash(np.asarray(255 - thumb, np.uint8))
+    ink = np.clip(PAPER - thumb.astype(np.int16), 0, 255)
+    return picture_hash(ink.astype(np.uint8))
