@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -88,3 +90,20 @@ def database(name: str, default: Path) -> dict[str, Any]:
             "CONN_HEALTH_CHECKS": True,
         }
     raise ImproperlyConfigured(f"{name}: {parts.scheme!r} is not a database Javon knows (sqlite, postgresql)")
+
+
+def kept_secret(file: Path) -> str:
+    """A secret made once and kept in ``file``, readable by its owner only; the first of several processes makes it."""
+    if not file.exists():
+        draft = file.with_name(f"{file.name}.{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(50), encoding="utf-8")
+        with suppress(FileExistsError):
+            os.link(draft, file)
+        draft.unlink()
+    if file.stat().st_mode & 0o077:
+        file.chmod(0o600)
+    secret = file.read_text(encoding="utf-8").strip()
+    if not secret:
+        raise ImproperlyConfigured(f"{file} is empty; delete it and a new one is made (everybody has to log in again)")
+    return secret

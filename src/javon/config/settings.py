@@ -36,10 +36,9 @@ JAVON_RECOGNIZER = env.text("JAVON_RECOGNIZER", "tesseract")
 JAVON_PAGE_TIMEOUT = env.integer("JAVON_PAGE_TIMEOUT", 180, minimum=5)
 JAVON_BASE_URL = env.text("JAVON_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 
-
 SECRET_KEY = env.text("JAVON_SECRET_KEY") or env.kept_secret(JAVON_DATA / "secret-key")
 DEBUG = env.flag("JAVON_DEBUG")
-ALLOWED_HOSTS = env.listing("JAVON_HOSTS", "127.0.0.1,localhost,[::1],testserver")
+ALLOWED_HOSTS = env.listing("JAVON_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = env.listing("JAVON_ORIGINS")
 DATABASES = {"default": env.database("JAVON_DATABASE_URL", JAVON_DATA / "javon.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,0 +1,54 @@
+"""The manual tells every setting and every command, and no setting that is not there."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from tests.architecture.sources import PACKAGE, ROOT, files
+
+from javon.cli import COMMANDS
+
+OPERATOR = ROOT / "docs" / "operator"
+#: A variable is read by one of env's readers, by os.environ, or by the start script.
+READ = re.compile(
+    r"""(?:env\.(?:text|flag|integer|listing|path|database)|environ(?:\.get|\.setdefault)?)[\[(]\s*"(JAVON_[A-Z_]+)\""""
+)
+SHELL = re.compile(r"\$\{?(JAVON_[A-Z_]+)")
+#: Set by the test set-up for itself.
+TESTS_ONLY = {"JAVON_TEST_PREPARED"}
+
+
+def settings_read() -> set[str]:
+    """Every JAVON_ variable that the program reads."""
+    found = set()
+    for path in files("*.py", PACKAGE, ROOT / "tests"):
+        found |= set(READ.findall(path.read_text(encoding="utf-8")))
+    for script in (ROOT / "javon", ROOT / ".ci" / "run"):
+        if script.is_file():
+            found |= set(SHELL.findall(script.read_text(encoding="utf-8")))
+    return found - TESTS_ONLY
+
+
+def test_every_setting_is_in_the_manual() -> None:
+    manual = (OPERATOR / "settings.md").read_text(encoding="utf-8")
+    assert sorted(variable for variable in settings_read() if f"`{variable}`" not in manual) == []
+
+
+def test_the_manual_tells_no_setting_that_is_not_read() -> None:
+    told = set(
+        re.findall(r"^\| `(JAVON_[A-Z_]+)`", (OPERATOR / "settings.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    assert told - settings_read() == set()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_in_the_manual(command: str) -> None:
+    manual = OPERATOR / "commands.md"
+    assert manual.is_file(), "docs/operator/commands.md is to tell every command"
+    assert f"| `{command}" in manual.read_text(encoding="utf-8")
+
+
+def test_decisions_are_numbered_without_gaps() -> None:
+    numbers = sorted(int(path.name[:4]) for path in (ROOT / "docs" / "adr").glob("[0-9]*.md"))
+    assert numbers == list(range(1, len(numbers) + 1))

@@ -1,0 +1,102 @@
+"""Readers of the environment: a bad value stops the start with a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from javon.config import env
+
+NAME = "JAVON_SOMETHING"
+
+
+@pytest.fixture
+def given(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    monkeypatch.delenv(NAME, raising=False)
+    monkeypatch.delenv(f"{NAME}_FILE", raising=False)
+    return monkeypatch
+
+
+def test_text_comes_from_variable_file_or_default(given: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert env.text(NAME, "default") == "default"
+    given.setenv(NAME, "plain")
+    assert env.text(NAME) == "plain"
+    (tmp_path / "secret").write_text("from file\n")
+    given.setenv(f"{NAME}_FILE", str(tmp_path / "secret"))
+    assert env.text(NAME) == "from file"
+    given.setenv(f"{NAME}_FILE", str(tmp_path / "none"))
+    with pytest.raises(ImproperlyConfigured, match=f"{NAME}_FILE"):
+        env.text(NAME)
+
+
+@pytest.mark.parametrize(("value", "meaning"), [("1", True), ("YES", True), ("off", False), ("", False)])
+def test_flags(given: pytest.MonkeyPatch, value: str, meaning: bool) -> None:
+    given.setenv(NAME, value)
+    assert env.flag(NAME) is meaning
+
+
+@pytest.mark.parametrize("read", [env.flag, lambda name: env.integer(name, 0)])
+def test_nonsense_is_named(given: pytest.MonkeyPatch, read: object) -> None:
+    given.setenv(NAME, "perhaps")
+    with pytest.raises(ImproperlyConfigured, match=f"{NAME}='perhaps'"):
+        read(NAME)  # type: ignore[operator] # one of the readers
+
+
+def test_numbers_have_a_floor(given: pytest.MonkeyPatch) -> None:
+    given.setenv(NAME, "4")
+    assert env.integer(NAME, 1) == 4
+    with pytest.raises(ImproperlyConfigured, match="below 5"):
+        env.integer(NAME, 9, minimum=5)
+
+
+def test_lists_and_paths(given: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert env.path(NAME, tmp_path) == tmp_path
+    given.setenv(NAME, " a, b ,,c")
+    assert env.listing(NAME) == ["a", "b", "c"]
+    given.setenv(NAME, "relative/folder")
+    assert env.path(NAME, tmp_path) == Path.cwd() / "relative" / "folder"
+
+
+def test_sqlite_waits_its_turn_and_never_loses_a_commit(given: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    chosen = env.database(NAME, tmp_path / "javon.sqlite3")
+    assert chosen["NAME"] == str(tmp_path / "javon.sqlite3")
+    assert chosen["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "journal_mode=WAL" in chosen["OPTIONS"]["init_command"]
+    assert "synchronous=FULL" in chosen["OPTIONS"]["init_command"]
+
+
+def test_postgresql_by_address(given: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    given.setenv(NAME, "postgresql://javon:p%40ss@db.example:5433/shelf")
+    chosen = env.database(NAME, tmp_path)
+    assert chosen["ENGINE"] == "django.db.backends.postgresql"
+    assert [chosen[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")] == [
+        "shelf", "javon", "p@ss", "db.example", "5433",
+    ]  # fmt: skip
+    given.setenv(NAME, "postgresql://javon@/shelf?host=/run/postgresql")
+    assert env.database(NAME, tmp_path)["HOST"] == "/run/postgresql"
+
+
+def test_another_database_is_refused(given: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    given.setenv(NAME, "mysql://javon@db/shelf")
+    with pytest.raises(ImproperlyConfigured, match="'mysql'"):
+        env.database(NAME, tmp_path)
+
+
+def test_a_secret_is_made_once_for_its_owner_only(tmp_path: Path) -> None:
+    file = tmp_path / "secret-key"
+    secret = env.kept_secret(file)
+    assert len(secret) > 50
+    assert env.kept_secret(file) == secret
+    assert file.stat().st_mode & 0o777 == 0o600
+    file.chmod(0o644)
+    env.kept_secret(file)
+    assert file.stat().st_mode & 0o777 == 0o600, "a secret that others can read is shut again"
+    assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
+
+
+def test_an_empty_secret_stops_the_start(tmp_path: Path) -> None:
+    (tmp_path / "secret-key").touch()
+    with pytest.raises(ImproperlyConfigured, match="empty"):
+        env.kept_secret(tmp_path / "secret-key")
