@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import tantivy
 
 from javon.engines.index.model import Suggestion
-from javon.engines.index.schema import STAFF
+from javon.engines.index.schema import PUBLIC, STAFF
 from javon.engines.index.tokens import query_keys
 from javon.engines.language import to_cyrillic, to_latin, tokenize
 
@@ -38,9 +38,8 @@ class Completer:
         return [self._suggestion(word, counts[word]) for word in best]
 
     def _allowed(self) -> tantivy.Query | None:
-        if self.staff:
-            return None
-        return self._without_closed([(tantivy.Occur.Must, tantivy.Query.all_query())])
+        # One list of the public pages is walked faster here than all pages without the closed ones.
+        return None if self.staff else tantivy.Query.term_query(self.schema, "access", PUBLIC, "basic")
 
     def _suggestion(self, word: str, pages: int) -> Suggestion:
         """An Uzbek word in both scripts; a word that only stands on pages of another language in that one's."""

@@ -1,0 +1,13 @@
+"""The shelf, made once for all tests that only read it."""
+
+from __future__ import annotations
+
+import pytest
+
+from javon.engines.index import PageIndex
+from tests.engines.index.shelf import shelf
+
+
+@pytest.fixture(scope="session")
+def books(tmp_path_factory: pytest.TempPathFactory) -> PageIndex:
+    return shelf(tmp_path_factory.mktemp("index"))

@@ -1,0 +1,109 @@
+"""Which printed words are marked, and the line that is shown around them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from javon.engines.index import (
+    IndexLine,
+    PageIndex,
+    Query,
+    find_words,
+    index_lines,
+    make_plan,
+    running_words,
+)
+from javon.engines.index.stored import make_keys, read_page, write_page
+from javon.engines.index.tokens import read_tokens
+from javon.engines.page import Box, Line, Page, Region, RegionKind, Word
+from tests.engines.index.shelf import page, work
+
+
+def line(top: int, text: str, language: str = "uz-Latn") -> Line:
+    words = tuple(
+        Word(word, Box(100 * number, top, 100 * number + 90, top + 20), 0.9)
+        for number, word in enumerate(text.split())
+    )
+    return Line(words, Box(0, top, 1000, top + 20), language)
+
+
+PAGE = Page(
+    width=1000,
+    height=1400,
+    dpi=300,
+    language="uz-Latn",
+    regions=(
+        Region(RegionKind.RUNNING_HEAD, Box(0, 0, 1000, 20), (line(0, "OʻTKAN KUNLAR"),)),
+        Region(
+            RegionKind.TEXT,
+            Box(0, 50, 1000, 200),
+            (line(50, "«Oʻtkan kunlar» haqida koʻp kitob-"), line(80, "larni oʻqidik - bildik.")),
+        ),
+        Region(RegionKind.PAGE_NUMBER, Box(0, 1380, 1000, 1400), (line(1380, "12"),)),
+    ),
+)
+
+
+def test_running_heads_and_page_numbers_are_not_searched() -> None:
+    assert [text for *_box, text in running_words(PAGE)] == [
+        "«Oʻtkan", "kunlar»", "haqida", "koʻp", "kitob-", "larni", "oʻqidik", "-", "bildik.",
+    ]  # fmt: skip
+    assert [one.text for one in index_lines(PAGE)] == ["«Oʻtkan kunlar» haqida koʻp kitob-", "larni oʻqidik - bildik."]
+
+
+def test_word_broken_at_the_line_end_gives_two_boxes() -> None:
+    assert find_words(PAGE, make_plan(Query("китобларни"))) == (4, 5)
+
+
+def test_words_after_a_lone_dash_keep_their_numbers() -> None:
+    assert find_words(PAGE, make_plan(Query("bildik"))) == (8,)
+
+
+def test_phrase_marks_only_the_phrase() -> None:
+    lines = (IndexLine("kunlar oʻtkan, oʻtkan kunlar", "uz-Latn"),)
+    stored = Page(10, 10, 300, (Region(RegionKind.TEXT, Box(0, 0, 9, 9), (line(0, lines[0].text),)),), "uz-Latn")
+    assert find_words(stored, make_plan(Query('"oʻtkan kunlar"'))) == (2, 3)
+
+
+def test_excerpt_joins_the_broken_word_and_leaves_punctuation_outside_the_mark(tmp_path: Path) -> None:
+    index = PageIndex(tmp_path)
+    with index.writer() as writer:
+        lines = tuple(one.text for one in index_lines(PAGE))
+        writer.replace_object(work("a", "A"), [page(1, *lines)])
+    hit = index.search(Query("kitoblarni")).hits[0]
+    assert [(part.text, part.mark) for part in hit.excerpt] == [
+        ("«Oʻtkan kunlar» haqida koʻp ", False),
+        ("kitoblarni", True),
+        (" oʻqidik - bildik.", False),
+    ]
+    assert hit.words == (4, 5)
+    assert hit.anchor == 0
+    other = index.search(Query("oʻtkan")).hits[0]
+    assert [part.text for part in other.excerpt if part.mark] == ["Oʻtkan"]
+
+
+def test_the_line_with_most_of_the_query_is_shown(tmp_path: Path) -> None:
+    index = PageIndex(tmp_path)
+    rows = ["kitob bor", "a", "b", "c", "kitob va daftar bor", "d", "e"]
+    with index.writer() as writer:
+        writer.replace_object(work("a", "A"), [page(1, *rows)])
+    hit = index.search(Query("kitob daftar")).hits[0]
+    assert "".join(part.text for part in hit.excerpt) == "c kitob va daftar bor d"
+
+
+def test_stored_page_reads_back_as_written() -> None:
+    lines = ["Oʻtkan kunlar, xotin-qizlar", "kitob-", "larni — va yana", ""]
+    keys = make_keys(read_tokens([IndexLine(text, "uz-Latn") for text in lines]))
+    stored = read_page(write_page(["jv1", "p0001", 1, "1", "uz-Latn", "Latn"], lines, keys))
+    assert stored.head == ["jv1", "p0001", 1, "1", "uz-Latn", "Latn"]
+    assert stored.lines == lines
+    assert list(stored.table) == list(keys.table)
+    assert list(stored.rows) == list(keys.rows)
+    assert list(stored.words) == list(keys.words) == [0, 1, 2, 2, 3, 6, 7]
+    assert stored.broken == keys.broken == {4}
+
+
+def test_page_without_words_reads_back() -> None:
+    stored = read_page(write_page([], [""], make_keys(read_tokens([]))))
+    assert stored.lines == [""]
+    assert list(stored.rows) == []

@@ -1,0 +1,137 @@
+"""Nothing committed is lost, whatever happens to the writer; one writer at a time; readers see commits at once."""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from javon.engines.index import IndexBusyError, PageIndex, Query
+from tests.engines.index.shelf import page, work
+
+ROUNDS = 8
+PAGES = 5
+WRITER = """
+import sys
+from pathlib import Path
+from javon.engines.index import PageIndex
+from tests.engines.index.shelf import page, work
+index, first = PageIndex(Path(sys.argv[1])), int(sys.argv[2])
+for number in range(first, first + 1000):
+    with index.writer() as writer:
+        writer.replace_object(work(f"jv{number}", f"Kitob {number}"), [page(at, f"soz{number}") for at in range(1, 6)])
+    print(number, flush=True)
+"""
+
+
+def committed(process: subprocess.Popen[str], wait_s: float) -> list[int]:
+    """Let the writer go on for a while, kill it, and return what it said it had committed."""
+    with process:
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        time.sleep(wait_s)
+        process.send_signal(signal.SIGKILL)
+        rest = process.stdout.read().split()
+    return [int(first), *map(int, rest)]
+
+
+@pytest.mark.slow
+def test_kill_9_loses_nothing_that_was_committed(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    index, known = PageIndex(tmp_path), []
+    root = Path(__file__).parents[3]
+    for _round in range(ROUNDS):
+        command = [sys.executable, "-c", WRITER, str(tmp_path), str(1000 * _round)]
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, text=True, cwd=root, env={"PYTHONPATH": f"{root / 'src'}:{root}"}
+        )
+        known += committed(process, chance.uniform(0.02, 0.35))
+        for number in known:
+            found = index.search(Query(f"soz{number}", exact=True, facets=False))
+            assert found.total == PAGES, number
+    with index.writer(wait_s=1) as writer:
+        writer.replace_object(work("jvlast", "Oxirgi"), [page(1, "oxirgisoz")])
+    assert index.search(Query("oxirgisoz")).total == 1
+
+
+def test_replacing_takes_the_old_pages_out(tmp_path: Path) -> None:
+    index = PageIndex(tmp_path)
+    for text, count in (("birinchi matn", 3), ("ikkinchi matn", 2)):
+        with index.writer() as writer:
+            assert writer.replace_object(work("a", "A"), [page(at + 1, text) for at in range(count)]) == count
+    assert index.search(Query("birinchi", fuzzy=False)).total == 0
+    assert index.search(Query("ikkinchi")).total == 2
+    assert index.count() == 3
+    with index.writer() as writer:
+        writer.delete_object("a")
+    assert index.count() == 0
+
+
+def test_an_error_while_writing_leaves_the_index_as_it_was(tmp_path: Path) -> None:
+    index = PageIndex(tmp_path)
+    with index.writer() as writer:
+        writer.replace_object(work("a", "A"), [page(1, "eski matn")])
+
+    def broken():
+        yield page(1, "yangi matn")
+        raise OSError("disk")
+
+    with pytest.raises(OSError, match="disk"), index.writer() as writer:
+        writer.replace_object(work("a", "A"), broken())
+    assert index.search(Query("eski")).total == 1
+    assert index.search(Query("yangi", fuzzy=False)).total == 0
+
+
+def test_another_reader_sees_a_commit_at_its_next_search(tmp_path: Path) -> None:
+    writing, reading = PageIndex(tmp_path), PageIndex(tmp_path)
+    for number in range(3):
+        with writing.writer() as writer:
+            writer.replace_object(work(f"jv{number}", "A"), [page(1, "matn")])
+        assert reading.search(Query("matn")).total == number + 1
+
+
+def test_second_writer_waits_and_then_says_busy(tmp_path: Path) -> None:
+    index = PageIndex(tmp_path)
+    with index.writer(), pytest.raises(IndexBusyError), PageIndex(tmp_path).writer(wait_s=0.1):
+        pass
+
+
+def test_rebuild_swaps_at_the_end_and_readers_go_on_meanwhile(tmp_path: Path) -> None:
+    index, reading = PageIndex(tmp_path), PageIndex(tmp_path)
+    with index.writer() as writer:
+        writer.replace_object(work("a", "A"), [page(1, "eski matn")])
+    with index.rebuild() as writer:
+        writer.replace_object(work("b", "B"), [page(1, "yangi matn")])
+        assert reading.search(Query("eski")).total == 1
+    assert reading.search(Query("eski", fuzzy=False)).total == 0
+    assert reading.search(Query("yangi")).total == 1
+    assert len(list(tmp_path.glob("generation-*"))) == 1
+
+
+def test_broken_off_rebuild_leaves_the_old_index(tmp_path: Path) -> None:
+    index = PageIndex(tmp_path)
+    with index.writer() as writer:
+        writer.replace_object(work("a", "A"), [page(1, "eski matn")])
+    (tmp_path / "generation-7").mkdir()
+    with pytest.raises(KeyboardInterrupt), index.rebuild():
+        raise KeyboardInterrupt
+    assert index.search(Query("eski")).total == 1
+    assert len(list(tmp_path.glob("generation-*"))) == 1
+
+
+def test_index_of_another_format_is_empty_until_built_anew(tmp_path: Path) -> None:
+    with PageIndex(tmp_path).writer() as writer:
+        writer.replace_object(work("a", "A"), [page(1, "matn")])
+    next(tmp_path.glob("generation-*/stamp")).write_text("0 0.0\n")
+    index = PageIndex(tmp_path)
+    assert not index.is_current()
+    assert index.search(Query("matn")).total == 0
+    with index.rebuild() as writer:
+        writer.replace_object(work("a", "A"), [page(1, "matn")])
+    assert index.is_current()
+    assert index.search(Query("matn")).total == 1
