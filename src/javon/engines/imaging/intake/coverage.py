@@ -92,7 +92,8 @@ def _content_size(page: pikepdf.Page) -> int:
 def content_parts(page: pikepdf.Page) -> list[Any]:
     """The streams of a page's content."""
     contents: Any = page.obj.get("/Contents", [])
-    return [contents] if isinstance(contents, pikepdf.Stream) else list(contents)
+    parts = contents if isinstance(contents, pikepdf.Array) else [contents]
+    return [part for part in parts if isinstance(part, pikepdf.Stream)]
 
 
 def filter_of(stream: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -12,6 +13,8 @@ from javon.engines.imaging.intake.model import Kind, Limits, Raster, Source
 from javon.engines.imaging.intake.sniff import sniff
 from javon.engines.tools.budget import Budget, Crashed, OutOfMemory, TimedOut
 from javon.engines.tools.limits import call
+
+log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -72,5 +75,8 @@ def _guarded(path: Path, function: Callable[P, R], budget: Budget, /, *args: P.a
         raise BadFile(Code.PERMISSION, path) from error
     except FileNotFoundError as error:
         raise BadFile(Code.MISSING, path) from error
-    except OSError as error:
-        raise BadFile(Code.DAMAGED, path, str(error)[:200]) from error
+    except BadFile:
+        raise
+    except Exception as error:  # readers meet broken files in ways that nobody can list; a person gets one answer
+        log.warning("%s: %s: %s", path, type(error).__name__, error)
+        raise BadFile(Code.DAMAGED, path, f"{type(error).__name__}: {error}"[:200]) from error

@@ -35,22 +35,28 @@ _PICTURE_FILTERS = frozenset({"/DCTDecode", "/JPXDecode", "/JBIG2Decode", "/CCIT
 _KINDS = {"/DCTDecode": Kind.JPEG, "/JPXDecode": Kind.JP2, "/CCITTFaxDecode": Kind.TIFF}
 
 
+#: What pikepdf raises on structures that are not what they should be.
+_BROKEN = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, AttributeError, KeyError)
+
+
 @contextmanager
 def _opened(path: Path, password: str) -> Iterator[pikepdf.Pdf]:
     try:
         pdf = pikepdf.open(path, password=password)
     except pikepdf.PasswordError as error:
         raise BadFile(Code.WRONG_PASSWORD if password else Code.NEEDS_PASSWORD, path) from error
-    except pikepdf.PdfError as error:
+    except _BROKEN as error:
         raise _broken(path, error) from error
     with pdf:
         try:
             yield pdf
-        except pikepdf.PdfError as error:
+        except _BROKEN as error:
             raise _broken(path, error) from error
 
 
 def _broken(path: Path, error: Exception) -> BadFile:
+    if isinstance(error, UnicodeDecodeError):
+        return BadFile(Code.DAMAGED, path, "names that are no text")
     words = str(error).replace(str(path), "").strip(": ") or type(error).__name__
     return BadFile(Code.DAMAGED, path, words[:200])
 
@@ -70,17 +76,26 @@ def frames_of(path: Path, password: str, limits: Limits) -> tuple[tuple[Frame, .
         labelled = "/PageLabels" in pdf.Root
         frames = tuple(_frame(page, path, index, labelled, limits) for index, page in enumerate(pdf.pages))
         notices = [*_document_notices(pdf, path), *_page_notices(pdf, path)]
-        repairs = pdf.get_warnings()
+        repairs = _repairs(pdf)
     if repairs:
-        notices.append(Notice(WarningCode.REPAIRED, str(path), str(repairs[0]).replace(str(path), "")[:160]))
+        notices.append(Notice(WarningCode.REPAIRED, str(path), repairs.replace(str(path), "").strip(": ")[:160]))
     return frames, False, tuple(notices)
+
+
+def _repairs(pdf: pikepdf.Pdf) -> str:
+    """The first thing that had to be repaired to open the file; empty where nothing had."""
+    try:
+        return str(next(iter(pdf.get_warnings()), ""))
+    except UnicodeDecodeError:
+        return "names that are no text"
 
 
 def _document_notices(pdf: pikepdf.Pdf, path: Path) -> Iterator[Notice]:
     names: Any = pdf.Root.get("/Names", {})
     opens: Any = pdf.Root.get("/OpenAction", {})
     acts = isinstance(opens, pikepdf.Dictionary) and opens.get("/S") == "/JavaScript"
-    if acts or "/JavaScript" in names or "/AA" in pdf.Root:
+    named = isinstance(names, pikepdf.Dictionary) and "/JavaScript" in names
+    if acts or named or "/AA" in pdf.Root:
         yield Notice(WarningCode.SCRIPT, str(path))
     if pdf.is_encrypted and not (pdf.allow.extract and pdf.allow.print_highres):
         yield Notice(WarningCode.RESTRICTED, str(path))
@@ -113,7 +128,7 @@ def _check_pictures(page: pikepdf.Page, path: Path, limits: Limits) -> None:
 
 
 def _frame(page: pikepdf.Page, path: Path, index: int, labelled: bool, limits: Limits) -> Frame:
-    label = str(page.label) if labelled else ""
+    label = _label(page) if labelled else ""
     _check_pictures(page, path, limits)
     picture = page_image(page)
     if picture is not None:
@@ -123,6 +138,13 @@ def _frame(page: pikepdf.Page, path: Path, index: int, labelled: bool, limits: L
     across, down = _page_inches(page)
     dpi = _render_dpi(across, down, limits)
     return Frame(index, _drawn(across * dpi), _drawn(down * dpi), round(dpi, 2), "RGB", label)
+
+
+def _label(page: pikepdf.Page) -> str:
+    try:
+        return str(page.label)
+    except (ValueError, TypeError, AttributeError, RuntimeError):
+        return ""  # broken labels are no reason to refuse the page
 
 
 def _drawn(length: float) -> int:
@@ -170,7 +192,7 @@ def decode(path: Path, frame: int, password: str, limits: Limits) -> Raster:
         across, down = _page_inches(page)
         native = picture.dpi if picture is not None else limits.render_dpi
         dpi = min(_render_dpi(across, down, limits) / limits.render_dpi * native, native)
-        repaired = _saved(pdf) if pdf.get_warnings() and not password else None
+        repaired = _saved(pdf) if _repairs(pdf) and not password else None
     pixels = _render(repaired or path, path, frame, password, dpi)
     smaller = dpi < 0.99 * native
     notices = (Notice(WarningCode.RENDERED_SMALLER, str(path), f"{dpi:.0f} dpi"),) if smaller else ()
