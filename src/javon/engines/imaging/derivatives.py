@@ -93,17 +93,20 @@ def _without_ink(image: Image, mask: Image, factor: int) -> Image:
     """Reduced image of the bare paper: what is mostly ink is filled in from around it."""
     bare = cv2.bitwise_not(cv2.dilate(mask, np.ones((3, 3), np.uint8)))
     weight = reduce(np.asarray(bare, np.uint8), factor)
-    shown = cv2.bitwise_and(image, bare if image.ndim == 2 else cv2.merge((bare, bare, bare)))
-    value = reduce(np.asarray(shown, np.uint8), factor)
+    value = reduce(_only(image, np.asarray(bare, np.uint8)), factor)
     filled = _mean(value, weight)
     # Farther and farther around: the gaps of letters first, then solid areas.
     for span in (9, 61):
         known = cv2.blur(weight, (span, span))
         around = _mean(np.asarray(cv2.blur(value, (span, span)), np.uint8), np.asarray(known, np.uint8))
         cv2.copyTo(around, cv2.compare(weight, 110, cv2.CMP_LT), filled)  # type: ignore[call-overload]
-        weight = np.maximum(weight, np.where(known > 24, 255, 0).astype(np.uint8))
-        value = filled
+        weight = np.where((weight >= 110) | (known > 24), 255, 0).astype(np.uint8)
+        value = _only(filled, weight)
     return filled
+
+
+def _only(image: Image, mask: Image) -> Image:
+    return np.asarray(cv2.bitwise_and(image, mask if image.ndim == 2 else cv2.merge((mask, mask, mask))), np.uint8)
 
 
 def _mean(value: Image, weight: Image) -> Image:
@@ -139,7 +142,8 @@ class _Replacing:
         return self.part
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
-        if kind is None:
-            os.replace(self.part, self.path)
-        else:
+        try:
+            if kind is None:
+                os.replace(self.part, self.path)
+        finally:
             self.part.unlink(missing_ok=True)

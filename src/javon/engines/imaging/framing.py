@@ -43,6 +43,8 @@ class Framing:
 
 def measure(small: Image, dpi: float) -> Framing:
     """Look at the rim of a reduced image (about 75 dpi), grey or RGB."""
+    if min(small.shape[:2]) < 8:
+        return Framing((0.0, 0.0, 0.0, 0.0), 0.0)
     grey = small if small.ndim == 2 else np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
     thin = strokes(grey, odd(dpi / 4, 7))
     ink = thin > max(24, float(np.percentile(thin, 99)) / 3)

@@ -49,7 +49,10 @@ def measure(image: Image, dpi: float = 0, pictures: Image | None = None) -> Ligh
     closed = cv2.morphologyEx(
         cv2.medianBlur(small, 3), cv2.MORPH_CLOSE, np.ones((size, size), np.uint8), borderType=cv2.BORDER_REPLICATE
     )
-    half = np.asarray(cv2.resize(closed, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)
+    half = np.asarray(
+        cv2.resize(closed, (max(1, small.shape[1] // 2), max(1, small.shape[0] // 2)), interpolation=cv2.INTER_AREA),
+        np.uint8,
+    )
     if pictures is not None and pictures.any():
         half = _bridged(half, pictures)
     smooth = cv2.GaussianBlur(

@@ -18,8 +18,9 @@ LEAST_ASPECT = 1.15
 MOST_ASPECT = 2.1
 #: Where the middle may lie, as shares of the paper's width.
 MIDDLE = (0.36, 0.64)
-#: A white gap without a shadow must be this share of the width, wider than the gap between columns …
-GAP = 0.035
+#: A white gap without a shadow must be this share of the width, and wide beside the outer margins: it is two inner
+#: margins, while columns stand closer …
+GAP, GAP_TO_MARGINS = 0.045, 0.6
 #: … and each side must hold at least this many lines of text.
 LINES = 4
 
@@ -89,6 +90,9 @@ def _gap(ink: Image, dpi: float) -> tuple[float, float] | None:
     if relative < GAP:
         return None
     start, end = start + first, end + first
+    printed = np.flatnonzero(share >= 0.01)
+    if not printed.size or end - start < GAP_TO_MARGINS * (printed[0] + width - 1 - printed[-1]):
+        return None
     sides = (ink[:, :start], ink[:, end:])
     if min(_text_lines(side, dpi) for side in sides) < LINES:
         return None

@@ -36,7 +36,8 @@ def measure_image(
         image: reading copy, grey ``(h, w)`` or RGB ``(h, w, 3)``.
         mask: its ink, 255 = ink.
         dpi: resolution used for the page (declared, or estimated from its size).
-        declared_dpi: what the file said; 0 if nothing.  72 and 96 count as nothing: programs write them unasked.
+        declared_dpi: what the file said; 0 if nothing.  Less than 100 counts as nothing: programs write 72 and
+            96 unasked, and too little is seen from ``text_dpi``.
         readings: what the imaging steps measured, by step (``Prepared.readings``).
 
     Returns:
@@ -49,7 +50,7 @@ def measure_image(
     grey = image if image.ndim == 2 else np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.uint8)
     found = {
         "dpi": float(dpi),
-        "declared_dpi": 0.0 if declared_dpi in (72, 96) else float(declared_dpi),
+        "declared_dpi": float(declared_dpi) if declared_dpi >= 100 else 0.0,
         "width": grey.shape[1],
         "height": grey.shape[0],
     }

@@ -22,6 +22,7 @@ TESSERACT = "Tesseract documentation, on accuracy and image size"
 class Limit:
     """From which value of ``measure`` on a page is looked at or scanned again.
 
+    Text that was read badly from a good image is looked at, never scanned again for that.
     ``low``: small values are the bad ones.  ``rescan`` None: never reason enough alone to scan again.
     ``needs_text``: counts only on pages with at least some letters.
     """
@@ -49,8 +50,8 @@ _TEXT = (
     Limit(Code.TEXT_SMALL, "x_height", 10.0, 8.0, TESSERACT, low=True, needs_text=True),
     Limit(Code.BLURRED, "blur", 0.3, 0.42, CALIBRATION, needs_text=True),
     Limit(Code.CONTRAST_LOW, "contrast", 60.0, 36.0, CALIBRATION, low=True, needs_text=True),
-    Limit(Code.CONFIDENCE_LOW, "confidence", 0.8, 0.6, CALIBRATION, low=True, needs_text=True),
-    Limit(Code.WORDS_DOUBTFUL, "low_confidence_share", 0.1, 0.45, CALIBRATION, needs_text=True),
+    Limit(Code.CONFIDENCE_LOW, "confidence", 0.8, None, CALIBRATION, low=True, needs_text=True),
+    Limit(Code.WORDS_DOUBTFUL, "low_confidence_share", 0.1, None, CALIBRATION, needs_text=True),
     Limit(Code.WORDS_UNKNOWN, "known_share", 0.5, None, CALIBRATION, low=True, needs_text=True),
 )
 _IMAGE = (
@@ -84,7 +85,7 @@ NEWSPAPER = Profile(
     "newspaper",
     "2024-01-01",
     300,
-    _with(_IMAGE + _TEXT, contrast=(45.0, 28.0), confidence=(0.72, 0.5), low_confidence_share=(0.25, 0.6)),
+    _with(_IMAGE + _TEXT, contrast=(45.0, 28.0), confidence=(0.72, None), low_confidence_share=(0.25, None)),
 )
 #: Typescript and forms: carbon copies are faint, stamps and signatures are not words.
 DOCUMENT = Profile("document", "2024-01-01", 300, _with(_IMAGE + _TEXT, contrast=(50.0, 30.0), known_share=(0.4, None)))
