@@ -17,7 +17,7 @@ DATABASES = ("sqlite", "postgresql")
 #: Set once all is prepared, for the processes that this one starts.
 PREPARED = "JAVON_TEST_PREPARED"
 #: Settings of the person's own machine that the tests must see.
-KEPT = {"JAVON_TEST_DATA"}
+KEPT = {"JAVON_TEST_DATA", "JAVON_SCHEMAS"}
 
 
 def chosen_database(arguments: Sequence[str]) -> str:

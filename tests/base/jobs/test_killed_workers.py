@@ -14,7 +14,7 @@ import pytest
 from django.db import connection
 
 ROOT = Path(__file__).parents[3]
-JOBS, KILLS = 500, 50
+JOBS, KILLS = 300, 50
 
 
 @pytest.mark.slow
