@@ -174,9 +174,10 @@ def _converter(program: str, direction: str) -> tuple[Convert, Callable[[], None
 
 #: Reads {text, direction, runs} as JSON, answers {results, speed}.
 _SCRIPT = """
-const { toLatin, toCyrillic } = require('lotin-kirill');
+const Transliterator = require('lotin-kirill').default;
+const peer = new Transliterator();
 const { text, direction, runs } = JSON.parse(require('fs').readFileSync(0, 'utf8'));
-const convert = direction === 'cyrl to latn' ? toLatin : toCyrillic;
+const convert = (each) => (direction === 'cyrl to latn' ? peer.textToLatin(each) : peer.textToCyrillic(each));
 const results = convert(text).split('\\n');
 const words = text.split(/\\s+/);
 const times = [];
@@ -199,8 +200,10 @@ def _node(program: str, direction: str, lines: list[Line]) -> Figure:
         done = subprocess.run(
             [node, "-e", _SCRIPT], input=asked, capture_output=True, text=True, cwd=ROOT, timeout=300, check=True
         )
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-        raise MissingError(f"could not be run: {error}") from None
+    except subprocess.TimeoutExpired:
+        raise MissingError("took more than five minutes") from None
+    except subprocess.CalledProcessError as error:
+        raise MissingError(f"could not be run: {error.stderr.strip().splitlines()[-1:]}") from None
     answer = json.loads(done.stdout)
     return _figure(program, direction, lines, answer["results"], answer["speed"])
 

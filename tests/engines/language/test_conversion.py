@@ -173,6 +173,8 @@ def test_what_is_no_uzbek_word_stays_latin(kept: str) -> None:
 
 def test_a_foreign_name_keeps_its_letters_and_its_ending_is_converted() -> None:
     assert to_cyrillic("Starlink'dan keldi") == "Starlink'дан келди"
+    assert to_cyrillic("PDF'ni va PDFlarni oching") == "PDF'ни ва PDFларни очинг"
+    assert to_cyrillic("MAʼNISI, maʼnisi") == "МАЪНИСИ, маъниси"
     assert to_latin("Starlink'дан келди") == "Starlink'dan keldi"
 
 

@@ -28,6 +28,8 @@ from javon.engines.language import to_cyrillic_markup
         ("Sifat: 300 dpi", "Сифат: 300 dpi"),
         ("Maʼlumotlar bazasi", "Маълумотлар базаси"),
         ("Kirish / chiqish", "Кириш / чиқиш"),
+        ("satrida ./javon digitize buyrugʻini bering", "сатрида ./javon digitize буйруғини беринг"),
+        ("--each-folder bilan", "--each-folder билан"),
         ("va/yoki", "ва/ёки"),
         ("", ""),
     ],

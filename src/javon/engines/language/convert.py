@@ -12,7 +12,7 @@ from javon.engines.language.latin import CYRILLIC, word_to_latin
 from javon.engines.language.lookalikes import repair_word
 
 SOFT_HYPHEN = "\u00ad"
-_CACHE_WORDS = 200_000
+_CACHE_WORDS = 100_000
 
 _CYRILLIC_RUN = re.compile(r"[А-Яа-яЁёЎўҚқҒғҲҳ]+(?:\u00ad[А-Яа-яЁёЎўҚқҒғҲҳ]+)*")
 # A word of any script: the mixed ones have to be seen whole.
@@ -80,7 +80,7 @@ def _convert_latin(word: str) -> str:
         return _with_soft_hyphens(word, _convert_latin)
     named = foreign.name_with_ending(word)
     if named:
-        return named[0] + named[1] + word_to_cyrillic(named[2])
+        return named[0] + word_to_cyrillic(named[1])
     return word if foreign.stays_latin(word) else word_to_cyrillic(word)
 
 

@@ -7,7 +7,6 @@ a form that is not listed counts as known where its stem is listed and the rest 
 from __future__ import annotations
 
 import logging
-import os
 import re
 from collections.abc import Container, Iterable
 from functools import lru_cache
@@ -20,8 +19,8 @@ from javon.engines.language.tokens import tokenize
 
 _LOG = logging.getLogger(__name__)
 
-#: Where Debian puts the lists; ``JAVON_HUNSPELL`` names another folder.
-FOLDER = Path(os.environ.get("JAVON_HUNSPELL") or "/usr/share/hunspell")
+#: Where Debian puts the lists.
+FOLDER = Path("/usr/share/hunspell")
 _FILES = {"uz": "uz_UZ", "ru": "ru_RU", "en": "en_US"}
 #: The package that brings the list of a language.
 PACKAGES = {"uz": "hunspell-uz", "ru": "hunspell-ru", "en": "hunspell-en-us"}

@@ -58,7 +58,7 @@ tavole tavome lavome javome rafi shafi mutobe mavze vaqe to shuru juz murabba mu
 """
 _FINAL_TUTUQ = frozenset(FINAL_TUTUQ.split())
 _BORROWER = re.compile(
-    rf"(?P<name>[A-Za-z]{{4,}})(?P<sign>{VARIANT_CLASS})"
+    rf"(?P<name>[A-Z]{{2,}}|[A-Za-z]{{4,}})(?P<sign>{VARIANT_CLASS})"
     r"(?P<ending>(?:lar)?(?:ning|ni|ga|ka|qa|dan|da|dagi|cha|gacha|chi|mi|siz|lik|dek|day|lar|i|ing|im|imiz)(?:gi|ni|ga)?)$"
 )
 
@@ -68,9 +68,13 @@ def ends_in_tutuq(base: str) -> bool:
     return base.lower() in _FINAL_TUTUQ
 
 
-def name_with_ending(word: str) -> tuple[str, str, str] | None:
-    """A foreign name, an apostrophe, an Uzbek ending (Starlink'dan): the three parts; None for any other word."""
+_CODE_WITH_ENDING = re.compile(r"(?P<name>[A-Z]{2,})(?P<ending>[a-z]+)$")
+
+
+def name_with_ending(word: str) -> tuple[str, str] | None:
+    """A foreign name with its apostrophe, and an Uzbek ending (Starlink'dan, PDFni); None for any other word."""
     found = _BORROWER.match(word)
-    if not found or found["name"][-1] in "oOgGaeiuAEIU" or ends_in_tutuq(found["name"]):
-        return None
-    return found["name"], found["sign"], found["ending"]
+    if found and found["name"][-1] not in "oOgGaeiuAEIU" and not ends_in_tutuq(found["name"]):
+        return found["name"] + found["sign"], found["ending"]
+    code = _CODE_WITH_ENDING.match(word)
+    return (code["name"], code["ending"]) if code and code["name"] in _CODES else None

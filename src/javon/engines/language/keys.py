@@ -38,7 +38,7 @@ class Keys:
     stem: str
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def search_keys(word: str, language: str = "uz") -> Keys:
     """The keys of one word (a token, without spaces).
 

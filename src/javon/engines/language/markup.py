@@ -17,6 +17,7 @@ _KEPT = re.compile(
     r"|\$\{[^{}]*\}|\$[A-Za-z_]\w*"  # ${name}, $name
     r"|`[^`\n]*`"  # code in documentation
     r"|(?<!\w)--?[a-z][a-z0-9-]*(?:=\S+)?"  # options of a command
+    r"|\./javon(?: [a-z]+(?![^\W\d_]|[ʻʼ‘’'`]))?"  # our own command
     rf"|{PROTECTED}"  # addresses, files, codes
     r"|(?<![\w<])(?:\.{1,2}|~)?/(?:[\w.~-]+/)*[\w.~-]+|(?<!\w)[\w.~-]+/[\w.~-]+/[\w./~-]*"  # paths
     r"|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b",  # JAVON_DATABASE_URL
