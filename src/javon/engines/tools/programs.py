@@ -15,8 +15,7 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-from javon.engines.tools.budget import Budget, Crashed, LimitError, TimedOut, death_of
-from javon.engines.tools.budget import Usage as Usage
+from javon.engines.tools.budget import Budget, LimitError, TimedOut, Usage, death_of
 
 
 class Need(StrEnum):
@@ -106,8 +105,16 @@ _TESSDATA = (
 _JAVA = "/usr/share/java"
 
 
-def _program(name: str, package: str, purpose: str, need: Need = Need.RUN, **more: object) -> Requirement:
-    return Requirement(name, Sort.PROGRAM, package, purpose, need, **more)  # type: ignore[arg-type]
+def _program(
+    name: str,
+    package: str,
+    purpose: str,
+    need: Need = Need.RUN,
+    *,
+    minimum: str = "",
+    version_arguments: tuple[str, ...] = ("--version",),
+) -> Requirement:
+    return Requirement(name, Sort.PROGRAM, package, purpose, need, minimum, version_arguments=version_arguments)
 
 
 def _model(name: str, package: str, purpose: str, need: Need = Need.RUN) -> Requirement:
@@ -318,7 +325,6 @@ def _judge(name: str, code: int, accept: frozenset[int], stderr: bytes) -> None:
 __all__ = [
     "REQUIREMENTS",
     "Budget",
-    "Crashed",
     "Finding",
     "Need",
     "Output",
