@@ -82,21 +82,36 @@ def digitize(options: argparse.Namespace, console: Console) -> tuple[int, list[R
         return NOTHING, []
     reports = []
     for paths in groups:
-        report = Report()
-        try:
-            values = _record_values(options, paths, several=len(groups) > 1)
-            _one(paths, values, options, _person(options.person), console, report)
-        except AlreadyDigitizedError as error:
-            _fill(report, object_by_identifier(error.identifier), 0.0)
-            report.known = True
-        except (DigitizationError, CatalogError) as error:
-            report.error = str(error)
-        except KeyboardInterrupt:
-            console.print(_("Toʻxtatildi. Davom ettirish uchun xuddi shu buyruqni qayta bering."))
-            raise
+        report = _tried(paths, options, console, several=len(groups) > 1)
         close(console, report)
         reports.append(report)
     return max((report.status for report in reports), default=NOTHING), reports
+
+
+def _tried(paths: list[Path], options: argparse.Namespace, console: Console, *, several: bool) -> Report:
+    """One object; what goes wrong with it is a sentence in its report, and the others go on."""
+    try:
+        values = _record_values(options, paths, several=several)
+        with bar_of(console) as bar:
+            return make_object(
+                paths,
+                values,
+                bar=bar,
+                profile=options.profile,
+                language=options.language,
+                publish=options.publish,
+                workers=options.workers,
+                person=_person(options.person),
+            )
+    except AlreadyDigitizedError as error:
+        report = Report(known=True)
+        _fill(report, object_by_identifier(error.identifier), 0.0)
+        return report
+    except (DigitizationError, CatalogError) as error:
+        return Report(error=str(error))
+    except KeyboardInterrupt:
+        console.print(_("Toʻxtatildi. Davom ettirish uchun xuddi shu buyruqni qayta bering."))
+        raise
 
 
 def _person(name: str) -> User | None:
@@ -141,31 +156,32 @@ def _record_values(options: argparse.Namespace, paths: list[Path], *, several: b
     return values
 
 
-def _one(
+def make_object(
     paths: list[Path],
     values: dict[str, Any],
-    options: argparse.Namespace,
-    person: User | None,
-    console: Console,
-    report: Report,
-) -> None:
-    """One object from paths to files, going on where an earlier call stopped."""
-    start = time.monotonic()
-    with console.status(_("Fayllar koʻrilmoqda")):
-        taken = object_from_paths(
-            paths=paths, by=person, record_values=values, profile=options.profile, language=options.language
-        )
-    object = taken.object
+    *,
+    bar: Progress,
+    profile: str = "book",
+    language: str = "",
+    publish: bool = False,
+    workers: int | None = None,
+    person: User | None = None,
+) -> Report:
+    """Everything from files to a book that can be read, here and now, without a running worker."""
+    start, report = time.monotonic(), Report()
+    row = bar.add_task(_("Fayllar koʻrilmoqda"), total=None, rate="")
+    taken = object_from_paths(paths=paths, by=person, record_values=values, profile=profile, language=language)
+    bar.remove_task(row)
     report.bad_files = list(taken.left_out)
-    with _bar(console) as bar:
-        object = _take_in(object, person, bar)
-        unpacked_clear(source_key_of(paths))
-        report.done_now = _process(object, options.workers, bar)
-        if options.publish:
-            object = object_open(object=object, by=person)
-        _make(object, bar)
+    object = _take_in(taken.object, person, bar)
+    unpacked_clear(source_key_of(paths))
+    report.done_now = _process(object, workers, bar)
+    if publish:
+        object = object_open(object=object, by=person)
+    _make(object, bar)
     _fill(report, object_by_identifier(object.identifier), time.monotonic() - start)
     report.known = taken.known and not report.done_now
+    return report
 
 
 def _take_in(object: DigitalObject, person: User | None, bar: Progress) -> DigitalObject:
@@ -211,7 +227,8 @@ def _make(object: DigitalObject, bar: Progress) -> None:
     bar.advance(row)
 
 
-def _bar(console: Console) -> Progress:
+def bar_of(console: Console) -> Progress:
+    """The bar with pages a minute and the time left."""
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(bar_width=None),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from javon.engines.imaging.intake import MESSAGES, Code
 from javon.engines.pipeline import Reason
@@ -13,10 +14,14 @@ from javon.engines.quality.codes import REASONS, describe
 
 #: What the pipeline gives up a page for, beside bad files.
 FAILURES = {
-    Reason.CRASH: "Sahifa uni oʻqiydigan dasturni ishdan chiqardi. Qayta skanerlang yoki boshqa koʻrinishda saqlang.",
-    Reason.TIMEOUT: "Sahifaga ishlov berish juda choʻzilib ketdi. Qayta skanerlang yoki sahifani qayta ishlang.",
-    Reason.MEMORY: "Sahifa uchun xotira yetmadi. Pastroq aniqlikda skanerlang.",
-    Reason.ERROR: "Sahifaga ishlov berishda kutilmagan xato boʻldi. Sahifani qayta ishlang.",
+    Reason.CRASH: gettext_noop(
+        "Sahifa uni oʻqiydigan dasturni ishdan chiqardi. Qayta skanerlang yoki boshqa koʻrinishda saqlang."
+    ),
+    Reason.TIMEOUT: gettext_noop(
+        "Sahifaga ishlov berish juda choʻzilib ketdi. Qayta skanerlang yoki sahifani qayta ishlang."
+    ),
+    Reason.MEMORY: gettext_noop("Sahifa uchun xotira yetmadi. Pastroq aniqlikda skanerlang."),
+    Reason.ERROR: gettext_noop("Sahifaga ishlov berishda kutilmagan xato boʻldi. Sahifani qayta ishlang."),
 }
 
 

@@ -1,0 +1,189 @@
+"""Everything back from the preservation store alone: rows, masters, text; then derivatives and files anew."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from javon.apps.catalog.actions import record_create
+from javon.apps.catalog.models import Record
+from javon.apps.digitization.actions.object import remake, subject_of
+from javon.apps.digitization.actions.preservation import PAGE, preservation_root
+from javon.apps.digitization.actions.processing import available_cores, page_task
+from javon.apps.digitization.enums import PageStatus
+from javon.apps.digitization.models import DigitalObject, Page, PageText, SourceFile
+from javon.apps.digitization.models.text import pack_json
+from javon.apps.digitization.queries.package import (
+    OBJECT_FIELDS,
+    OBJECT_PEOPLE,
+    OBJECT_TIMES,
+    PAGE_FIELDS,
+    PAGE_TIMES,
+    SOURCE_FIELDS,
+    time_of,
+)
+from javon.apps.people.models import User
+from javon.base import clock
+from javon.base.audit import record as journal
+from javon.base.files import StoredFile, file_store
+from javon.base.jobs import enqueue
+from javon.engines.formats import OcflMissingError, OcflRoot
+from javon.engines.pipeline import PageTask, run_pages
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How much there is of an object."""
+
+    objects: int = 0
+    pages: int = 0
+    texts: int = 0
+    masters: int = 0
+
+    def __add__(self, other: Counted) -> Counted:
+        return Counted(
+            self.objects + other.objects,
+            self.pages + other.pages,
+            self.texts + other.texts,
+            self.masters + other.masters,
+        )
+
+
+def preserved_identifiers() -> list[str]:
+    """Every object in the store."""
+    return list(preservation_root().objects())
+
+
+def preserved_count(identifier: str) -> Counted:
+    """What the store holds of an object."""
+    values, pages = _read(preservation_root(), identifier)
+    masters = {source["sha512"] for source in values["sources"] if source["sha512"]}
+    return Counted(1, len(pages), sum(len(page["texts"]) for page in pages), len(masters))
+
+
+def restored_count(identifier: str) -> Counted:
+    """What the database and the file store hold of it."""
+    object = DigitalObject.objects.filter(identifier=identifier).first()
+    if object is None:
+        return Counted()
+    sums = set(SourceFile.objects.filter(object=object, stored__isnull=False).values_list("stored_id", flat=True))
+    present = sum(1 for stored in StoredFile.objects.filter(pk__in=sums) if stored.path.exists())
+    texts = PageText.objects.filter(page__object=object).count()
+    return Counted(1, object.pages.count(), texts, present)
+
+
+def object_restore(*, identifier: str) -> DigitalObject:
+    """Bring one object back; an object that is there already is left alone.
+
+    Raises:
+        OcflError: the store does not hold it whole.
+    """
+    known = DigitalObject.objects.filter(identifier=identifier).first()
+    if known is not None:
+        return known
+    root = preservation_root()
+    values, pages = _read(root, identifier)
+    stored = {
+        source["sha512"]: file_store(_master(root, identifier, source), name=source["name"])
+        for source in values["sources"]
+        if source["sha512"]
+    }
+    with transaction.atomic():
+        object = _object(identifier, values)
+        sources = {source["position"]: _source(object, source, stored) for source in values["sources"]}
+        for page in pages:
+            _page(object, page, sources[page["source"]])
+        journal(
+            action="digitization.object_restore", subject=subject_of(object), by=None, details={"pages": len(pages)}
+        )
+        remake(object)
+        if object.pages.filter(status=PageStatus.WAITING, excluded=False).exists():
+            enqueue("digitization.process_object", unique=f"process:{object.pk}", object_id=object.pk)
+    return object
+
+
+def _read(root: OcflRoot, identifier: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    values = json.loads(root.get(identifier, "object.json").read_bytes())
+    prefix, suffix = PAGE.split("{key}")
+    names = [name for name in root.state(identifier) if name.startswith(prefix) and name.endswith(suffix)]
+    pages = [json.loads(root.get(identifier, name).read_bytes()) for name in names]
+    return values, sorted(pages, key=lambda page: page["position"])
+
+
+def _master(root: OcflRoot, identifier: str, source: dict[str, Any]) -> Path:
+    """A master of the newest version, or of an older one where a rescan has taken its place."""
+    for version in reversed(root.versions(identifier)):
+        try:
+            return root.get(identifier, source["file"], version.number)
+        except OcflMissingError:
+            continue
+    raise OcflMissingError(f"{identifier}: no file {source['file']}")
+
+
+def _person(name: str) -> User | None:
+    return User.objects.filter(username=name).first() if name else None
+
+
+def _object(identifier: str, values: dict[str, Any]) -> DigitalObject:
+    record_values = {name: value for name, value in values["record"].items() if name != "number"}
+    record: Record = record_create(by=None, **record_values)
+    fields = {name: values[name] for name in OBJECT_FIELDS}
+    times = {name: time_of(values[name]) for name in OBJECT_TIMES}
+    people = {name: _person(values[name]) for name in OBJECT_PEOPLE}
+    object = DigitalObject(record=record, preserved_revision=values["revision"], **fields, **people)
+    for name, moment in times.items():
+        setattr(object, name, moment)
+    object.save(force_insert=True)
+    return object
+
+
+def _source(object: DigitalObject, values: dict[str, Any], stored: dict[str, StoredFile]) -> SourceFile:
+    fields = {name: values[name] for name in SOURCE_FIELDS}
+    return SourceFile.objects.create(
+        object=object, stored=stored.get(values["sha512"]), stored_at=time_of(values["stored_at"]), **fields
+    )
+
+
+def _page(object: DigitalObject, values: dict[str, Any], source: SourceFile) -> Page:
+    fields = {name: values[name] for name in PAGE_FIELDS}
+    page = Page(object=object, source=source, reviewed_by=_person(values["reviewed_by"]), **fields)
+    for name in PAGE_TIMES:
+        setattr(page, name, time_of(values[name]))
+    page.save(force_insert=True)
+    for text in values["texts"]:
+        PageText.objects.create(
+            page=page,
+            version=text["version"],
+            kind=text["kind"],
+            packed=pack_json(text["page"]),
+            created_by=_person(text["created_by"]),
+            created_at=time_of(text["created_at"]) or clock.now(),
+        )
+    return page
+
+
+def derivatives_remake(
+    *, object: DigitalObject, workers: int | None = None, on_page: Callable[[], None] | None = None
+) -> int:
+    """Make the images of every page again from its master and its recipe, without reading it; gives their number."""
+    tasks = list(_image_tasks(object))
+    for _outcome in run_pages(tasks, workers=workers or available_cores()):
+        if on_page is not None:
+            on_page()
+    return len(tasks)
+
+
+def _image_tasks(object: DigitalObject) -> Iterator[PageTask]:
+    pages = Page.objects.filter(object=object, status=PageStatus.DONE).exclude(folder="")
+    for page in pages.select_related("object", "source__stored").order_by("position"):
+        if page.path("access.tif").exists():
+            continue
+        task = page_task(page)
+        steps = {**page.recipe, "read": {"off": True}}
+        out_dir = object.folder.joinpath(*page.folder.split("/")[:-1])
+        yield replace(task, out_dir=out_dir, options=replace(task.options, steps=steps))

@@ -1,0 +1,86 @@
+"""The dialog of `javon rebuild`: a bar for the objects, a table of what the store holds and what came back."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from django.utils.translation import gettext as _
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from javon.apps.digitization.actions.assembly import object_assemble
+from javon.apps.digitization.actions.rebuilding import (
+    Counted,
+    derivatives_remake,
+    object_restore,
+    preserved_count,
+    preserved_identifiers,
+    restored_count,
+)
+from javon.apps.digitization.models import DigitalObject
+from javon.base.files import FileStoreError
+from javon.base.jobs.registry import find
+from javon.engines.formats import OcflError
+
+DONE, DIFFERENT, NOTHING = 0, 1, 2
+
+
+def rebuild(*, workers: int | None, rows_only: bool) -> int:
+    """Bring every object back and compare; gives the exit status."""
+    console = Console()
+    names = preserved_identifiers()
+    if not names:
+        console.print(_("Saqlash omborida obyekt yoʻq."))
+        return NOTHING
+    kept, back, problems = Counted(), Counted(), []
+    with _bar(console) as bar:
+        row = bar.add_task(_("obyektlar"), total=len(names))
+        for name in names:
+            try:
+                kept += preserved_count(name)
+                _one(object_restore(identifier=name), workers, rows_only=rows_only)
+            except (OcflError, FileStoreError, OSError, KeyError, ValueError) as error:
+                problems.append(f"{name}: {error}")
+            back += restored_count(name)
+            bar.advance(row)
+    _table(console, kept, back)
+    for problem in problems:
+        console.print(escape(problem), style="red")
+    return DONE if kept == back and not problems else DIFFERENT
+
+
+def _one(object: DigitalObject, workers: int | None, *, rows_only: bool) -> None:
+    if rows_only:
+        return
+    derivatives_remake(object=object, workers=workers)
+    object_assemble(object=object)
+    index = find("library.index_object")
+    if index is not None:
+        index.function(object_id=object.pk)
+
+
+def _bar(console: Console) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=None),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+    )
+
+
+def _table(console: Console, kept: Counted, back: Counted) -> None:
+    table = Table(_("nima"), _("omborda"), _("tiklandi"))
+    names = {
+        "objects": _("obyektlar"),
+        "pages": _("sahifalar"),
+        "texts": _("matn nusxalari"),
+        "masters": _("asl nusxalar"),
+    }
+    for field in fields(Counted):
+        one, other = getattr(kept, field.name), getattr(back, field.name)
+        table.add_row(names[field.name], str(one), str(other), style="" if one == other else "red")
+    console.print(table)

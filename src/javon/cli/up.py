@@ -1,0 +1,71 @@
+"""Set up what is missing, show the sample shelf, serve; a second time only serve."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import subprocess
+import sys
+
+DONE, FAILED = 0, 1
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `javon up` takes."""
+    parser.add_argument("--host", default="127.0.0.1", help="address to serve at (default: this machine only)")
+    parser.add_argument("--port", type=int, default=8000, help="port to serve at")
+    parser.add_argument("--no-serve", action="store_true", help="only set up")
+    parser.add_argument("--no-samples", action="store_true", help="leave the shelf empty")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Set up and serve; see the module."""
+    if not options.no_serve and not _free(options.host, options.port):
+        print(
+            f"javon: port {options.port} at {options.host} is taken by another program.\n"
+            f"Stop that program, or choose another port: javon up --port {options.port + 1}",
+            file=sys.stderr,
+        )
+        return FAILED
+    os.environ.setdefault("JAVON_BASE_URL", f"http://{_shown(options.host)}:{options.port}")
+    from javon.cli.ready import django_ready  # noqa: PLC0415 -- slow import
+
+    django_ready(migrate=True)
+    from javon.cli.shelf import set_up  # noqa: PLC0415 -- app ready
+
+    set_up(samples=not options.no_samples)
+    return DONE if options.no_serve else _serve(options.host, options.port)
+
+
+def _shown(host: str) -> str:
+    return "127.0.0.1" if host in {"", "0.0.0.0", "::"} else host  # noqa: S104 -- compared, not bound
+
+
+def _free(host: str, port: int) -> bool:
+    """Whether the port can be had, asked the way the server will ask."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def _serve(host: str, port: int) -> int:
+    """The web server in this process, the worker in another; both end together."""
+    import uvicorn  # noqa: PLC0415 -- slow import
+
+    worker = subprocess.Popen([sys.executable, "-m", "javon", "worker", "--with-parent"])
+    print(f"Javon: {os.environ['JAVON_BASE_URL']}  (Ctrl-C)", flush=True)
+    try:
+        uvicorn.run("javon.config.asgi:application", host=host, port=port, log_level="warning", lifespan="off")
+    finally:
+        worker.terminate()
+        try:
+            worker.wait(timeout=40)
+        except subprocess.TimeoutExpired:
+            worker.kill()
+    return DONE

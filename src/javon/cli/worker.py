@@ -1,0 +1,38 @@
+"""Run the background jobs and watch the hot folder until told to stop."""
+
+from __future__ import annotations
+
+import argparse
+import threading
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `javon worker` takes."""
+    parser.add_argument("--no-hot-folder", action="store_true", help="do not watch the hot folder")
+    parser.add_argument("--with-parent", action="store_true", help="stop when the program that started this one ends")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Work until SIGTERM or Ctrl-C; see the module."""
+    from javon.cli.ready import django_ready  # noqa: PLC0415 -- slow import
+
+    django_ready(migrate=True)
+    from javon.base.jobs import work_forever  # noqa: PLC0415 -- app ready
+
+    stopping = threading.Event()
+    watcher = threading.Thread(target=_watch, args=(stopping,), name="hot-folder", daemon=True)
+    if not options.no_hot_folder:
+        watcher.start()
+    try:
+        return work_forever(with_parent=options.with_parent)
+    finally:
+        stopping.set()
+        if watcher.is_alive():
+            watcher.join(timeout=10)
+
+
+def _watch(stopping: threading.Event) -> None:
+    """The hot folder; a thread that is ended in between leaves nothing that the next one does not take up."""
+    from javon.apps.digitization.actions.hot_folder import watch  # noqa: PLC0415 -- app ready
+
+    watch(stopping.is_set)
