@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.engines.index.shelf import shelf
 
 from javon.engines.index import PageIndex
-from tests.engines.index.shelf import shelf
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.engines.index.shelf import page, work
+
 from javon.engines.index import (
     IndexLine,
     PageIndex,
@@ -16,13 +18,11 @@ from javon.engines.index import (
 from javon.engines.index.stored import make_keys, read_page, write_page
 from javon.engines.index.tokens import read_tokens
 from javon.engines.page import Box, Line, Page, Region, RegionKind, Word
-from tests.engines.index.shelf import page, work
 
 
 def line(top: int, text: str, language: str = "uz-Latn") -> Line:
     words = tuple(
-        Word(word, Box(100 * number, top, 100 * number + 90, top + 20), 0.9)
-        for number, word in enumerate(text.split())
+        Word(word, Box(100 * number, top, 100 * number + 90, top + 20), 0.9) for number, word in enumerate(text.split())
     )
     return Line(words, Box(0, top, 1000, top + 20), language)
 

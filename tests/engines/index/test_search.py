@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.engines.index.shelf import page, work
 
 from javon.engines.index import Count, PageIndex, Query, Why
-from tests.engines.index.shelf import page, work
 
 
 def places(index: PageIndex, text: str, **more: object) -> set[tuple[str, str]]:

@@ -10,9 +10,9 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.engines.index.shelf import page, work
 
 from javon.engines.index import IndexBusyError, PageIndex, Query
-from tests.engines.index.shelf import page, work
 
 ROUNDS = 8
 PAGES = 5

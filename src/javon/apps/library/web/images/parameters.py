@@ -11,10 +11,11 @@ QUALITIES = ("default", "color", "gray", "bitonal")
 FORMATS = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 ROTATIONS = (0, 90, 180, 270)
 
-_NUMBER = r"\d{1,9}(?:\.\d{1,10})?"
-_REGION = re.compile(r"(\d{1,9}),(\d{1,9}),(\d{1,9}),(\d{1,9})")
+#: Figures 0 to 9 only: Python's \d would take those of every script.
+_NUMBER = r"[0-9]{1,9}(?:\.[0-9]{1,10})?"
+_REGION = re.compile(r"([0-9]{1,9}),([0-9]{1,9}),([0-9]{1,9}),([0-9]{1,9})")
 _REGION_PCT = re.compile(rf"pct:({_NUMBER}),({_NUMBER}),({_NUMBER}),({_NUMBER})")
-_SIZE = re.compile(r"(\^?)(!?)(\d{0,9}),(\d{0,9})")
+_SIZE = re.compile(r"(\^?)(!?)([0-9]{0,9}),([0-9]{0,9})")
 _SIZE_PCT = re.compile(rf"(\^?)pct:({_NUMBER})")
 _ROTATION = re.compile(rf"(!?)({_NUMBER})")
 

@@ -1,0 +1,70 @@
+"""The index follows the rows: job, acceptance, withdrawal, correction, rebuild."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from tests.apps.library.books import book, page_model
+
+from javon.apps.digitization.enums import ObjectStatus
+from javon.apps.digitization.models import DigitalObject, PageText
+from javon.apps.digitization.models.text import pack
+from javon.apps.library.actions import index_rebuild, object_index
+from javon.apps.library.queries.index_source import page_index
+from javon.apps.library.queries.search import search_pages
+from javon.apps.library.tasks import index_object, rebuild_index
+from javon.engines.index import Query
+
+pytestmark = pytest.mark.django_db
+
+
+def total(text: str) -> int:
+    return search_pages(Query(text, fuzzy=False), AnonymousUser()).total
+
+
+def test_job_makes_a_missing_index_with_everything_in_it() -> None:
+    first, second = book("birinchi matn"), book("ikkinchi matn")
+    index_object(object_id=first.pk)
+    assert (total("birinchi"), total("ikkinchi")) == (1, 1)
+    index_object(object_id=second.pk)
+    assert total("matn") == 2
+
+
+def test_job_follows_status_and_text() -> None:
+    made = book("eski matn", published=False)
+    index_object(object_id=made.pk)
+    assert total("eski") == 0
+    DigitalObject.objects.filter(pk=made.pk).update(status=ObjectStatus.PUBLISHED)
+    index_object(object_id=made.pk)
+    assert total("eski") == 1
+    page = made.pages.get()
+    PageText.objects.create(page=page, version=2, packed=pack(page_model("yangi matn")))
+    made.pages.update(text_version=2)
+    index_object(object_id=made.pk)
+    assert (total("eski"), total("yangi")) == (0, 1)
+
+
+def test_pages_taken_out_and_blank_pages_are_not_found() -> None:
+    made = book("birinchi matn", "ikkinchi matn", "uchinchi matn")
+    made.pages.filter(key="p0002").update(excluded=True)
+    made.pages.filter(key="p0003").update(blank=True)
+    index_object(object_id=made.pk)
+    assert [total(word) for word in ("birinchi", "ikkinchi", "uchinchi")] == [1, 0, 0]
+
+
+def test_job_for_an_object_that_is_gone_does_nothing() -> None:
+    object_index(object=book("matn"))
+    index_object(object_id=999_999)
+    assert total("matn") == 1
+
+
+def test_rebuild_counts_equal() -> None:
+    for number in range(3):
+        object_index(object=book(f"matn {number}", f"boshqa {number}"))
+    before = page_index().count()
+    seen: list[tuple[int, int]] = []
+    assert index_rebuild(progress=lambda done, all_: seen.append((done, all_))) == 6
+    assert page_index().count() == before == 9
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+    rebuild_index()
+    assert page_index().count() == before

@@ -1,0 +1,124 @@
+"""The search page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.apps.library.books import book
+
+from javon.apps.library.actions import object_index
+
+pytestmark = pytest.mark.django_db
+
+#: Session and person are not asked for by a visitor; objects, texts of the pages.  The shelf: count and books.
+SEARCH_QUERIES, SHELF_QUERIES = 2, 2
+
+
+def filled(number: int) -> None:
+    for at in range(number):
+        object_index(object=book("oʻtkan kunlar haqida soʻz", title=f"Oʻtkan kunlar {at}"))
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_number_of_queries_does_not_grow(client: Client, django_assert_num_queries: Any, number: int) -> None:
+    filled(number)
+    with django_assert_num_queries(SEARCH_QUERIES):
+        client.get("/search?q=kunlar")
+    with django_assert_num_queries(SHELF_QUERIES):
+        client.get("/search")
+
+
+@pytest.mark.parametrize("typed", ["otkan kunlar", "Ўткан кунлар", "Oʻtkan", "O'tkan"])
+def test_hit_shows_line_crop_and_way_to_the_page(client: Client, typed: str) -> None:
+    made = book("oʻtkan kunlar haqida soʻz", title="Roman", images=True)
+    object_index(object=made)
+    answer = client.get("/search", {"q": typed})
+    text = answer.content.decode()
+    assert "<mark>oʻtkan" in text
+    assert f"/book/{made.identifier}/read?page=p0001" in text
+    hit = answer.context["hits"][0]
+    assert hit.image.startswith(f"/iiif/3/{made.identifier}~p0001/")
+    left, top, _width, _height = hit.found.crop.region
+    assert hit.found.crop.marks[0] == (20 - left, 100 - top, 90, 30)
+
+
+def test_crop_stays_inside_the_page(client: Client) -> None:
+    made = book("\n".join(["soʻz"] * 20 + ["oxirgi"]))
+    object_index(object=made)
+    hit = client.get("/search?q=oxirgi").context["hits"][0]
+    left, top, width, height = hit.found.crop.region
+    assert left >= 0
+    assert top >= 0
+    assert left + width <= 700
+    assert top + height <= 990
+    assert len(hit.found.crop.marks) == 1
+
+
+def test_facets_narrow_and_can_be_taken_back(client: Client) -> None:
+    object_index(object=book("kunlar oʻtdi", title="Birinchi"))
+    object_index(object=book("кунлар ўтди", title="Иккинчи", language="uz-Cyrl"))
+    answer = client.get("/search?q=kunlar")
+    assert answer.context["found"].total == 2
+    script = next(facet for facet in answer.context["facets"] if facet.name == "script")
+    assert [(str(value.label), value.pages, value.chosen) for value in script.values] == [
+        ("lotin", 1, False), ("kirill", 1, False),
+    ] or {str(value.label) for value in script.values} == {"lotin", "kirill"}  # fmt: skip
+    narrowed = client.get("/search" + next(value.url for value in script.values if str(value.label) == "kirill"))
+    assert [hit.found.object.record.title for hit in narrowed.context["hits"]] == ["Иккинчи"]
+    chosen = next(facet for facet in narrowed.context["facets"] if facet.name == "script").values[0]
+    assert chosen.chosen
+    assert client.get("/search" + chosen.url).context["found"].total == 2
+
+
+def test_nothing_found_says_what_to_do(client: Client) -> None:
+    object_index(object=book("kunlar"))
+    text = client.get("/search?q=zzzqqqxxx&language=ru").content.decode()
+    assert "topilmadi" in text
+    assert "?q=zzzqqqxxx" in text
+
+
+def test_mistyped_word_names_what_is_in_the_books(client: Client) -> None:
+    object_index(object=book("kitobxona eshigi"))
+    answer = client.get("/search?q=kitobhana")
+    assert answer.context["found"].near
+    assert 'href="?q=kitobxona"' in answer.content.decode()
+
+
+def test_turning_pages_of_results(client: Client) -> None:
+    object_index(object=book(*[f"kunlar {number}" for number in range(23)]))
+    first, third = client.get("/search?q=kunlar"), client.get("/search?q=kunlar&page=3")
+    assert (first.context["pager"].pages, len(first.context["hits"])) == (3, 10)
+    assert len(third.context["hits"]) == 3
+    assert third.context["pager"].after == ""
+
+
+def test_htmx_gets_the_results_alone(client: Client) -> None:
+    object_index(object=book("kunlar"))
+    part = client.get("/search?q=kunlar", headers={"HX-Request": "true", "HX-Target": "results"}).content.decode()
+    assert "<html" not in part
+    assert 'id="results"' in part
+
+
+@pytest.mark.parametrize(
+    "query", ["page=0", "page=x", "page=99999", "year_from=abc", "exact=maybe", "language=" + "a" * 900]
+)
+def test_malformed_parts_are_left_out(client: Client, query: str) -> None:
+    object_index(object=book("kunlar"))
+    assert client.get(f"/search?q=kunlar&{query}").status_code == 200
+
+
+def test_what_is_typed_is_escaped(client: Client) -> None:
+    object_index(object=book("kunlar"))
+    text = client.get("/search", {"q": '<script>alert(1)</script>"'}).content.decode()
+    assert "<script>alert" not in text
+
+
+def test_suggestions_complete_the_last_word_and_name_works(client: Client) -> None:
+    made = book("oʻtkan kunlar", title="Kunlar daftari")
+    object_index(object=made)
+    told = client.get("/search/suggest", {"q": "oʻtkan kun"}).json()
+    assert told["words"] == [{"latin": "oʻtkan kunlar", "cyrillic": "oʻtkan кунлар", "pages": 1}]
+    works = client.get("/search/suggest", {"q": "kunlar daf"}).json()["works"]
+    assert works == [{"title": "Kunlar daftari", "creators": "Olim Sinov", "url": f"/book/{made.identifier}/"}]
