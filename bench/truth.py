@@ -1,4 +1,4 @@
-"""The true text of a page image, from the file beside it: plain text, ALTO or PAGE; and how far a reading is from it."""
+"""The true text of a page image, from the file beside it (plain text, ALTO, PAGE), and how far a reading is from it."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _page_lines(root: Any) -> list[str]:
     ordered = [ref.get("regionRef") for ref in root.iter() if _name(ref) == "RegionRefIndexed"]
     lines = []
     for name in [*ordered, *(name for name in regions if name not in ordered)]:
-        for line in regions[name] if name in regions else ():
+        for line in regions.get(name, ()):
             if _name(line) == "TextLine":
                 lines.append(_page_text(line))
     return lines

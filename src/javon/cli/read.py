@@ -28,6 +28,7 @@ from javon.engines.pipeline.document import (
     plan_pages,
     run_missing,
 )
+from javon.engines.pipeline.page import READ_CPU
 
 #: Exit status: all read; some pages or files not; nothing to read at all.
 DONE, PARTLY, NOTHING = 0, 1, 2
@@ -192,7 +193,7 @@ def _figures(entry: PageEntry) -> dict[str, Any]:
         "flags": [{"code": flag.code, "value": flag.value, "limit": flag.limit} for flag in result.flags],
         "blank": result.blank,
         "words": sum(1 for _ in result.page.words),
-        "seconds": round(sum(result.seconds.values()), 3),
+        "seconds": round(sum(spent for step, spent in result.seconds.items() if step != READ_CPU), 3),
     }
 
 

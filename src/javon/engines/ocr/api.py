@@ -6,6 +6,8 @@ This is the only module that imports tesserocr.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -67,7 +69,8 @@ def read_blocks(model: Model, image: Pixels, dpi: int, *, columns: bool = True) 
     api = _api(model)
     _show(api, image, dpi, PSM.AUTO if columns else PSM.SINGLE_BLOCK)
     try:
-        api.Recognize()
+        with _silent():
+            api.Recognize()
         return _blocks(api.GetIterator())
     finally:
         api.Clear()
@@ -78,13 +81,27 @@ def read_line(model: Model, image: Pixels, dpi: int) -> Reading:
     api = _api(model)
     _show(api, image, dpi, PSM.SINGLE_LINE)
     try:
-        api.Recognize()
+        with _silent():
+            api.Recognize()
         words = tuple(word for block in _blocks(api.GetIterator()) for line in block.lines for word in line.words)
     finally:
         api.Clear()
     length = sum(len(word.text) for word in words)
     mean = sum(word.confidence * len(word.text) for word in words) / length if length else 0.0
     return Reading(" ".join(word.text for word in words), mean, words)
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Leptonica complains of every odd box on file descriptor 2, past all logging and through any progress bar."""
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _show(api: Any, image: Pixels, dpi: int, mode: int) -> None:

@@ -63,17 +63,24 @@ def arrange(blocks: Sequence[Region], heights: Sequence[Sequence[float]]) -> tup
     ]
     everything = [sized for _, lines in texts for sized in lines]
     regions = [Region(RegionKind.PICTURE, box) for box in pictures] + rules
+    furniture: list[_Furniture] = []
     number: str | None = None
     if everything:
         measures = _measure(everything)
-        furniture, number = _furniture(everything, measures)
+        furniture, number = _furniture(everything, measures, pictures)
         taken = {id(part.line) for part in furniture}
-        regions += [region for part in furniture for region in part.regions]
         for kind, lines in texts:
             rest = [sized for sized in lines if id(sized.line) not in taken]
             regions += _runs(kind, rest, measures, rules, pictures)
     order = reading_order([region.box for region in regions])
-    return [regions[index] for index in order], number
+    head, foot = _at(furniture, top=True), _at(furniture, top=False)
+    return [*head, *(regions[index] for index in order), *foot], number
+
+
+def _at(furniture: Sequence[_Furniture], *, top: bool) -> list[Region]:
+    """Furniture stands outside the columns: all of the head comes first, all of the foot last."""
+    regions = [region for part in furniture if part.top == top for region in part.regions]
+    return sorted(regions, key=lambda region: region.box.left)
 
 
 def _measure(lines: Sequence[Sized]) -> Measures:
@@ -91,18 +98,23 @@ def _measure(lines: Sequence[Sized]) -> Measures:
 class _Furniture:
     line: Line
     regions: tuple[Region, ...]
+    top: bool
 
 
-def _furniture(lines: Sequence[Sized], measures: Measures) -> tuple[list[_Furniture], str | None]:
+def _furniture(
+    lines: Sequence[Sized], measures: Measures, pictures: Sequence[Box]
+) -> tuple[list[_Furniture], str | None]:
     """The running head and the page number: the outermost lines, if they are such by shape and place."""
     found: list[_Furniture] = []
     number: str | None = None
     by_height = sorted((sized.line for sized in lines), key=lambda line: line.box.top + line.box.bottom)
-    for row in (_row(by_height, 0), _row(by_height, -1)):
+    for top in (True, False):
+        row = _row(by_height, 0 if top else -1)
         rest = [line for line in by_height if line not in row]
         apart = _apart(row, rest, measures)
+        below_picture = any(picture.top < row[0].box.top for picture in pictures)
         for line in row:
-            part, folio = _as_furniture(line, rest, measures, apart=apart, top=row[0] is by_height[0])
+            part, folio = _as_furniture(line, rest, measures, apart=apart, top=top, head=top and not below_picture)
             if part:
                 found.append(part)
                 number = number or folio
@@ -123,27 +135,27 @@ def _apart(row: Sequence[Line], rest: Sequence[Line], measures: Measures) -> boo
 
 
 def _as_furniture(
-    line: Line, rest: Sequence[Line], measures: Measures, *, apart: bool, top: bool
+    line: Line, rest: Sequence[Line], measures: Measures, *, apart: bool, top: bool, head: bool
 ) -> tuple[_Furniture | None, str | None]:
     text = line.text
     if match := _FOLIO.fullmatch(text):
         if apart or line.box.width < 0.12 * measures.text.width or not rest:
-            return _Furniture(line, (Region(RegionKind.PAGE_NUMBER, line.box, (line,)),)), match.group(1)
+            return _Furniture(line, (Region(RegionKind.PAGE_NUMBER, line.box, (line,)),), top), match.group(1)
         return None, None
-    if not top or not rest:
+    if not head or not rest:
         return None, None
-    head, folio = _split_folio(line)
+    words, folio = _split_folio(line)
     short = line.box.width < 0.72 * measures.text.width
     capitals = _capitals(text)
     if folio and (apart or capitals):
         number = folio.words[0].text.strip("-–—.[]() ")
         parts = (
-            Region(RegionKind.RUNNING_HEAD, head.box, (head,)),
+            Region(RegionKind.RUNNING_HEAD, words.box, (words,)),
             Region(RegionKind.PAGE_NUMBER, folio.box, (folio,)),
         )
-        return _Furniture(line, parts), number
+        return _Furniture(line, parts, top), number
     if apart and short and len(line.words) <= 9 and len(rest) > 8 and _small(line, rest):
-        return _Furniture(line, (Region(RegionKind.RUNNING_HEAD, line.box, (line,)),)), None
+        return _Furniture(line, (Region(RegionKind.RUNNING_HEAD, line.box, (line,)),), top), None
     return None, None
 
 

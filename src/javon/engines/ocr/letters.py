@@ -15,7 +15,7 @@ from javon.engines.language import is_known
 
 #: Letters that are none of Uzbek or Russian Cyrillic -> those that look like them, the likeliest first.
 _FOREIGN = {
-    "ұ": "ўу", "ү": "ўу", "ӯ": "ў", "ӱ": "ўу", "ә": "аэ", "ө": "о", "і": "і", "ї": "йі", "ј": "й", "ѕ": "с", "є": "еэ",
+    "ұ": "ўу", "ү": "ўу", "ӯ": "ў", "ӱ": "ўу", "ә": "аэ", "ө": "о", "і": "и", "ї": "йи", "ј": "й", "ѕ": "с", "є": "еэ",
     "ҡ": "қк", "ҝ": "қк", "ӄ": "қк", "ң": "нҳ", "ҥ": "н", "ҙ": "з", "җ": "ж", "ӂ": "ж", "ҷ": "ч", "ҹ": "ч", "һ": "ҳ",
     "ҕ": "ғ", "ѓ": "ғ", "ґ": "ғг", "ӷ": "ғ", "ћ": "ъҳ", "ђ": "ъҳ", "љ": "л", "њ": "н", "џ": "ц", "ӣ": "й", "ӑ": "а",
     "ӗ": "ё", "ӓ": "а", "ӧ": "ё", "ӳ": "ў", "ҫ": "с", "ќ": "қ",
@@ -65,7 +65,7 @@ def _fold(core: str, language: str) -> str:
     else:
         return core
     places = [index for index, letter in enumerate(core) if letter.lower() in foreign]
-    if not places:
+    if not places or len(core) == 1:
         return core
     if len(places) > MOST_FOREIGN:
         return "".join(_cased(foreign.get(letter.lower(), letter)[0], letter) for letter in core)

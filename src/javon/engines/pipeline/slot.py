@@ -86,9 +86,10 @@ class Slot:
             return PageFailed(task, Reason.CRASH, message, Reason.CRASH.value)
 
     def end(self) -> None:
-        """End the worker at once; the next ``give`` starts another."""
+        """End the worker, at once if it has a page in work; the next ``give`` starts another."""
         if self._pool is not None:
-            self._kill()
+            if self._future is not None and not self._future.done():
+                self._kill()
             self._pool.shutdown(wait=True, cancel_futures=True)
         self._pool = self._pid = None
 

@@ -1,0 +1,114 @@
+"""What is text, heading, footnote, caption, furniture."""
+
+from __future__ import annotations
+
+from javon.engines.ocr.layout import arrange
+from javon.engines.page import Box, Line, Region, RegionKind, Word
+
+BODY, STEP = 20.0, 50
+
+
+def _line(text: str, left: int, top: int, width: int, height: int = 36) -> Line:
+    words = text.split()
+    share = width / len(words)
+    boxes = [
+        Box(round(left + i * share), top, round(left + (i + 1) * share) - 8, top + height) for i in range(len(words))
+    ]
+    made = tuple(Word(word, box, 0.95) for word, box in zip(words, boxes, strict=True))
+    return Line(made, Box(left, top, left + width, top + height), "en", "Latn")
+
+
+def _body(left: int, top: int, count: int, width: int = 800) -> list[Line]:
+    return [_line("some words of an ordinary line of the text", left, top + i * STEP, width) for i in range(count)]
+
+
+def _text(lines: list[Line]) -> Region:
+    box = lines[0].box
+    for line in lines[1:]:
+        box = box.union(line.box)
+    return Region(RegionKind.TEXT, box, tuple(lines))
+
+
+def _arranged(*blocks: tuple[Region, list[float]]):
+    return arrange([block for block, _ in blocks], [heights for _, heights in blocks])
+
+
+def _kinds(regions):
+    return [region.kind.value for region in regions]
+
+
+def test_running_head_with_a_folio_is_parted():
+    head = _line("12 THE OLD LIBRARY", 100, 40, 500)
+    regions, number = _arranged((_text([head, *_body(100, 160, 12)]), [BODY] * 13))
+    assert _kinds(regions) == ["page-number", "running-head", "text"]
+    assert regions[1].text == "THE OLD LIBRARY"
+    assert number == "12"
+
+
+def test_folio_at_the_foot():
+    body, folio = _text(_body(100, 100, 12)), _text([_line("- 47 -", 450, 780, 90)])
+    regions, number = _arranged((body, [BODY] * 12), (folio, [0.0]))
+    assert _kinds(regions) == ["text", "page-number"]
+    assert number == "47"
+
+
+def test_folio_between_columns_comes_last():
+    left, right = _text(_body(100, 100, 12, 380)), _text(_body(520, 100, 12, 380))
+    folio = _text([_line("47", 482, 780, 36)])
+    regions, _ = _arranged((folio, [0.0]), (right, [BODY] * 12), (left, [BODY] * 12))
+    assert [region.box.left for region in regions] == [100, 520, 482]
+
+
+def test_a_number_inside_the_text_is_no_folio():
+    lines = _body(100, 100, 12)
+    lines[5] = _line("1917", 100, 100 + 5 * STEP, 90)
+    regions, number = _arranged((_text(lines), [BODY] * 12))
+    assert number is None
+    assert _kinds(regions) == ["text"]
+
+
+def test_large_line_is_a_heading_of_its_size():
+    block = _text([_line("Of books", 300, 100, 400, 60), *_body(100, 220, 12)])
+    regions, _ = _arranged((block, [BODY * 1.9, *[BODY] * 12]))
+    assert [(region.kind.value, region.level) for region in regions] == [("heading", 1), ("text", 0)]
+
+
+def test_centred_capitals_between_lines_are_a_heading():
+    lines = [*_body(100, 100, 6), _line("CHAPTER THE SECOND", 350, 100 + 7 * STEP, 300), *_body(100, 100 + 9 * STEP, 6)]
+    regions, _ = _arranged((_text(lines), [BODY] * 13))
+    assert _kinds(regions) == ["text", "heading", "text"]
+    assert regions[1].level == 3
+
+
+def test_small_type_at_the_foot_is_a_footnote():
+    note = [
+        _line("1 See the second volume of the same work", 100, 900, 700, 26),
+        _line("and the map", 100, 935, 200, 26),
+    ]
+    regions, _ = _arranged((_text([*_body(100, 100, 14), *note]), [*[BODY] * 14, BODY * 0.75, BODY * 0.75]))
+    assert _kinds(regions) == ["text", "footnote"]
+    assert len(regions[1].lines) == 2
+
+
+def test_line_below_a_short_rule_with_a_mark_is_a_footnote():
+    note = _text([_line("* A note in the same type", 100, 920, 500)])
+    rule = Region(RegionKind.SEPARATOR, Box(100, 890, 400, 893))
+    regions, _ = _arranged((_text(_body(100, 100, 14)), [BODY] * 14), (rule, []), (note, [BODY]))
+    assert [region.kind.value for region in regions if region.lines] == ["text", "footnote"]
+
+
+def test_lines_below_a_picture_are_its_caption():
+    picture = Region(RegionKind.PICTURE, Box(100, 100, 900, 500))
+    caption = _text([_line("The reading room about 1900", 300, 520, 400)])
+    regions, _ = _arranged((picture, []), (caption, [BODY]), (_text(_body(100, 640, 10)), [BODY] * 10))
+    assert _kinds(regions) == ["picture", "caption", "text"]
+
+
+def test_strips_of_one_picture_are_joined():
+    strips = [Region(RegionKind.PICTURE, Box(100, 100 + 50 * i, 900, 148 + 50 * i)) for i in range(4)]
+    regions, _ = arrange(strips, [[] for _ in strips])
+    assert [region.box for region in regions] == [Box(100, 100, 900, 298)]
+
+
+def test_page_without_anything():
+    assert arrange([], []) == ([], None)

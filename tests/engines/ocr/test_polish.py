@@ -1,0 +1,61 @@
+"""Noise goes, signs become canonical, lines get their language."""
+
+from __future__ import annotations
+
+from javon.engines.ocr.polish import polish, polish_line
+from javon.engines.page import Box, Line, Region, RegionKind, Word
+
+
+def _line(*words: tuple[str, float]) -> Line:
+    made = tuple(Word(text, Box(100 * i, 0, 100 * i + 90, 30), sure) for i, (text, sure) in enumerate(words))
+    return Line(made, Box(0, 0, 100 * len(words), 30))
+
+
+def test_specks_go_and_the_box_follows():
+    line = polish_line(_line((".", 0.2), ("kitob", 0.9), ("|", 0.1)), "uz-Latn", "Latn")
+    assert line is not None
+    assert line.text == "kitob"
+    assert line.box == Box(100, 0, 190, 30)
+
+
+def test_line_of_noise_goes():
+    assert polish_line(_line(("i,", 0.2), ("~", 0.4)), "en", "Latn") is None
+    assert polish_line(_line(("---", 0.5)), "en", "Latn") is None
+
+
+def test_short_sure_line_stays():
+    line = polish_line(_line(("5", 0.9)), "en", "Latn")
+    assert line is not None
+    assert line.text == "5"
+
+
+def test_signs_of_uzbek_become_canonical():
+    line = polish_line(_line(("O'zbek", 0.9), ("ma'no", 0.9)), "uz-Latn", "Latn")
+    assert line is not None
+    assert line.text == "Oʻzbek maʼno"
+    assert (line.language, line.script) == ("uz-Latn", "Latn")
+
+
+def test_english_apostrophe_is_left():
+    line = polish_line(_line(("don't", 0.9), ("go", 0.9)), "en", "Latn")
+    assert line is not None
+    assert line.text == "don't go"
+
+
+def test_look_alikes_are_repaired():
+    line = polish_line(_line(("кiтоб", 0.9), ("Toшкент", 0.9)), "uz-Cyrl", "Cyrl")
+    assert line is not None
+    assert "Тошкент" in line.text
+
+
+def test_line_in_another_language_says_so():
+    words = ["the", "keeper", "of", "the", "library", "opened", "the", "heavy", "door", "and", "said", "nothing"]
+    line = polish_line(_line(*((word, 0.95) for word in words)), "uz-Latn", "Latn")
+    assert line is not None
+    assert line.language == "en"
+
+
+def test_empty_blocks_vanish_and_pictures_stay():
+    noise = Region(RegionKind.TEXT, Box(0, 0, 9, 9), (_line(("~", 0.1)),))
+    picture = Region(RegionKind.PICTURE, Box(0, 0, 50, 50))
+    assert polish([noise, picture], "en", "Latn") == [picture]
