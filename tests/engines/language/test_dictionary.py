@@ -31,7 +31,9 @@ def test_noise_is_not_known(word: str) -> None:
 
 
 @needs["ru"]
-@pytest.mark.parametrize("word", ["книга", "книгами", "Читающего", "шёл", "домами", "красивейшему"])
+@pytest.mark.parametrize(
+    "word", ["книга", "книгами", "Читающего", "шёл", "домами", "красивейшему", "хлѣбъ", "каждаго", "исторія"]
+)
 def test_russian_forms_are_known(word: str) -> None:
     assert is_known(word, "ru")
 

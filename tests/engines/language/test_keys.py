@@ -69,6 +69,7 @@ def test_endings_come_off(form: str, word: str) -> None:
 def test_russian_and_english_have_their_own_stems() -> None:
     assert search_keys("книгами", "ru").stem == search_keys("книга", "ru").stem
     assert search_keys("libraries", "en").stem == search_keys("library", "en").stem
+    assert search_keys("Хлѣбъ", "ru").stem == search_keys("хлеба", "ru").stem
     assert search_keys("книга", "ru").exact == search_keys("kniga").exact
 
 

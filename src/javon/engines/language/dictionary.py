@@ -14,6 +14,7 @@ from pathlib import Path
 
 from javon.engines.language.affixes import load_affixes
 from javon.engines.language.apostrophes import FOLD
+from javon.engines.language.oldrussian import today_spellings
 from javon.engines.language.stems import uzbek_stem
 from javon.engines.language.tokens import tokenize
 
@@ -77,7 +78,9 @@ def _known(word: str, family: str) -> bool:
         return False
     if family == "uz":
         return _known_uzbek(word, dictionary)
-    return word.replace("\u2019", "'") in dictionary
+    if word.replace("\u2019", "'") in dictionary:
+        return True
+    return family == "ru" and any(each in dictionary for each in today_spellings(word))
 
 
 def _known_uzbek(word: str, dictionary: Container[str]) -> bool:

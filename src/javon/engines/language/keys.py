@@ -11,6 +11,7 @@ from javon.engines.language.apostrophes import DROP, TURNED, TUTUQ
 from javon.engines.language.canonical import canonical, from_reform
 from javon.engines.language.convert import SOFT_HYPHEN, to_latin
 from javon.engines.language.lookalikes import repair_word
+from javon.engines.language.oldrussian import today_letters
 from javon.engines.language.stems import english_stem, russian_stem, uzbek_stem
 
 _MARKS = re.compile(r"[\u0300-\u036f]")
@@ -49,7 +50,7 @@ def search_keys(word: str, language: str = "uz") -> Keys:
     loose = _loose(exact)
     family = language.partition("-")[0]
     if family == "ru":
-        stem = _loose(_exact(russian_stem(_fold(word))))
+        stem = _loose(_exact(russian_stem(_fold(word).removesuffix("ъ"))))
     elif family == "en":
         stem = _loose(english_stem(exact))
     else:
@@ -63,7 +64,7 @@ def _fold(word: str) -> str:
     while word != previous:
         previous = word
         word = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", word).casefold())
-    return repair_word(word.replace(SOFT_HYPHEN, "")) or word
+    return today_letters(repair_word(word.replace(SOFT_HYPHEN, ""))) or word
 
 
 def _exact(word: str) -> str:
