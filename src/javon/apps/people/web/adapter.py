@@ -16,6 +16,13 @@ from javon.apps.people.models import User
 
 INCORRECT_CODE = _("Kod notoʻgʻri. Ilovadagi hozirgi kodni kiriting.")
 RATE_LIMITED = _("Urinishlar juda koʻp. Bir necha daqiqadan keyin qayta urining.")
+#: Our words for what Django's validators find wrong with a password.
+WEAK_PASSWORD = {
+    "password_too_short": _("Parol juda qisqa: kamida 10 belgi boʻlsin."),
+    "password_too_common": _("Bu parol juda koʻp uchraydi."),
+    "password_entirely_numeric": _("Parol faqat raqamlardan iborat boʻlmasin."),
+    "password_too_similar": _("Parol ismingizga yoki kirish nomingizga oʻxshamasin."),
+}
 
 
 class ClosedAdapter(DefaultAccountAdapter):
@@ -45,6 +52,14 @@ class ClosedAdapter(DefaultAccountAdapter):
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         login_note_failure(username=credentials.get("username", ""), address=self.get_client_ip(request))
+
+    def clean_password(self, password: str, user: User | None = None) -> str:
+        try:
+            return super().clean_password(password, user)
+        except ValidationError as error:
+            raise ValidationError(
+                [WEAK_PASSWORD.get(str(found.code), found.message) for found in error.error_list]
+            ) from error
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         login_note_success(user=user, address=self.get_client_ip(request))

@@ -22,8 +22,15 @@ LABELS = {
 }
 
 
+#: The rest of the fields needs no help: a forgotten password is the administrator's to replace.
+HELP = {
+    "password1": _("Kamida 10 belgi; ismingizga oʻxshamasin, koʻp uchraydigan parol yoki faqat raqamlar boʻlmasin.")
+}
+
+
 def _relabel(fields: dict[str, Field]) -> None:
     for name, field in fields.items():
+        field.help_text = HELP.get(name, "")
         if name in LABELS:
             field.label = LABELS[name]
         field.widget.attrs.pop("placeholder", None)
@@ -35,7 +42,6 @@ class JavonLoginForm(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _relabel(self.fields)
-        self.fields["password"].help_text = ""
         self.fields["login"].widget.attrs["autofocus"] = True
 
 
