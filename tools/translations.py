@@ -25,8 +25,18 @@ GENERATED = "uz_Cyrl"
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}|<[^>]+>")
 
 
+def engine_texts() -> list[str]:
+    """Sentences for people that stand in tables of the engines, where Django's collector does not look."""
+    from javon.engines.imaging import intake  # noqa: PLC0415 -- slow import
+    from javon.engines.quality.codes import REASONS  # noqa: PLC0415 -- slow import
+
+    tables = (intake.MESSAGES, intake.WARNINGS, intake.REASONS, REASONS)
+    return list(dict.fromkeys(text for table in tables for text in table.values()))
+
+
 def collect() -> None:
     """Run Django's makemessages for all catalogues and drop what no longer stands in the code."""
+    before = {name: known(name) for name in (*TRANSLATED, GENERATED)}
     command = [sys.executable, "-m", "javon", "manage", "makemessages", "--no-location", "--no-obsolete", "-v0"]
     command += [f"--locale={name}" for name in (*TRANSLATED, GENERATED)]
     command += ["--ignore=vendor/*", "--extension=html,py,txt"]
@@ -37,7 +47,16 @@ def collect() -> None:
         # The date of the run would make every run a change.
         catalogue.metadata.pop("POT-Creation-Date", None)
         catalogue.metadata.pop("PO-Revision-Date", None)
+        for text in engine_texts():
+            if catalogue.find(text) is None:
+                catalogue.append(polib.POEntry(msgid=text, msgstr=before[name].get(text, ""), flags=["python-format"]))
         catalogue.save()
+
+
+def known(name: str) -> dict[str, str]:
+    """Translations that a catalogue holds today."""
+    path = LOCALE / name / "LC_MESSAGES/django.po"
+    return {entry.msgid: entry.msgstr for entry in polib.pofile(str(path))} if path.exists() else {}
 
 
 def generate_cyrillic() -> None:
