@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import snowballstemmer  # type: ignore[import-untyped]
+import snowballstemmer  # type: ignore[import-untyped]  # the package brings no types
 
 from javon.engines.language.apostrophes import DROP, VARIANT_SET
 
