@@ -1,0 +1,111 @@
+"""Lists and pages of the work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+from tests.apps.digitization.making import draw_folder, taken_object
+
+from javon.apps.digitization.actions.object import object_create
+from javon.apps.digitization.enums import ObjectStatus
+from javon.apps.digitization.models import DigitalObject
+from javon.apps.people.models import User
+from javon.base.jobs import enqueue
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client(head: User) -> Client:
+    """The browser of the head of service."""
+    browser = Client()
+    browser.force_login(head)
+    return browser
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_lists_ask_the_database_the_same_number_of_times(
+    count: int, client: Client, head: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(count):
+        object_create(by=head, record_values={"title": f"Kitob {number}"})
+        enqueue("digitization.preserve_object", unique=f"sinov:{number}", object_id=number)
+    with django_assert_num_queries(4):
+        assert client.get(reverse("digitization:objects")).status_code == 200
+    with django_assert_num_queries(6):
+        assert client.get(reverse("digitization:jobs")).status_code == 200
+
+
+def test_the_list_is_filtered(client: Client, head: User, operator: User) -> None:
+    object_create(by=head, record_values={"title": "Birinchi"})
+    object_create(by=operator, record_values={"title": "Ikkinchi"})
+    address = reverse("digitization:objects")
+
+    def titles(**query: str) -> list[str]:
+        return [object.record.title for object in client.get(address, query).context["page"].object_list]
+
+    assert titles() == ["Ikkinchi", "Birinchi"]
+    assert titles(text="birin") == ["Birinchi"]
+    assert titles(mine="1") == ["Birinchi"]
+    assert titles(status="published") == []
+    assert titles(status="nonsense") == ["Ikkinchi", "Birinchi"]
+
+
+def test_an_empty_list_says_what_to_do(client: Client) -> None:
+    assert reverse("digitization:new") in client.get(reverse("digitization:objects")).content.decode()
+
+
+def test_an_object_goes_from_review_to_readers_and_back(client: Client, book: DigitalObject) -> None:
+    for action, status, fields in (
+        ("accept", ObjectStatus.ACCEPTED, {}),
+        ("accept", ObjectStatus.ACCEPTED, {}),
+        ("publish", ObjectStatus.PUBLISHED, {}),
+        ("publish", ObjectStatus.PUBLISHED, {}),
+        ("withdraw", ObjectStatus.PUBLISHED, {}),
+        ("withdraw", ObjectStatus.WITHDRAWN, {"reason": "sinov"}),
+    ):
+        answer = client.post(reverse("digitization:object-do", args=[book.identifier, action]), fields, follow=True)
+        assert answer.status_code == 200
+        book.refresh_from_db()
+        assert book.status == status
+
+
+def test_the_page_of_an_object_tells_its_progress(client: Client, tmp_path: Path) -> None:
+    object = taken_object(draw_folder(tmp_path / "kitob", 2))
+    page = client.get(reverse("digitization:object", args=[object.identifier])).content.decode()
+    progress = reverse("digitization:object-progress", args=[object.identifier])
+    assert progress in page
+    assert "0 / 2" in client.get(progress).content.decode()
+
+
+def test_progress_that_is_over_loads_the_page_anew(client: Client, book: DigitalObject) -> None:
+    answer = client.get(reverse("digitization:object-progress", args=[book.identifier]))
+    assert answer["HX-Refresh"] == "true"
+
+
+def test_the_record_is_corrected(client: Client, book: DigitalObject) -> None:
+    address = reverse("digitization:object-record", args=[book.identifier])
+    assert client.get(address).status_code == 200
+    wanted = {"title": "Yangi nom", "creators": "A; B", "date": "1974-yil", "kind": "book", "language": "uz-Latn"}
+    before = book.revision
+    assert client.post(address, wanted).status_code == 302
+    book.refresh_from_db()
+    assert (book.record.title, book.record.creators, book.record.year) == ("Yangi nom", ["A", "B"], 1974)
+    assert book.revision == before + 1
+    assert client.post(address, {**wanted, "title": ""}).status_code == 200
+
+
+def test_an_unknown_object_is_not_found(client: Client) -> None:
+    assert client.get(reverse("digitization:object", args=["jv000000000"])).status_code == 404
+    assert client.get(reverse("digitization:object-file", args=["jv000000000", "x"])).status_code == 404
+
+
+def test_a_failed_job_is_tried_again(client: Client) -> None:
+    made = enqueue("digitization.preserve_object", unique="sinov", object_id=0)
+    address = reverse("digitization:job-retry", args=[made.pk])
+    assert client.post(address, follow=True).status_code == 200
+    assert client.get(address).status_code == 405

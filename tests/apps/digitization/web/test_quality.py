@@ -1,0 +1,188 @@
+"""The addresses that the quality grid and the text correction talk to."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+from tests.apps.digitization.making import done_object, draw_scan
+
+from javon.apps.digitization.enums import PageStatus
+from javon.apps.digitization.models import DigitalObject, Page
+from javon.apps.people.models import User
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client(operator: User) -> Client:
+    """An operator's browser."""
+    browser = Client()
+    browser.force_login(operator)
+    return browser
+
+
+def _do(client: Client, book: DigitalObject, key: str, action: str, **fields: object):
+    address = reverse("digitization:page-do", args=[book.identifier, key, action])
+    return client.post(address, fields, headers={"Accept": "application/json"})
+
+
+def test_the_list_of_pages_is_light(client: Client, book: DigitalObject) -> None:
+    answer = client.get(reverse("digitization:pages-json", args=[book.identifier])).json()
+    assert answer["title"] == "Sinov kitobi"
+    assert answer["status"] == "review"
+    assert [page["key"] for page in answer["pages"]] == ["p0001", "p0002", "p0003"]
+    page = answer["pages"][0]
+    assert page["thumb"] == f"/work/{book.identifier}/pages/p0001/thumb.jpg?v={page['version']}"
+    assert page["version"] > 0
+    assert (page["reviewed"], page["blank"], page["excluded"], page["error"]) == (False, False, False, "")
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_list_asks_the_database_the_same_number_of_times(
+    count: int, client: Client, tmp_path: Path, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    book = done_object(tmp_path / "kitob", *[f"{number}-matn" for number in range(count)])
+    with django_assert_num_queries(4):
+        client.get(reverse("digitization:pages-json", args=[book.identifier]))
+
+
+def test_only_what_changed_is_told_again(client: Client, book: DigitalObject, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = reverse("digitization:pages-json", args=[book.identifier])
+    Page.objects.filter(object=book).update(changed_at="2020-01-01T00:00:00Z")
+    revision = client.get(address).json()["revision"]
+    assert client.get(f"{address}?since={revision}").json()["pages"] == []
+    _do(client, book, "p0002", "accept")
+    assert [page["key"] for page in client.get(f"{address}?since={revision}").json()["pages"]] == ["p0002"]
+    assert len(client.get(f"{address}?since=x").json()["pages"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("action", "fields", "field", "value"),
+    [
+        ("accept", {}, "reviewed", True),
+        ("reopen", {}, "reviewed", False),
+        ("rotate", {"angle": 90}, "status", "waiting"),
+        ("crop", {"left": 0.1, "top": 0, "right": 0.9, "bottom": 1.2}, "status", "waiting"),
+        ("split", {"at": 0.5}, "status", "waiting"),
+        ("split", {"toggle": 1}, "status", "waiting"),
+        ("move", {"after": "p0003"}, "position", 3),
+        ("label", {"value": "iv"}, "label", "iv"),
+        ("blank", {}, "blank", True),
+        ("unblank", {}, "blank", False),
+        ("exclude", {}, "excluded", True),
+        ("include", {}, "excluded", False),
+        ("redo", {"steps": '{"deskew": {"off": true}}', "language": "ru"}, "status", "waiting"),
+    ],
+)
+def test_every_action_answers_with_the_changed_row(
+    client: Client, book: DigitalObject, action: str, fields: dict[str, object], field: str, value: object
+) -> None:
+    answer = _do(client, book, "p0001", action, **fields)
+    assert answer.status_code == 200, answer.content
+    assert answer.json()["page"][field] == value
+
+
+def test_a_language_chosen_by_a_person_reaches_the_pipeline(client: Client, book: DigitalObject) -> None:
+    _do(client, book, "p0001", "redo", steps="{}", language="ru")
+    assert Page.objects.get(object=book, key="p0001").overrides == {"read": {"language": "ru"}}
+
+
+@pytest.mark.parametrize(
+    ("action", "fields"),
+    [
+        ("rotate", {"angle": 45}),
+        ("rotate", {}),
+        ("crop", {"left": 0.5, "top": 0, "right": 0.5, "bottom": 1}),
+        ("crop", {"left": "x"}),
+        ("split", {"at": 0}),
+        ("move", {"after": "p0009"}),
+        ("redo", {"steps": "{"}),
+        ("redo", {"steps": '["x"]'}),
+        ("replace", {}),
+    ],
+)
+def test_a_bad_request_gets_a_sentence(
+    client: Client, book: DigitalObject, action: str, fields: dict[str, object]
+) -> None:
+    answer = _do(client, book, "p0001", action, **fields)
+    assert answer.status_code == 400
+    assert answer.json()["error"]
+    assert Page.objects.get(object=book, key="p0001").status == PageStatus.DONE
+
+
+def test_an_unknown_action_or_page_is_not_found(client: Client, book: DigitalObject) -> None:
+    assert _do(client, book, "p0001", "uchir").status_code == 404
+    assert _do(client, book, "p0009", "accept").status_code == 404
+
+
+def test_a_rescan_comes_with_the_request(client: Client, book: DigitalObject, tmp_path: Path) -> None:
+    for action, name in (("replace", "bir.png"), ("insert", "ikki.png")):
+        file = SimpleUploadedFile(name, draw_scan(tmp_path / name, name).read_bytes())
+        answer = _do(client, book, "p0001", action, file=file)
+        assert answer.status_code == 200, answer.content
+    keys = [page["key"] for page in answer.json()["pages"]]
+    assert keys == ["p0001", "p0004", "p0002", "p0003"]
+
+
+def test_a_reader_and_a_stranger_stay_outside(book: DigitalObject, reader: User) -> None:
+    stranger, client = Client(), Client()
+    client.force_login(reader)
+    for name, arguments in (
+        ("objects", []),
+        ("jobs", []),
+        ("object", [book.identifier]),
+        ("quality", [book.identifier]),
+        ("pages-json", [book.identifier]),
+        ("page", [book.identifier, "p0001"]),
+        ("page-thumb", [book.identifier, "p0001"]),
+        ("page-text", [book.identifier, "p0001"]),
+        ("object-file", [book.identifier, "book.pdf"]),
+    ):
+        address = reverse(f"digitization:{name}", args=arguments)
+        assert client.get(address).status_code == 403, name
+        assert stranger.get(address).status_code == 302, name
+    assert _do(client, book, "p0001", "accept").status_code == 403
+
+
+def test_a_director_looks_but_does_not_touch(book: DigitalObject, director: User) -> None:
+    client = Client()
+    client.force_login(director)
+    assert client.get(reverse("digitization:quality", args=[book.identifier])).status_code == 200
+    assert _do(client, book, "p0001", "accept").status_code == 403
+
+
+def test_pictures_are_kept_by_the_browser(client: Client, book: DigitalObject) -> None:
+    for name in ("thumb", "before", "after"):
+        answer = client.get(reverse(f"digitization:page-{name}", args=[book.identifier, "p0001"]), {"v": 1})
+        assert answer.status_code == 200, name
+        assert answer["Content-Type"] == "image/jpeg"
+        assert "immutable" in answer["Cache-Control"]
+        assert b"".join(answer.streaming_content)[:2] == b"\xff\xd8"
+
+
+def test_pages_of_people_open(client: Client, book: DigitalObject) -> None:
+    for name, arguments in (("quality", [book.identifier]), ("page", [book.identifier, "p0002"])):
+        assert client.get(reverse(f"digitization:{name}", args=arguments)).status_code == 200
+
+
+def test_text_is_corrected_and_a_second_person_told(client: Client, book: DigitalObject) -> None:
+    address = reverse("digitization:page-text", args=[book.identifier, "p0002"])
+    text = client.get(address).json()
+    assert text["lines"][0]["text"] == "ikkinchi sahifa matni"
+    assert text["lines"][0]["words"][0][0] == "ikkinchi"
+    save = reverse("digitization:page-correct", args=[book.identifier, "p0002"])
+    wanted = {"version": text["version"], "lines": [{"region": 0, "line": 0, "text": "ikkinchi bet"}]}
+    answer = client.post(save, json.dumps(wanted), content_type="application/json")
+    assert answer.json() == {"version": 2}
+    answer = client.post(save, json.dumps(wanted), content_type="application/json")
+    assert (answer.status_code, answer.json()["version"]) == (409, 2)
+    assert client.post(save, "{", content_type="application/json").status_code == 400
+    assert client.get(address, {"version": 1}).json()["lines"][0]["text"] == "ikkinchi sahifa matni"
+    assert client.get(address, {"version": 9}).status_code == 404
+    assert [version["version"] for version in client.get(address).json()["versions"]] == [2, 1]

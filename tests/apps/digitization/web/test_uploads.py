@@ -1,0 +1,159 @@
+"""Uploads by tus: in parts, broken off, gone on, turned into an object once."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.apps.digitization.making import draw_scan
+
+from javon.apps.digitization.actions import intake
+from javon.apps.digitization.actions.upload import uploads_expire
+from javon.apps.digitization.enums import UploadStatus
+from javon.apps.digitization.models import DigitalObject, Upload
+from javon.apps.digitization.tasks import intake_object
+from javon.apps.people.models import User
+from javon.base import clock
+
+pytestmark = pytest.mark.django_db
+TUS = {"Tus-Resumable": "1.0.0"}
+
+
+@pytest.fixture
+def client(operator: User) -> Client:
+    """An operator's browser."""
+    browser = Client()
+    browser.force_login(operator)
+    return browser
+
+
+def _begin(client: Client, name: str, size: int, batch: str = "t1"):
+    pairs = {"filename": name, "batch": batch}
+    encoded = ",".join(f"{key} {base64.b64encode(value.encode()).decode()}" for key, value in pairs.items())
+    headers = {**TUS, "Upload-Length": str(size), "Upload-Metadata": encoded}
+    return client.post(reverse("digitization:uploads"), headers=headers)
+
+
+def _patch(client: Client, address: str, offset: int, data: bytes, kind: str = "application/offset+octet-stream"):
+    return client.patch(address, data, content_type=kind, headers={**TUS, "Upload-Offset": str(offset)})
+
+
+def _whole(client: Client, path: Path, name: str, batch: str = "t1") -> str:
+    data = path.read_bytes()
+    address = _begin(client, name, len(data), batch)["Location"]
+    assert _patch(client, address, 0, data).status_code == 204
+    return address
+
+
+def test_the_server_says_what_it_can(client: Client) -> None:
+    answer = client.options(reverse("digitization:uploads"))
+    assert answer["Tus-Version"] == "1.0.0"
+    assert "creation" in answer["Tus-Extension"]
+
+
+def test_a_file_comes_in_parts(client: Client) -> None:
+    answer = _begin(client, "kitob/1.tif", 10)
+    assert answer.status_code == 201
+    address = answer["Location"]
+    assert _patch(client, address, 0, b"12345")["Upload-Offset"] == "5"
+    state = client.head(address, headers=TUS)
+    assert (state["Upload-Offset"], state["Upload-Length"], state["Cache-Control"]) == ("5", "10", "no-store")
+    assert _patch(client, address, 5, b"67890").status_code == 204
+    upload = Upload.objects.get()
+    assert (upload.status, upload.path.read_bytes()) == (UploadStatus.COMPLETE, b"1234567890")
+
+
+def test_a_wrong_place_or_form_changes_nothing(client: Client) -> None:
+    address = _begin(client, "1.tif", 10)["Location"]
+    assert _patch(client, address, 3, b"x").status_code == 409
+    assert _patch(client, address, 0, b"x", "text/plain").status_code == 415
+    assert _patch(client, address, 0, b"x" * 11).status_code == 409
+    assert client.patch(address, b"x", content_type="application/offset+octet-stream").status_code == 400
+    assert client.head(address)["Upload-Offset"] == "0"
+
+
+def test_an_upload_is_given_up(client: Client, django_capture_on_commit_callbacks) -> None:
+    address = _begin(client, "1.tif", 10)["Location"]
+    path = Upload.objects.get().path
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.delete(address, headers=TUS).status_code == 204
+    assert client.head(address).status_code == 404
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "a/../../b.tif", "..\\..\\c.tif"])
+def test_no_name_leads_out_of_the_folder(client: Client, name: str) -> None:
+    _begin(client, name, 1)
+    stored = Upload.objects.get().name
+    assert not stored.startswith("/")
+    assert ".." not in stored.split("/")
+
+
+def test_an_upload_without_size_name_or_room_is_refused(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert client.post(reverse("digitization:uploads"), headers=TUS).status_code == 400
+    assert _begin(client, "", 10).status_code == 400
+    assert _begin(client, "1.tif", 10, batch="").status_code == 400
+    monkeypatch.setattr(intake, "LEAST_FREE", 10**18)
+    assert _begin(client, "1.tif", 10).status_code == 507
+    assert Upload.objects.count() == 0
+
+
+def test_only_those_who_digitize_upload_and_only_their_own(client: Client, cataloguer: User, head: User) -> None:
+    address = _begin(client, "1.tif", 10)["Location"]
+    other = Client()
+    other.force_login(head)
+    assert other.head(address).status_code == 404
+    other.force_login(cataloguer)
+    assert _begin(other, "1.tif", 10).status_code == 403
+
+
+def test_a_batch_becomes_one_object_even_after_a_double_click(client: Client, tmp_path: Path) -> None:
+    for number in (10, 2):
+        _whole(client, draw_scan(tmp_path / f"{number}.png", str(number)), f"kitob/{number}.png")
+    form = {"title": "Yuklangan", "kind": "book", "language": "", "batch": "t1"}
+    first = client.post(reverse("digitization:new"), form)
+    again = client.post(reverse("digitization:new"), form)
+    assert first.status_code == again.status_code == 302
+    assert first["Location"] == again["Location"]
+    object = DigitalObject.objects.get()
+    intake_object(object_id=object.pk)
+    names = [page.source.name for page in object.pages.select_related("source").order_by("position")]
+    assert names == ["kitob/2.png", "kitob/10.png"]
+    assert not any(upload.path.exists() for upload in Upload.objects.all())
+    assert client.post(reverse("digitization:new"), form)["Location"] == first["Location"]
+
+
+def test_the_same_files_uploaded_again_lead_to_the_book_they_are(client: Client, tmp_path: Path) -> None:
+    scan = draw_scan(tmp_path / "1.png", "bir")
+    for batch in ("t1", "t2"):
+        _whole(client, scan, "1.png", batch)
+        answer = client.post(reverse("digitization:new"), {"title": "X", "kind": "book", "batch": batch})
+        intake_object(object_id=DigitalObject.objects.order_by("-pk").values_list("pk", flat=True)[0])
+    assert DigitalObject.objects.count() == 1
+    answer = client.get(answer["Location"], follow=True)
+    assert answer.redirect_chain[-1][0] == DigitalObject.objects.get().get_absolute_url()
+
+
+def test_a_form_without_files_or_with_bad_ones_says_so(client: Client, tmp_path: Path) -> None:
+    form = {"title": "X", "kind": "book", "batch": "t1"}
+    assert client.post(reverse("digitization:new"), form).status_code == 200
+    (tmp_path / "x.txt").write_text("matn")
+    _whole(client, tmp_path / "x.txt", "x.txt")
+    answer = client.post(reverse("digitization:new"), form)
+    assert answer.status_code == 200
+    assert answer.context["form"].non_field_errors()
+    assert DigitalObject.objects.count() == 0
+
+
+def test_what_nobody_goes_on_with_is_removed(client: Client, django_capture_on_commit_callbacks) -> None:
+    _begin(client, "1.tif", 10)
+    path = Upload.objects.get().path
+    assert uploads_expire() == 0
+    Upload.objects.update(expires_at=clock.now())
+    with django_capture_on_commit_callbacks(execute=True):
+        assert uploads_expire() == 1
+    assert Upload.objects.count() == 0
+    assert not path.exists()
