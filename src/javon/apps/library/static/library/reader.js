@@ -49,7 +49,7 @@ function open(place, { push = true } = {}) {
   document.getElementById("place").value = String(wanted + 1);
   link("before", wanted - shown()[0] + 1 > 0 ? shown()[0] - 1 : -1);
   link("after", shown().at(-1) + 1);
-  if (push && changed) history.pushState({ place: wanted }, "", address(page));
+  if (push && changed) history.pushState({ place: wanted }, "", address());
   const name = messages.page.replace("%s", page.label || String(wanted + 1));
   document.title = document.title.replace(/ · .*? · /, ` · ${page.label || wanted + 1} · `);
   if (changed) say.textContent = name;
@@ -68,8 +68,9 @@ function link(id, place) {
   if (page) { arrow.setAttribute("href", `?page=${page.key}`); arrow.removeAttribute("aria-disabled"); } else { arrow.setAttribute("aria-disabled", "true"); }
 }
 
-function address(page) {
-  const query = new URLSearchParams({ page: page.key });
+// The address counts pages; the link to keep ("l") names the page itself, which holds when pages are added before it.
+function address() {
+  const query = new URLSearchParams({ page: String(state.place + 1) });
   if (state.query) query.set("q", state.query);
   if (settings.exact) query.set("exact", "1");
   return `${settings.read}?${query}`;
@@ -79,7 +80,7 @@ function address(page) {
 function mark(found, query) {
   state.marks = found;
   state.query = query;
-  history.replaceState(history.state, "", address(pages[state.place]));
+  history.replaceState(history.state, "", address());
   sheet.mark();
 }
 
@@ -145,7 +146,7 @@ document.getElementById("place-form").addEventListener("submit", (event) => {
 });
 window.addEventListener("popstate", (event) => {
   const asked = new URLSearchParams(location.search).get("page");
-  open(event.state?.place ?? places.get(asked) ?? 0, { push: false });
+  open(event.state?.place ?? places.get(asked) ?? Number(asked || 1) - 1, { push: false });
 });
 bindKeys(root, actions);
 history.replaceState({ place: state.place }, "", location.href);
