@@ -89,6 +89,22 @@ def test_a_centred_line_is_no_indent() -> None:
     assert len(texts(document((block,)))) == 1
 
 
+def test_a_parted_word_never_ends_a_paragraph() -> None:
+    block = region(line("shahar va kito-", 100), line("blar oʻqildi", 140, left=150), line("hamda ketdi.", 180))
+    assert texts(document((block,))) == ["shahar va kitoblar oʻqildi hamda ketdi."]
+
+
+def test_one_stray_line_does_not_make_the_others_indented() -> None:
+    stray = [line("chiziq", 100, left=60)]
+    block = region(*stray, *[line(f"satr {number}", 100 + 40 * number) for number in range(1, 9)])
+    assert len(texts(document((block,)))) == 1
+
+
+def test_text_in_another_language_is_a_paragraph_of_its_own() -> None:
+    russian = Line((Word("текст дальше", Box(100, 100, 900, 130), 0.9),), Box(100, 100, 900, 130), "ru")
+    assert texts(document((region(line("matn va", 100)),), (region(russian),))) == ["matn va", "текст дальше"]
+
+
 def test_a_sentence_that_ended_is_not_carried_over() -> None:
     found = document((region(line("Gap tugadi.", 100)),), (region(line("Yangi gap.", 100)),))
     assert texts(found) == ["Gap tugadi.", "Yangi gap."]

@@ -107,25 +107,35 @@ def _split(region: Region) -> Iterator[tuple[list[Line], bool]]:
     lines = [line for line in region.lines if line.words]
     if not lines:
         return
-    height = median(line.box.height for line in lines) or 1
-    left, right = min(line.box.left for line in lines), max(line.box.right for line in lines)
-    width = max(right - left, 1)
-    indented = [_INDENT * height < line.box.left - left < _WIDEST_INDENT * width for line in lines]
+    indented, short = _shapes(lines)
     current, starts = [lines[0]], indented[0]
     for index in range(1, len(lines)):
-        previous = lines[index - 1]
-        ended = right - previous.box.right > _SHORT * width and previous.text.rstrip(_CLOSING).endswith(_ENDINGS)
-        if (indented[index] and not indented[index - 1]) or ended:
+        before = lines[index - 1].text
+        ended = short[index - 1] and before.rstrip(_CLOSING).endswith(_ENDINGS)
+        if not _parted(before) and ((indented[index] and not indented[index - 1]) or ended):
             yield current, starts
             current, starts = [], True
         current.append(lines[index])
     yield current, starts
 
 
+def _shapes(lines: list[Line]) -> tuple[list[bool], list[bool]]:
+    """Which lines are indented, which end early; measured from where most lines begin and end, not from one stray."""
+    height = median(line.box.height for line in lines) or 1
+    stray = len(lines) // 8
+    left = sorted(line.box.left for line in lines)[stray]
+    right = sorted(line.box.right for line in lines)[-1 - stray]
+    width = max(right - left, 1)
+    indented = [_INDENT * height < line.box.left - left < _WIDEST_INDENT * width for line in lines]
+    return indented, [right - line.box.right > _SHORT * width for line in lines]
+
+
 def _goes_on(paragraph: Paragraph, line: Line) -> bool:
     """Whether a line at the head of a region carries on the paragraph before it."""
     before = paragraph.pieces[-1][1]
     first = line.text[:1]
+    if "und" not in (paragraph.language, line.language) and paragraph.language != line.language:
+        return False
     if first.islower() or _parted(before):
         return True
     return not before.rstrip(_CLOSING).endswith(_ENDINGS) and not first.isupper()

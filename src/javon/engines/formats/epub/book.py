@@ -115,7 +115,8 @@ class _Book:
         if page.access is None or box.width < 1 or box.height < 1:
             return ""
         try:
-            whole = pyvips.Image.new_from_file(str(page.access))
+            # from a buffer: opened by name, libvips would keep every page of the book open in its cache
+            whole = pyvips.Image.new_from_buffer(page.access.read_bytes(), "")
             left, top = max(0, box.left), max(0, box.top)
             width, height = min(box.right, whole.width) - left, min(box.bottom, whole.height) - top
             image = whole.crop(left, top, width, height).thumbnail_image(_PICTURE_SIDE, size="down")
