@@ -13,6 +13,8 @@ from javon.engines.imaging.raster import Image, Quad, odd
 #: Least darkening of the paper at a gutter against both sides, as a share.  Rules between columns are removed
 #: beforehand, folds and vignettes of real pages stay below 0.04, gutters of bound books above 0.045 mostly.
 DEPTH = 0.045
+#: From here on it is a binding, whatever seems to cross it; folds of a sheet with a table across stay below.
+DEEP = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,16 @@ class Gutter:
 
     at: int
     depth: float
+
+    def parts(self, ink: Image, dpi: float) -> bool:
+        """Whether it can be a border between pages: it is deep, or no lines of print run across it."""
+        if self.depth >= DEEP:
+            return True
+        half = max(2, round(dpi / 12))
+        band = ink[:, max(0, self.at - half) : self.at + half + 1]
+        crossed = float(np.mean(band.min(axis=1) > 0))
+        # Where nearly every row is dark, it is the shadow itself.
+        return not 0.0 < crossed < 0.3
 
 
 def shading(small: Image, box: Quad, dpi: float) -> NDArray[np.float64]:
@@ -51,11 +63,3 @@ def find(columns: NDArray[np.float64], dpi: float, start: float, end: float) -> 
     deepest = int(np.argmax(depths))
     depth = float(depths[deepest])
     return Gutter(first + deepest, round(depth, 4)) if depth >= DEPTH else None
-
-
-def crossed(ink: Image, at: int, dpi: float) -> bool:
-    """Whether lines of print run across the column ``at``, so that it cannot be a border between pages."""
-    half = max(2, round(dpi / 12))
-    band = ink[:, max(0, at - half) : at + half + 1]
-    share = float(np.mean(band.min(axis=1) > 0))
-    return 0.0 < share < 0.3

@@ -31,8 +31,8 @@ def to_grey(image: Image) -> Image:
 def plausible_dpi(image: Image, dpi: float = 0) -> float:
     """``dpi`` if the file's own figure can be true, else an estimate from the size.
 
-    Cameras and editors write 72 or 96 without meaning it: a figure is believed from 100 on, if it makes the page between
-    3 and 40 inches long (a small booklet, a broadsheet newspaper).  Otherwise the page is taken as A4, 11.7 inches.
+    Cameras and editors write 72 or 96 without meaning it: a figure is believed from 100 on, if it makes the page
+    between 3 and 40 inches long (a small booklet, a broadsheet newspaper).  Otherwise the page is taken as A4.
     """
     longest = int(max(image.shape[:2]))
     if dpi >= 100 and 3 <= longest / dpi <= 40:

@@ -57,7 +57,7 @@ def measure(image: Image, dpi: float = 0) -> Split:
     left, top, right, bottom = box
     inside = ink[top:bottom, left:right]
     valley = gutter.find(gutter.shading(small, box, scale), scale, *MIDDLE)
-    if valley and not gutter.crossed(inside, valley.at, scale):
+    if valley and valley.parts(inside, scale):
         return Split((left + valley.at) * factor, "gutter", valley.depth)
     gap = _gap(inside, scale)
     if gap is not None:
