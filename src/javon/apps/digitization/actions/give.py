@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from javon.apps.digitization.actions.intake import Given, source_key_of, sources
 from javon.apps.digitization.actions.object import object_create
 from javon.apps.digitization.errors import NothingToDigitizeError
 from javon.apps.digitization.models import DigitalObject
+from javon.apps.digitization.models.source import shown_text
 from javon.apps.digitization.queries.objects import object_by_source_key
 from javon.apps.people.models import User
 from javon.engines.imaging import intake as engine
@@ -64,7 +64,7 @@ def object_from_paths(
             record_values={"title": default_title(paths), **(record_values or {})},
             profile=profile,
             language=language,
-            source=", ".join(str(Path(path).absolute()) for path in paths)[:2000],
+            source=", ".join(shown_text(Path(path).absolute()) for path in paths)[:2000],
             source_key=key,
             publish_when_ready=publish_when_ready,
         )
@@ -86,20 +86,20 @@ def default_title(paths: Sequence[Path]) -> str:
     """The name of the folder or file: better than nothing until somebody writes the record."""
     first = Path(paths[0]).absolute()
     name = first.stem if first.is_file() else first.name
-    return name.replace("_", " ").strip() or str(first)
+    return shown_text(name.replace("_", " ").strip() or first)
 
 
 def shown_name(path: Path, roots: Iterable[Path]) -> str:
     """What a file is called among the others: its path below what was given."""
     for root in roots:
         if Path(root).is_dir() and path.is_relative_to(root):
-            return os.fsencode(path.relative_to(root)).decode("utf-8", "replace")
-    return path.name
+            return shown_text(path.relative_to(root))
+    return shown_text(path.name)
 
 
 def _left_out(found: engine.Gathered) -> Iterable[str]:
     for skipped in found.skipped:
         if skipped.why not in QUIET:
-            yield _(engine.REASONS[skipped.why]) % {"file": skipped.path.name}
+            yield _(engine.REASONS[skipped.why]) % {"file": shown_text(skipped.path.name)}
     for bad in found.bad:
-        yield _(engine.MESSAGES[bad.code]) % bad.params
+        yield _(engine.MESSAGES[bad.code]) % {**bad.params, "file": shown_text(bad.params["file"])}

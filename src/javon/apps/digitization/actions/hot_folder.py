@@ -23,6 +23,7 @@ from javon.apps.digitization.actions.give import object_from_paths, unpacked_cle
 from javon.apps.digitization.actions.intake import object_intake, source_key_of
 from javon.apps.digitization.errors import AlreadyDigitizedError, DigitizationError, NoRoomError
 from javon.apps.digitization.models import DigitalObject
+from javon.apps.digitization.models.source import shown_text
 from javon.apps.digitization.queries.objects import refused_sources
 
 log = logging.getLogger(__name__)
@@ -145,11 +146,11 @@ def take_entry(entry: Path) -> DigitalObject | None:
     try:
         object: DigitalObject | None = object_intake(object=taken.object, by=None)
     except AlreadyDigitizedError as error:
-        log.info("%s: %s", entry.name, error)
+        log.info("%s: %s", shown_text(entry.name), error)
         object = None
     if object is not None:
         for source in refused_sources(object):
-            path = Path(source.path)
+            path = source.given_path
             if path.exists():
                 set_aside(path, source.reason, under=entry.name)
     unpacked_clear(source_key_of([entry]))
@@ -162,8 +163,8 @@ def set_aside(path: Path, reason: str, *, under: str = "") -> Path:
     folder = Path(settings.JAVON_SET_ASIDE) / under
     folder.mkdir(parents=True, exist_ok=True)
     target = _moved(path, folder)
-    target.with_name(f"{target.name}.txt").write_text(f"{reason}\n", encoding="utf-8")
-    log.warning("set aside: %s: %s", target.name, reason)
+    target.with_name(f"{target.name}.txt").write_text(f"{reason}\n", encoding="utf-8", errors="replace")
+    log.warning("set aside: %s: %s", shown_text(target.name), reason)
     return target
 
 
@@ -173,7 +174,7 @@ def _aside_quietly(entry: Path, reason: str) -> None:
         if entry.exists() or entry.is_symlink():
             set_aside(entry, reason)
     except OSError as error:
-        log.error("%s: %s; it could not be set aside: %s", entry, reason, error)
+        log.error("%s: %s; it could not be set aside: %s", shown_text(entry), reason, error)
 
 
 def _remove(entry: Path) -> None:

@@ -29,6 +29,7 @@ from javon.apps.digitization.errors import (
     NothingToDigitizeError,
 )
 from javon.apps.digitization.models import DigitalObject, SourceFile
+from javon.apps.digitization.models.source import path_text
 from javon.apps.digitization.queries.objects import object_given_before
 from javon.apps.people.models import User
 from javon.base import clock
@@ -83,14 +84,14 @@ def sources_register(*, object: DigitalObject, given: Sequence[Given], by: User 
     new = []
     for item in given:
         size, mtime_ns = _stat(item.path)
-        row = known.get((str(item.path), item.name))
+        row = known.get((path_text(item.path), item.name))
         if row is None:
             position += 1
             new.append(
                 SourceFile(
                     object=object,
                     position=position,
-                    path=str(item.path),
+                    path=path_text(item.path),
                     name=item.name,
                     size=size,
                     mtime_ns=mtime_ns,
@@ -118,7 +119,7 @@ def source_take(*, source: SourceFile, by: User | None) -> SourceFile:
         NoRoomError: the disk is full; nothing is lost, the same command goes on later.
     """
     require(policies.can_digitize, by)
-    path = Path(source.path)
+    path = source.given_path
     try:
         found = engine.inspect(path)
         stored = file_store(path, name=source.name, by=by)

@@ -19,6 +19,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from javon.apps.digitization.queries.documents import document_of, document_page
 from javon.apps.digitization.queries.events import object_events, page_events
 from javon.apps.digitization.queries.package import object_values, page_values, source_values
 from javon.apps.digitization.queries.pages import all_pages_of
+from javon.base import clock
 from javon.engines.formats import (
     FileObject,
     Known,
@@ -46,6 +48,8 @@ OBJECT, METS, RECORD = "object.json", "mets.xml", "record.marcxml"
 PAGE, ALTO, PREMIS = "pages/{key}/page.json", "pages/{key}/alto.xml", "pages/{key}/premis.xml"
 _UNSAFE = re.compile(r"[^\w.\-]+")
 _NAME_LENGTH = 80
+#: A change that was being written while the copy was made must be in the next one: so much is written twice.
+OVERLAP = timedelta(minutes=5)
 
 
 @dataclass(slots=True)
@@ -54,7 +58,7 @@ class _Package:
 
     folder: Path
     kept: Mapping[str, Known]
-    since: int
+    since: datetime | None
     files: dict[str, Path | bytes | Known] = field(default_factory=dict)
     listed: list[MetsFile] = field(default_factory=list)
     references: list[MetsReference] = field(default_factory=list)
@@ -68,7 +72,8 @@ class _Package:
     def keep(self, page: Page) -> bool:
         """Take the files of an unchanged page from the version before; False when there are none."""
         names = [PAGE.format(key=page.key), ALTO.format(key=page.key), PREMIS.format(key=page.key)]
-        if page.revision > self.since or not all(name in self.kept for name in names):
+        changed = self.since is None or page.changed_at > self.since
+        if changed or not all(name in self.kept for name in names):
             return False
         self.files |= {name: self.kept[name] for name in names}
         return True
@@ -89,9 +94,9 @@ def object_preserve(*, object: DigitalObject) -> int:
     """
     people = ("record", "created_by", "accepted_by", "published_by")
     object = DigitalObject.objects.select_related(*people).get(pk=object.pk)
-    root = preservation_root()
+    root, start = preservation_root(), clock.now()
     with _workbench(object) as folder:
-        package = _Package(folder, _kept(root, object), object.preserved_revision)
+        package = _Package(folder, _kept(root, object), object.preserved_at)
         _fill(package, object)
         version = root.put(
             object.identifier,
@@ -101,7 +106,7 @@ def object_preserve(*, object: DigitalObject) -> int:
             created=object.changed_at,
             link=True,
         )
-    DigitalObject.objects.filter(pk=object.pk).update(preserved_revision=object.revision)
+    DigitalObject.objects.filter(pk=object.pk).update(preserved_revision=object.revision, preserved_at=start - OVERLAP)
     return version
 
 

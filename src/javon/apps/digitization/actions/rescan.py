@@ -15,6 +15,7 @@ from javon.apps.digitization.actions.review import held_page, subject_of_page
 from javon.apps.digitization.enums import PageStatus, SourceStatus
 from javon.apps.digitization.errors import DigitizationError
 from javon.apps.digitization.models import DigitalObject, Page, SourceFile
+from javon.apps.digitization.models.source import path_text
 from javon.apps.people.models import User
 from javon.base.audit import record as journal
 
@@ -69,7 +70,7 @@ def page_insert(*, after: Page, path: Path, name: str, by: User | None) -> Page:
 def _taken(object: DigitalObject, path: Path, name: str, by: User | None) -> SourceFile:
     """The stored source of one later scan."""
     sources_register(object=object, given=[Given(path, name)], by=by)
-    source = SourceFile.objects.get(object=object, path=str(path), name=name)
+    source = SourceFile.objects.get(object=object, path=path_text(path), name=name)
     source = source_take(source=source, by=by)
     if source.status == SourceStatus.REFUSED:
         reason = source.reason

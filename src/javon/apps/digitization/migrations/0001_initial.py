@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ('revision', models.PositiveIntegerField(default=0)),
                 ('assembled_revision', models.PositiveIntegerField(default=0)),
                 ('preserved_revision', models.PositiveIntegerField(default=0)),
+                ('preserved_at', models.DateTimeField(blank=True, null=True)),
                 ('created_at', models.DateTimeField(default=javon.base.clock.now)),
                 ('processed_at', models.DateTimeField(blank=True, null=True)),
                 ('accepted_at', models.DateTimeField(blank=True, null=True)),

@@ -56,6 +56,8 @@ class DigitalObject(models.Model):
     revision = models.PositiveIntegerField(default=0)
     assembled_revision = models.PositiveIntegerField(default=0)
     preserved_revision = models.PositiveIntegerField(default=0)
+    #: Pages that changed since then are written anew into the next version of the preservation copy.
+    preserved_at = models.DateTimeField(null=True, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+from urllib.parse import quote, unquote_to_bytes
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from javon.apps.digitization.enums import SourceStatus
 from javon.base import clock
+
+#: Marks a path whose name is no valid UTF-8 (an old disk, another system's encoding).
+RAW = "bytes:"
+
+
+def path_text(path: Path) -> str:
+    """A path as text that every database takes; ``path_of`` gives the same path back."""
+    text = str(path)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return RAW + quote(os.fsencode(path))
+    return text
+
+
+def path_of(text: str) -> Path:
+    """What ``path_text`` wrote."""
+    return Path(os.fsdecode(unquote_to_bytes(text.removeprefix(RAW)))) if text.startswith(RAW) else Path(text)
+
+
+def shown_text(path: Path | str) -> str:
+    """A path for people: what cannot be shown becomes a question mark."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 class SourceFile(models.Model):
@@ -41,3 +68,8 @@ class SourceFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def given_path(self) -> Path:
+        """Where it was read from."""
+        return path_of(self.path)

@@ -1,0 +1,149 @@
+"""The watched folder: patient with copies, deaf to bad files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from tests.apps.digitization.making import draw_folder, draw_scan
+
+from javon.apps.digitization.actions import hot_folder
+from javon.apps.digitization.actions.hot_folder import HotFolder
+from javon.apps.digitization.models import DigitalObject, Page
+
+pytestmark = pytest.mark.django_db
+
+
+class Clock:
+    """Seconds that pass when told to."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def inbox(settings: LazySettings) -> Path:
+    """The hot folder, empty."""
+    folder = Path(settings.JAVON_HOT_FOLDER)
+    folder.mkdir(parents=True)
+    return folder
+
+
+@pytest.fixture
+def aside(settings: LazySettings) -> Path:
+    """Where bad files go."""
+    return Path(settings.JAVON_SET_ASIDE)
+
+
+def _after(watcher: HotFolder, clock: Clock, seconds: float) -> list[DigitalObject]:
+    clock.now += seconds
+    return watcher.look()
+
+
+def _watcher() -> tuple[HotFolder, Clock]:
+    clock = Clock()
+    return HotFolder(quiet_s=10, clock=clock), clock
+
+
+def test_a_folder_that_lies_still_becomes_one_object(inbox: Path) -> None:
+    watcher, clock = _watcher()
+    draw_folder(inbox / "Eski kitob", 2)
+    assert watcher.look() == []
+    assert _after(watcher, clock, 5) == []
+    (object,) = _after(watcher, clock, 6)
+    assert object.record.title == "Eski kitob"
+    assert object.pages.count() == 2
+    assert list(inbox.iterdir()) == []
+    assert _after(watcher, clock, 60) == []
+    assert DigitalObject.objects.count() == 1
+
+
+def test_a_file_still_being_copied_is_waited_for(inbox: Path) -> None:
+    watcher, clock = _watcher()
+    folder = draw_folder(inbox / "kitob", 1)
+    watcher.look()
+    for number in range(2, 5):
+        draw_scan(folder / f"{number}.png", str(number))
+        assert _after(watcher, clock, 9) == []
+    (folder / "5.png.part").write_bytes(b"...")
+    assert _after(watcher, clock, 20) == []
+    assert _after(watcher, clock, 20) == []
+    (folder / "5.png.part").unlink()
+    assert _after(watcher, clock, 1) == []
+    (object,) = _after(watcher, clock, 11)
+    assert object.pages.count() == 4
+
+
+def test_a_growing_file_is_not_taken(inbox: Path) -> None:
+    watcher, clock = _watcher()
+    whole = draw_scan(inbox.parent / "kitob.png").read_bytes()
+    for end in range(0, len(whole), max(1, len(whole) // 4)):
+        (inbox / "kitob.png").write_bytes(whole[:end])
+        assert _after(watcher, clock, 9) == []
+    (inbox / "kitob.png").write_bytes(whole)
+    assert _after(watcher, clock, 9) == []
+    (object,) = _after(watcher, clock, 11)
+    assert object.pages.count() == 1
+
+
+def test_a_bad_file_is_set_aside_with_its_reason_and_the_others_go_on(inbox: Path, aside: Path) -> None:
+    watcher, clock = _watcher()
+    folder = draw_folder(inbox / "kitob", 2)
+    (folder / "3.png").write_bytes(b"")
+    (inbox / "yomon.pdf").write_bytes(b"%PDF-1.4 nothing")
+    draw_scan(inbox / "yaxshi.png", "yaxshi")
+    watcher.look()
+    made = _after(watcher, clock, 11)
+    assert sorted(object.record.title for object in made) == ["kitob", "yaxshi"]
+    assert (aside / "kitob" / "3.png").exists()
+    assert "3.png" in (aside / "kitob" / "3.png.txt").read_text(encoding="utf-8")
+    assert "yomon.pdf" in (aside / "yomon.pdf.txt").read_text(encoding="utf-8")
+    assert list(inbox.iterdir()) == []
+
+
+def test_nothing_that_lies_there_blinds_the_watcher(inbox: Path, aside: Path) -> None:
+    watcher, clock = _watcher()
+    os.symlink("/etc/passwd", inbox / "havola.png")
+    (inbox / "bosh").mkdir()
+    (inbox / ".yashirin").write_bytes(b"x")
+    (inbox / "x\udcff.png").write_bytes(b"not an image")
+    watcher.look()
+    assert _after(watcher, clock, 11) == []
+    assert Path("/etc/passwd").exists()
+    draw_scan(inbox / "yaxshi.png", "yaxshi")
+    _after(watcher, clock, 1)
+    assert len(_after(watcher, clock, 11)) == 1
+    assert sorted(path.name for path in inbox.iterdir()) == [".yashirin", "bosh"]
+    assert (aside / "havola.png.txt").exists()
+
+
+def test_a_program_killed_in_between_goes_on(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    watcher, clock = _watcher()
+    draw_folder(inbox / "kitob", 2)
+
+    def killed(**_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    watcher.look()
+    monkeypatch.setattr(hot_folder, "object_intake", killed)
+    with pytest.raises(KeyboardInterrupt):
+        _after(watcher, clock, 11)
+    monkeypatch.undo()
+    watcher, clock = _watcher()
+    (object,) = watcher.look()
+    assert Page.objects.filter(object=object).count() == 2
+    assert DigitalObject.objects.count() == 1
+
+
+def test_what_was_digitized_before_makes_no_second_object(inbox: Path) -> None:
+    for _time in range(2):
+        watcher, clock = _watcher()
+        draw_scan(inbox / "kitob.png", "bir xil")
+        watcher.look()
+        _after(watcher, clock, 11)
+    assert DigitalObject.objects.count() == 1
+    assert list(inbox.iterdir()) == []
