@@ -62,9 +62,13 @@ def pdf_words(file: Path, page: int) -> list[tuple[str, float, float, float, flo
     """Words of a page with their boxes in points, in the order of the content."""
     out = run("pdftotext", "-bbox", "-f", str(page), "-l", str(page), file, "-")
     root = etree.fromstring(out.encode(), etree.XMLParser(recover=True))
-    sides = ("xMin", "yMin", "xMax", "yMax")
     words = [element for element in root.iter() if etree.QName(element).localname == "word"]
-    return [(word.text or "", *(float(word.get(side, "nan")) for side in sides)) for word in words]  # type: ignore[misc]
+    return [(word.text or "", *_box(word)) for word in words]
+
+
+def _box(word: etree._Element) -> tuple[float, float, float, float]:
+    left, top, right, bottom = (float(word.get(side, "nan")) for side in ("xMin", "yMin", "xMax", "yMax"))
+    return left, top, right, bottom
 
 
 def mets_schema() -> etree.XMLSchema:

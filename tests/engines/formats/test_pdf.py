@@ -12,6 +12,7 @@ import numpy as np
 import pikepdf
 import pytest
 from PIL import Image
+from PIL.TiffImagePlugin import TiffImageFile
 from tests.engines.formats import programs
 
 from javon.engines.formats import write_pdf
@@ -121,8 +122,8 @@ def test_without_date_none_is_told(files: dict[str, Path]) -> None:
 
 def test_ink_is_taken_over_without_coding_anew(book: Document, files: dict[str, Path]) -> None:
     with Image.open(book.pages[1].mask or "") as mask:
-        tags = mask.tag_v2  # type: ignore[attr-defined] # a TIFF
-        (offset,), (length,) = tags[273], tags[279]
+        assert isinstance(mask, TiffImageFile)
+        (offset,), (length,) = mask.tag_v2[273], mask.tag_v2[279]
     strip = (book.pages[1].mask or Path()).read_bytes()[offset : offset + length]
     with pikepdf.open(files["mask"]) as pdf:
         assert pdf.pages[1].Resources.XObject.Ink.read_raw_bytes() == strip
