@@ -28,7 +28,7 @@ class NoPermissionError(FileStoreError):
 
     def __init__(self, name: str, folder: str) -> None:
         values = {"name": name, "folder": folder}
-        super().__init__(_("“%(name)s” saqlanmadi: %(folder)s papkasiga yozish huquqi yoʻq.") % values)
+        super().__init__(_("“%(name)s” saqlanmadi: %(folder)s jildiga yozish huquqi yoʻq.") % values)
 
 
 class StoreDamagedError(FileStoreError):

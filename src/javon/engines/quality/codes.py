@@ -49,7 +49,7 @@ REASONS: dict[str, str] = {
     Code.CLIPPED_DARK: "Qora joylarda tafsilot yoʻqolgan",
     Code.COLOUR_CAST: "Rang buzilgan: qogʻoz koʻkimtir chiqqan",
     Code.UNEVEN: "Yoritilish notekis: sahifada soya bor",
-    Code.SKEWED: "Qiyshiqlik qoldi: %(value)s daraja",
+    Code.SKEWED: "Qiyshiqlik qoldi: %(value)s gradus",
     Code.CURLED: "Sahifa egilgan holda suratga olingan",
     Code.BLANK: "Sahifa boʻsh koʻrinadi",
     Code.CUT_OFF: "Matn sahifa chetida kesilgan",

@@ -13,4 +13,4 @@ from javon.apps.people.models import User
 def require(policy: Callable[[User | None], bool], by: User | None) -> None:
     """Raise ``NotAllowedError`` unless the policy lets this person do it."""
     if not policy(by):
-        raise NotAllowedError(_("Sizda bu amalga huquq yoʻq. Xizmat rahbariga murojaat qiling."))
+        raise NotAllowedError(_("Sizda bu amal uchun huquq yoʻq. Xizmat rahbariga murojaat qiling."))

@@ -88,9 +88,9 @@ def corrected_page(model: PageModel, lines: Mapping[Place, str]) -> PageModel:
     """The page with the given lines written anew; words keep their boxes where their number stays the same."""
     places = {(number, place) for number, region in enumerate(model.regions) for place in range(len(region.lines))}
     if not set(lines) <= places:
-        raise DigitizationError(_("Sahifada bunday qator yoʻq. Sahifani yangilang."))
+        raise DigitizationError(_("Sahifada bunday satr yoʻq. Sahifani yangilang."))
     if any(len(text) > LONGEST_LINE for text in lines.values()):
-        raise DigitizationError(_("Qator juda uzun. Ortiqcha matn qoʻyilmaganini tekshiring."))
+        raise DigitizationError(_("Satr juda uzun. Ortiqcha matn qoʻyilmaganini tekshiring."))
     regions = []
     for number, region in enumerate(model.regions):
         texts = [lines.get((number, place)) for place in range(len(region.lines))]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from javon.apps.catalog.enums import RecordKind, RecordLanguage
 
-SEVERAL = _("Bir nechta boʻlsa, «;» bilan ajrating.")
+SEVERAL = _("Bir nechta boʻlsa, “;” bilan ajrating.")
 LANGUAGES = [("", _("Dastur aniqlasin")), *[choice for choice in RecordLanguage.choices if choice[0] != "und"]]
 
 
