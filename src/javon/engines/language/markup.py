@@ -13,7 +13,7 @@ _KEPT = re.compile(
     r"<!--.*?-->|</?[A-Za-z][^<>]*>"  # comments and tags with their attributes
     r"|&(?:[A-Za-z][A-Za-z0-9]*|#\d+|#[xX][0-9A-Fa-f]+);"  # entities
     r"|\{\{.*?\}\}|\{%.*?%\}|\{[\w.\[\]]*(?:![rsa])?(?::[^{}\s]*)?\}"  # template tags, {name}, {0}, {name:>5}
-    r"|%\([^()]+\)[#0\- +]*\d*(?:\.\d+)?[a-zA-Z]|%%|%[sdfrix](?![^\W\d_])"  # %(name)s, %s
+    r"|%?%\([^()]+\)[#0\- +]*\d*(?:\.\d+)?[a-zA-Z]|%?%[sdfrix](?![^\W\d_])|%%"  # %(name)s, %s; %%s is a later %s
     r"|\$\{[^{}]*\}|\$[A-Za-z_]\w*"  # ${name}, $name
     r"|`[^`\n]*`"  # code in documentation
     r"|(?<!\w)--?[a-z][a-z0-9-]*(?:=\S+)?"  # options of a command
