@@ -8,10 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 from tests.engines.formats import programs
 
 from javon.engines.formats import write_epub
+from javon.engines.formats.epub.chapters import Chapter
+from javon.engines.formats.epub.package import navigation
 from javon.engines.page import Document, Metadata, Page
 
 NS = {"h": "http://www.w3.org/1999/xhtml", "o": "http://www.idpf.org/2007/opf", "e": "http://www.idpf.org/2007/ops"}
@@ -45,6 +49,16 @@ def test_chapters_and_contents_follow_the_headings(epub: Path) -> None:
     top = nav.findall(".//h:nav[@id='toc']/h:ol/h:li", NS)
     assert [item.findtext("h:a", namespaces=NS) for item in top] == ["Sinov kitobi", "Birinchi bob", "Ikkinchi bob"]
     assert [item.text for item in top[1].findall("h:ol/h:li/h:a", NS)] == ["Kichik sarlavha"]
+
+
+@given(st.lists(st.integers(1, 6), min_size=1, max_size=12))
+def test_contents_of_any_row_of_levels_is_a_proper_list(book: Document, levels: list[int]) -> None:
+    written = [Chapter("c.xhtml", headings=[(level, str(index), f"h{index}") for index, level in enumerate(levels)])]
+    nav = etree.fromstring(navigation(book, written))
+    entries = nav.findall(".//h:nav[@id='toc']//h:li", NS)
+    assert [entry.findtext("h:a", namespaces=NS) for entry in entries] == [str(index) for index in range(len(levels))]
+    for entry in entries:
+        assert [etree.QName(child).localname for child in entry] in (["a"], ["a", "ol"])
 
 
 def test_every_printed_page_is_marked_once_and_listed(epub: Path, book: Document) -> None:

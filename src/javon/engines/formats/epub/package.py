@@ -139,5 +139,7 @@ def _contents(parent: etree._Element, document: Document, written: Sequence[Chap
         while len(lists) > 1 and level < lists[-1][0]:
             lists.pop()
         if level > lists[-1][0] and len(lists[-1][1]):
-            lists.append((level, _HTML.add(lists[-1][1][-1], "ol")))
+            above = lists[-1][1][-1]
+            # a level that comes back after a deeper one goes on in the list that is there: 1, 3, 2
+            lists.append((level, above[1] if len(above) > 1 else _HTML.add(above, "ol")))
         _HTML.add(_HTML.add(lists[-1][1], "li"), "a", title, href=href)
