@@ -14,6 +14,7 @@ import random
 import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import django
@@ -27,6 +28,8 @@ from javon.base.jobs import Job, enqueue, jobs_overview  # noqa: E402 -- app rea
 from javon.base.jobs.worker import Worker  # noqa: E402 -- app ready
 
 FINISH_S = 120.0
+#: A worker gets so long to begin its first job on a busy machine.
+START_S = 10.0
 
 
 def main() -> int:
@@ -34,8 +37,11 @@ def main() -> int:
     _prepare(jobs)
     chance = random.Random(seed)
     for _ in range(kills):
+        starts = _starts()
         worker = _start_worker()
-        time.sleep(chance.uniform(0.01, 0.12))
+        _wait_for(lambda starts=starts: _starts() > starts)
+        # From here on the worker finishes this job, claims the next, runs it ...: the kill hits any of these.
+        time.sleep(chance.uniform(0.0, 0.03))
         os.kill(worker, signal.SIGKILL)
         os.waitpid(worker, 0)
     _finish()
@@ -68,6 +74,18 @@ def _start_worker() -> int:
     return worker
 
 
+def _starts() -> int:
+    """How many jobs have begun so far."""
+    log = Path(os.environ["KILLING_LOG"])
+    return log.read_text().count("\n") if log.exists() else 0
+
+
+def _wait_for(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + START_S
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.001)
+
+
 def _finish() -> None:
     worker, deadline = _start_worker(), time.monotonic() + FINISH_S
     while time.monotonic() < deadline:
@@ -86,7 +104,6 @@ def _outcome() -> dict[str, object]:
         miscounted = cursor.fetchone()[0]
         cursor.execute("SELECT count(*) FROM effect WHERE first <> number OR second <> number")
         unwritten = cursor.fetchone()[0]
-    starts = len(Path(os.environ["KILLING_LOG"]).read_text().splitlines())
     return {
         "done": overview.done,
         "failed": overview.failed,
@@ -94,7 +111,7 @@ def _outcome() -> dict[str, object]:
         "running": overview.running,
         "miscounted": miscounted,
         "unwritten": unwritten,
-        "starts": starts,
+        "starts": _starts(),
         "deaths": sum(Job.objects.values_list("deaths", flat=True)),
     }
 
