@@ -14,9 +14,9 @@ from lxml import etree
 from tests.engines.formats import programs
 
 from javon.engines.formats import write_epub
-from javon.engines.formats.epub.chapters import Chapter
+from javon.engines.formats.epub.chapters import Chapter, chapters
 from javon.engines.formats.epub.package import navigation
-from javon.engines.page import Document, Metadata, Page
+from javon.engines.page import Box, Document, DocumentPage, Line, Metadata, Page, Region, RegionKind, Word
 
 NS = {"h": "http://www.w3.org/1999/xhtml", "o": "http://www.idpf.org/2007/opf", "e": "http://www.idpf.org/2007/ops"}
 
@@ -92,6 +92,33 @@ def test_notes_pictures_and_other_languages(epub: Path) -> None:
     with zipfile.ZipFile(epub) as archive:
         assert {"EPUB/cover.jpg", "EPUB/picture0001.jpg"} <= set(archive.namelist())
         assert archive.namelist()[0] == "mimetype"
+
+
+regions = st.lists(
+    st.builds(
+        lambda kind, level, text, left: Region(
+            kind,
+            Box(0, 0, 500, 40),
+            tuple(Line((Word(part, Box(left, 0, 400, 30), 1.0),), Box(left, 0, 400, 30)) for part in text),
+            level if kind is RegionKind.HEADING else 0,
+        ),
+        st.sampled_from(list(RegionKind)),
+        st.integers(0, 3),
+        st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8), max_size=3),
+        st.sampled_from([0, 60]),
+    ),
+    max_size=4,
+).map(tuple)
+
+
+@given(st.lists(regions, min_size=1, max_size=5))
+def test_any_book_becomes_chapters_with_every_page_marked_once_in_order(pages: list[tuple[Region, ...]]) -> None:
+    made = [DocumentPage(f"p{n}", str(n), Page(500, 700, 300, found)) for n, found in enumerate(pages)]
+    found = list(chapters(Document("x", Metadata("x"), tuple(made)), lambda index, box, caption: ""))
+    bodies = "".join("".join(chapter.body) for chapter in found)
+    root = etree.fromstring(f'<body xmlns:epub="{NS["e"]}">{bodies}</body>')
+    assert root.xpath("//*[@role='doc-pagebreak']/@id") == [page.key for page in made]
+    assert [index for chapter in found for index in chapter.pages] == list(range(len(made)))
 
 
 def test_package_says_what_a_reader_must_know(epub: Path) -> None:
