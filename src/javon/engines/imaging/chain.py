@@ -17,6 +17,7 @@ from javon.engines.imaging import (
     edges,
     framing,
     illumination,
+    letters,
     orient,
     pictures,
     showthrough,
@@ -42,6 +43,7 @@ STEPS = (
     "showthrough",
     "binarize",
     "edges",
+    "enlarge",
 )
 
 
@@ -65,6 +67,10 @@ class Prepared:
     needs_osd: bool = False
     blank: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
+
+    def for_recognition(self) -> tuple[Image, int]:
+        """``clean`` as recognition should see it, and by how much it is enlarged: boxes must be divided by that."""
+        return letters.enlarge(self.clean, self.recipe["enlarge"])
 
 
 class Reading(Protocol):
@@ -162,6 +168,10 @@ def _page(image: Image, grey: Image, dpi: float, part: int, run: _Run, needs_osd
         white = illumination.whiten(grey, light, even)
         page = illumination.apply(page, light, even)
     clean, mask = _cleaned(white, scale, run, areas)
+    with run.clock("letters"):
+        found = letters.measure(mask, scale)
+        run.decide("enlarge", lambda: found)
+        run.readings["letters"] = {**found.figures, "residual_skew": deskew.residual(mask, scale)}
     return Prepared(
         part=part,
         image=page,

@@ -18,8 +18,6 @@ Image = NDArray[np.uint8]
 BODY_X_HEIGHT = 0.067
 #: Tiles that are looked at closely: so many, so large.
 TILES, TILE = 6, 384
-#: Fewer letters than this and nothing is said about their size.
-LETTERS = 25
 
 
 def measure_image(
@@ -38,7 +36,7 @@ def measure_image(
         dpi: resolution used for the page (declared, or estimated from its size).
         declared_dpi: what the file said; 0 if nothing.  Less than 100 counts as nothing: programs write 72 and
             96 unasked, and too little is seen from ``text_dpi``.
-        readings: what the imaging steps measured, by step (``Prepared.readings``).
+        readings: what the imaging steps measured, by step (``Prepared.readings``); what is not in it counts as 0.
 
     Returns:
         ``ink_share``, ``blank`` (0 or 1), ``letters``, ``x_height`` (pixels), ``text_dpi`` (resolution at which body
@@ -54,41 +52,12 @@ def measure_image(
         "width": grey.shape[1],
         "height": grey.shape[0],
     }
-    found |= _letters(mask, dpi)
+    found |= _carried(readings or {})
+    found["text_dpi"] = found["x_height"] / BODY_X_HEIGHT
     found |= _strokes(grey, mask, found["x_height"] or dpi * BODY_X_HEIGHT)
     found |= _tone(image, grey, mask)
-    found |= _carried(readings or {})
     found["blank"] = float(found["letters"] < 4 and found["ink_share"] < 0.002)
     return {name: round(float(value), 5) for name, value in found.items()}
-
-
-def _letters(mask: Image, dpi: float) -> dict[str, float]:
-    """Size of the letters: the commonest height of connected components that can be letters."""
-    factor = 2 if dpi >= 200 else 1
-    small = mask
-    if factor > 1:
-        rows, columns = mask.shape[0] // factor, mask.shape[1] // factor
-        whole = mask[: rows * factor, : columns * factor]
-        small = np.asarray(cv2.resize(whole, (columns, rows), interpolation=cv2.INTER_AREA), np.uint8)
-        small = np.where(small > 127, 255, 0).astype(np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(small, connectivity=8)
-    wide, high, area = (np.asarray(stats)[1:, column].astype(np.float64) for column in (2, 3, 4))
-    ink = float(area.sum()) / small.size
-    shaped = (high >= 3) & (wide >= 2) & (wide <= 4 * high) & (high <= 6 * wide) & (area > 0.15 * wide * high)
-    heights = high[shaped & (high <= dpi / factor / 2)]
-    if len(heights) < LETTERS:
-        return {"ink_share": ink, "letters": float(len(heights)), "x_height": 0.0, "text_dpi": 0.0}
-    counts = np.bincount(heights.astype(int)).astype(np.float64) * np.arange(int(heights.max()) + 1)
-    smooth = np.convolve(counts, (0.5, 1.0, 0.5), "same")
-    mode = float(np.argmax(smooth))
-    near = heights[np.abs(heights - mode) <= max(1.0, 0.15 * mode)]
-    x_height = float(near.mean()) * factor
-    return {
-        "ink_share": ink,
-        "letters": float(len(heights)),
-        "x_height": x_height,
-        "text_dpi": x_height / BODY_X_HEIGHT,
-    }
 
 
 def _tiles(mask: Image) -> list[tuple[slice, slice]]:
@@ -168,8 +137,11 @@ def _yellowness(rgb: NDArray[np.float64]) -> float:
 def _carried(readings: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:
     """Readings of the imaging steps under their names here; 0 where a step did not measure."""
     places = {
+        "letters": ("letters", "count"),
+        "x_height": ("letters", "x_height"),
+        "ink_share": ("letters", "ink_share"),
         "skew": ("deskew", "angle"),
-        "residual_skew": ("deskew", "residual"),
+        "residual_skew": ("letters", "residual_skew"),
         "uneven": ("illumination", "uneven"),
         "surround": ("crop", "surround"),
         "facing": ("crop", "facing"),
