@@ -10,6 +10,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 from tests.apps.digitization.making import draw_folder, taken_object
 
+from javon.apps.digitization.actions.assembly import object_assemble
 from javon.apps.digitization.actions.object import object_create
 from javon.apps.digitization.enums import ObjectStatus
 from javon.apps.digitization.models import DigitalObject
@@ -36,7 +37,7 @@ def test_lists_ask_the_database_the_same_number_of_times(
         enqueue("digitization.preserve_object", unique=f"sinov:{number}", object_id=number)
     with django_assert_num_queries(4):
         assert client.get(reverse("digitization:objects")).status_code == 200
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert client.get(reverse("digitization:jobs")).status_code == 200
 
 
@@ -97,6 +98,16 @@ def test_the_record_is_corrected(client: Client, book: DigitalObject) -> None:
     assert (book.record.title, book.record.creators, book.record.year) == ("Yangi nom", ["A", "B"], 1974)
     assert book.revision == before + 1
     assert client.post(address, {**wanted, "title": ""}).status_code == 200
+
+
+def test_files_are_taken_by_staff(client: Client, book: DigitalObject) -> None:
+    object_assemble(object=book)
+    answer = client.get(reverse("digitization:object-file", args=[book.identifier, "book.pdf"]))
+    data = b"".join(answer.streaming_content)
+    assert data.startswith(b"%PDF-")
+    assert answer["Content-Length"] == str(len(data))
+    assert book.identifier in answer["Content-Disposition"]
+    assert client.get(reverse("digitization:object-file", args=[book.identifier, "object.json"])).status_code == 404
 
 
 def test_an_unknown_object_is_not_found(client: Client) -> None:

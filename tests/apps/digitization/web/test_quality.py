@@ -163,7 +163,7 @@ def test_pictures_are_kept_by_the_browser(client: Client, book: DigitalObject) -
         assert answer.status_code == 200, name
         assert answer["Content-Type"] == "image/jpeg"
         assert "immutable" in answer["Cache-Control"]
-        assert b"".join(answer.streaming_content)[:2] == b"\xff\xd8"
+        assert answer.content[:2] == b"\xff\xd8"
 
 
 def test_pages_of_people_open(client: Client, book: DigitalObject) -> None:

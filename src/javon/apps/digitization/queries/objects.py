@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -87,3 +90,9 @@ def object_by_source_key(source_key: str) -> DigitalObject | None:
 def refused_sources(object: DigitalObject) -> QuerySet[SourceFile]:
     """Given files that were not taken, with the reason."""
     return SourceFile.objects.filter(object=object, status=SourceStatus.REFUSED).order_by("position")
+
+
+def identifiers_by_pk(keys: Iterable[Any]) -> dict[Any, str]:
+    """The identifiers of objects, by their database key."""
+    wanted = {key for key in keys if isinstance(key, int)}
+    return dict(DigitalObject.objects.filter(pk__in=wanted).values_list("pk", "identifier"))

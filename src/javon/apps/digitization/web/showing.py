@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from javon.apps.catalog.models import Record
 from javon.apps.digitization.models import DigitalObject
+from javon.apps.digitization.queries.objects import identifiers_by_pk
 from javon.base.audit import JournalRow
+from javon.base.jobs import Job
 
 #: Files of an object that staff may take, and their media types.
 FILES = {
@@ -95,3 +97,48 @@ def shown_history(rows: Iterable[JournalRow]) -> list[ShownRow]:
         page = row.subject.rpartition("~")[2] if row.subject.startswith("page:") else ""
         shown.append(ShownRow(row.at, DEEDS.get(name, name), page, row.actor))
     return shown
+
+
+#: The names of jobs in words.
+JOBS = {
+    "digitization.intake_object": _("Fayllarni qabul qilish"),
+    "digitization.process_object": _("Sahifalarga ishlov berish"),
+    "digitization.process_page": _("Sahifani qayta ishlash"),
+    "digitization.assemble_object": _("PDF, EPUB va boshqa fayllarni tuzish"),
+    "digitization.preserve_object": _("Saqlash nusxasini yozish"),
+    "digitization.expire_uploads": _("Eskirgan yuklamalarni oʻchirish"),
+    "library.index_object": _("Qidiruv indeksini yangilash"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownJob:
+    """A background job in words, with the object it works on."""
+
+    pk: object
+    name: str
+    words: str | Promise
+    identifier: str
+    state: object
+    attempts: int
+    enqueued_at: datetime
+    error: str
+
+
+def shown_jobs(jobs: Iterable[Job]) -> list[ShownJob]:
+    """Jobs in words; the objects' names are looked up in one go."""
+    rows = list(jobs)
+    names = identifiers_by_pk(job.arguments.get("object_id") for job in rows)
+    return [
+        ShownJob(
+            pk=job.pk,
+            name=job.name,
+            words=JOBS.get(job.name, job.name),
+            identifier=names.get(job.arguments.get("object_id"), ""),
+            state=job.state,
+            attempts=job.attempts,
+            enqueued_at=job.enqueued_at,
+            error=job.error,
+        )
+        for job in rows
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from javon.apps.digitization import policies
@@ -14,17 +14,17 @@ from javon.apps.digitization.web.access import allowed, answering, page_or_404
 KEPT = "private, max-age=31536000, immutable"
 
 
-def _picture(request: HttpRequest, path: Path | None) -> FileResponse:
+def _picture(request: HttpRequest, path: Path | None) -> HttpResponse:
     if path is None or not path.exists():
         raise Http404
-    answer = FileResponse(path.open("rb"), content_type="image/jpeg")
+    answer = HttpResponse(path.read_bytes(), content_type="image/jpeg")
     answer["Cache-Control"] = KEPT if request.GET.get("v") else "private, no-cache"
     return answer
 
 
 @require_safe
 @allowed(policies.can_see_work)
-def thumb(request: HttpRequest, identifier: str, key: str) -> FileResponse:
+def thumb(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
     """The small picture of the grid."""
     page = page_or_404(identifier, key)
     return _picture(request, page.path("thumb.jpg") if page.folder else None)
@@ -33,13 +33,13 @@ def thumb(request: HttpRequest, identifier: str, key: str) -> FileResponse:
 @require_safe
 @allowed(policies.can_see_work)
 @answering
-def before(request: HttpRequest, identifier: str, key: str) -> FileResponse:
+def before(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
     """The untouched scan."""
     return _picture(request, preview_before(page=page_or_404(identifier, key)))
 
 
 @require_safe
 @allowed(policies.can_see_work)
-def after(request: HttpRequest, identifier: str, key: str) -> FileResponse:
+def after(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
     """The processed page."""
     return _picture(request, preview_after(page=page_or_404(identifier, key)))

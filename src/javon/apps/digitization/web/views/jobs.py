@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from javon.apps.digitization import policies
 from javon.apps.digitization.web.access import allowed, person
+from javon.apps.digitization.web.showing import shown_jobs
 from javon.apps.people.policies import can_manage_jobs
 from javon.base.jobs import Job, State, job_retry, jobs_listed, jobs_overview
 from javon.base.jobs.actions import JobNotFailedError
@@ -29,6 +30,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     page = Paginator(jobs_listed(*states), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "page": page,
+        "jobs": shown_jobs(page.object_list),
         "query": f"state={state}&" if states else "",
         "state": state,
         "states": State.choices,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,7 @@ from javon.apps.digitization.models import DigitalObject
 from javon.apps.digitization.queries.history import discarded_as, object_history
 from javon.apps.digitization.queries.objects import object_with_counts, objects_at_work, refused_sources
 from javon.apps.digitization.web.access import allowed, object_or_404, person
+from javon.apps.digitization.web.files import streamed_file
 from javon.apps.digitization.web.forms.intake import RecordForm
 from javon.apps.digitization.web.showing import FILES, object_files, record_initial, shown_history
 from javon.apps.people.models import User
@@ -137,11 +138,10 @@ def record(request: HttpRequest, identifier: str) -> HttpResponse:
 
 @require_safe
 @allowed(policies.can_see_work)
-def file(request: HttpRequest, identifier: str, name: str) -> FileResponse:
+def file(request: HttpRequest, identifier: str, name: str) -> StreamingHttpResponse:
     """A file made from the object, for staff."""
     found = object_or_404(identifier)
     kind = FILES.get(name)
     if kind is None or not found.file(name).exists():
         raise Http404
-    shown = f"{identifier}-{name}"
-    return FileResponse(found.file(name).open("rb"), as_attachment=True, filename=shown, content_type=kind)
+    return streamed_file(request, found.file(name), media_type=kind, name=f"{identifier}-{name}")
