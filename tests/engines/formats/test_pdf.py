@@ -34,6 +34,10 @@ def files(book: Document, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
         "access": (replace(book, pages=access), True),
         "full": (book, False),
         "text": (replace(book, pages=empty), True),
+        "wordless": (
+            replace(book, pages=tuple(replace(page, page=Page(1165, 1654, 200)) for page in book.pages)),
+            True,
+        ),
         "unknown": (Document("x", Metadata("x"), book.pages[:1]), True),
     }
     for name, (document, reading) in forms.items():

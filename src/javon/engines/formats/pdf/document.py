@@ -53,7 +53,7 @@ class _Writer:
         self._document = document
         self._reading = reading
         self._font = TextFont()
-        self._font_ref = pdf.reserve()
+        self._font_ref: Ref | None = None
         self._root = pdf.reserve()
 
     def write(self, created: datetime | None) -> None:
@@ -67,7 +67,8 @@ class _Writer:
             branches.append(branch)
             refs += kids
         pdf.put(_node(branches, len(refs)), self._root)
-        self._font.write(pdf, self._font_ref)
+        if self._font_ref is not None:
+            self._font.write(pdf, self._font_ref)
         catalog = pdf.put(self._catalog(write_outline(pdf, document, refs), packet(document, created)))
         pdf.finish(root=catalog, info=pdf.put(information(document, created)))
 
@@ -76,9 +77,12 @@ class _Writer:
         width, height = (min(max(side * scale, _SIDE[0]), _SIDE[1]) for side in (page.page.width, page.page.height))
         drawn, images = self._images(page, number(width), number(height))
         text = text_layer(page.page, self._font, self._document.metadata.language)
+        resources: dict[str, Value] = {}
         if text:
+            # a book without a word has no font: one without a code would be called broken
+            self._font_ref = self._font_ref or self._pdf.reserve()
+            resources["Font"] = {"F": self._font_ref}
             drawn += b"q %.6f 0 0 %.6f 0 0 cm\n%sQ\n" % (width / page.page.width, height / page.page.height, text)
-        resources: dict[str, Value] = {"Font": {"F": self._font_ref}}
         if images:
             resources["XObject"] = dict(images)
         entries: dict[str, Value] = {
