@@ -99,7 +99,8 @@ def _without_ink(image: Image, mask: Image, factor: int) -> Image:
     for span in (9, 61):
         known = cv2.blur(weight, (span, span))
         around = _mean(np.asarray(cv2.blur(value, (span, span)), np.uint8), np.asarray(known, np.uint8))
-        cv2.copyTo(around, cv2.compare(weight, 110, cv2.CMP_LT), filled)  # type: ignore[call-overload]
+        covered = weight < 110
+        np.copyto(filled, around, where=covered if filled.ndim == 2 else covered[:, :, None])
         weight = np.where((weight >= 110) | (known > 24), 255, 0).astype(np.uint8)
         value = _only(filled, weight)
     return filled
