@@ -5,96 +5,178 @@
 
 The texts in the code are Uzbek Latin.  Uzbek Cyrillic is generated from them by ``engines.language``; Russian and
 English are translated by people in the catalogues under ``src/javon/base/ui/locale``.
+
+Django and allauth bring texts of their own in English.  Their Russian is good; their Uzbek Latin has gaps and wrong
+apostrophes, and Uzbek Cyrillic they do not know.  What of it our pages show stands in the catalogue ``uz``, which is
+written by hand and never collected into; its Cyrillic is generated with the rest.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import polib
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src/javon"
-LOCALE = PACKAGE / "base/ui/locale"
 TRANSLATED = ("ru", "en")
 GENERATED = "uz_Cyrl"
-PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}|<[^>]+>")
+#: Texts of Django and allauth in Uzbek Latin.
+THIRD_PARTY = "uz"
+PLURALS = {
+    "ru": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);",
+    "en": "nplurals=2; plural=(n != 1);",
+    GENERATED: "nplurals=1; plural=0;",
+    THIRD_PARTY: "nplurals=1; plural=0;",
+}
+#: What a program fills in or reads: %(name)s, %s, the same with a doubled sign for a script, {name}, tags, [bold].
+PLACEHOLDER = re.compile(r"%?%\(\w+\)[sd]|%?%[sd](?!\w)|%%|\{\w*\}|<[^>]+>|\[/?\w+\]|\./javon \w+|--[a-z-]+")
 
 
-def engine_texts() -> list[str]:
-    """Sentences for people that stand in tables of the engines, where Django's collector does not look."""
+def path_of(name: str, package: Path = PACKAGE) -> Path:
+    """Where a catalogue lies."""
+    return package / f"base/ui/locale/{name}/LC_MESSAGES/django.po"
+
+
+def catalogue_of(name: str, package: Path = PACKAGE) -> polib.POFile:
+    """A catalogue as it stands; an absent one is empty."""
+    path = path_of(name, package)
+    return polib.pofile(str(path), wrapwidth=110) if path.exists() else polib.POFile(wrapwidth=110)
+
+
+def table_texts() -> list[str]:
+    """Texts for people that stand in tables, where Django's collector does not look."""
+    sys.path.insert(0, str(PACKAGE.parent))
+    from javon.base.ui.templatetags.ui import MONTHS  # noqa: PLC0415 -- slow import
     from javon.engines.imaging import intake  # noqa: PLC0415 -- slow import
     from javon.engines.quality.codes import REASONS  # noqa: PLC0415 -- slow import
 
     tables = (intake.MESSAGES, intake.WARNINGS, intake.REASONS, REASONS)
-    return list(dict.fromkeys(text for table in tables for text in table.values()))
+    return list(dict.fromkeys([*(text for table in tables for text in table.values()), *MONTHS]))
 
 
-def collect() -> None:
-    """Run Django's makemessages for all catalogues and drop what no longer stands in the code."""
-    before = {name: known(name) for name in (*TRANSLATED, GENERATED)}
+def collect(package: Path = PACKAGE) -> None:
+    """Run Django's makemessages for the catalogues of a package and drop what no longer stands in the code."""
+    names = (*TRANSLATED, GENERATED)
+    before = {name: {entry.msgid: entry.msgstr for entry in catalogue_of(name, package)} for name in names}
     command = [sys.executable, "-m", "javon", "manage", "makemessages", "--no-location", "--no-obsolete", "-v0"]
-    command += [f"--locale={name}" for name in (*TRANSLATED, GENERATED)]
+    command += [f"--locale={name}" for name in names]
     command += ["--ignore=vendor/*", "--extension=html,py,txt"]
-    subprocess.run(command, cwd=PACKAGE, check=True, env={**os.environ, "PYTHONPATH": str(PACKAGE.parent)})
-    for name in (*TRANSLATED, GENERATED):
-        path = LOCALE / name / "LC_MESSAGES/django.po"
-        catalogue = polib.pofile(str(path), wrapwidth=110)
-        # The date of the run would make every run a change.
-        catalogue.metadata.pop("POT-Creation-Date", None)
-        catalogue.metadata.pop("PO-Revision-Date", None)
-        for text in engine_texts():
+    subprocess.run(command, cwd=package, check=True, env={**os.environ, "PYTHONPATH": str(package.parent)})
+    for name in names:
+        catalogue = catalogue_of(name, package)
+        for entry in catalogue:
+            forget_guess(entry)
+        for text in table_texts():
             if catalogue.find(text) is None:
-                catalogue.append(polib.POEntry(msgid=text, msgstr=before[name].get(text, ""), flags=["python-format"]))
-        catalogue.save()
+                flags = ["python-format"] if "%" in text else []
+                catalogue.append(polib.POEntry(msgid=text, msgstr=before[name].get(text, ""), flags=flags))
+        save(catalogue, name, package)
 
 
-def known(name: str) -> dict[str, str]:
-    """Translations that a catalogue holds today."""
-    path = LOCALE / name / "LC_MESSAGES/django.po"
-    return {entry.msgid: entry.msgstr for entry in polib.pofile(str(path))} if path.exists() else {}
+def forget_guess(entry: polib.POEntry) -> None:
+    """Empty a translation that was guessed from a similar text: a guess looks finished and says something else."""
+    if entry.fuzzy:
+        entry.msgstr, entry.msgstr_plural = "", dict.fromkeys(entry.msgstr_plural, "")
+        entry.flags.remove("fuzzy")
+    entry.previous_msgid = entry.previous_msgid_plural = entry.previous_msgctxt = None
+
+
+def save(catalogue: polib.POFile, name: str, package: Path = PACKAGE) -> None:
+    """Write a catalogue; its head holds no dates, since they would make every run a change."""
+    catalogue.header, catalogue.metadata_is_fuzzy = "", 0
+    catalogue.metadata = {
+        "Project-Id-Version": "Javon",
+        "Language": name,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": PLURALS[name],
+    }
+    catalogue.save(str(path_of(name, package)))
 
 
 def generate_cyrillic() -> None:
-    """Write the Uzbek Cyrillic catalogue from the Uzbek Latin texts."""
+    """Write the Uzbek Cyrillic catalogue from the Uzbek Latin texts, ours and the third parties'."""
     from javon.engines.language import to_cyrillic_markup  # noqa: PLC0415 -- slow import
 
-    catalogue = polib.pofile(str(LOCALE / GENERATED / "LC_MESSAGES/django.po"), wrapwidth=110)
-    catalogue.metadata["Language"] = "uz_Cyrl"
-    catalogue.metadata["Plural-Forms"] = "nplurals=1; plural=0;"
+    catalogue = catalogue_of(GENERATED)
+    latin = {entry.msgid: entry.msgid for entry in catalogue}
+    for entry in catalogue_of(THIRD_PARTY):
+        latin[entry.msgid] = next(texts(entry))
+        if catalogue.find(entry.msgid) is None:
+            flags = [flag for flag in entry.flags if flag != "fuzzy"]
+            catalogue.append(polib.POEntry(msgid=entry.msgid, msgid_plural=entry.msgid_plural, flags=flags))
     for entry in catalogue:
-        entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+        cyrillic = to_cyrillic_markup(latin[entry.msgid])
         if entry.msgid_plural:
-            entry.msgstr_plural = {0: to_cyrillic_markup(entry.msgid)}
+            entry.msgstr_plural = {0: cyrillic}
         else:
-            entry.msgstr = to_cyrillic_markup(entry.msgid)
-    catalogue.save()
+            entry.msgstr = cyrillic
+    save(catalogue, GENERATED)
+
+
+def texts(entry: polib.POEntry) -> Iterator[str]:
+    """The translation of an entry, or all its plural forms."""
+    yield from entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]
+
+
+def placeholders(text: str) -> list[str]:
+    """What must stand in a translation as it stands in the original, in any order."""
+    return sorted(match[0] for match in PLACEHOLDER.finditer(text))
 
 
 def problems() -> list[str]:
     """Texts without a translation, marked as doubtful, or with other placeholders than the original."""
     found: list[str] = []
-    for name in (*TRANSLATED, GENERATED):
-        for entry in polib.pofile(str(LOCALE / name / "LC_MESSAGES/django.po")):
-            texts = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
-            wanted = sorted(PLACEHOLDER.findall(entry.msgid))
-            if not all(texts) or entry.fuzzy:
+    for name in (*TRANSLATED, GENERATED, THIRD_PARTY):
+        for entry in catalogue_of(name):
+            wanted = [placeholders(text) for text in (entry.msgid, entry.msgid_plural) if text]
+            if not all(texts(entry)) or entry.fuzzy:
                 found.append(f"{name}: no translation of {entry.msgid!r}")
-            elif not entry.msgid_plural and sorted(PLACEHOLDER.findall(entry.msgstr)) != wanted:
-                found.append(f"{name}: other placeholders in {entry.msgstr!r}")
+            found += [
+                f"{name}: other placeholders in {text!r}"
+                for text in texts(entry)
+                if text and placeholders(text) not in wanted
+            ]
     return found
+
+
+def stale() -> list[str]:
+    """Texts of the code that are not collected, and collected ones that no longer stand in it; nothing is written."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "src/javon"
+        for path in _sources():
+            target = copy / path.relative_to(PACKAGE)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+        collect(copy)
+        written = {entry.msgid for entry in catalogue_of("en", copy)}
+    known = {entry.msgid for entry in catalogue_of("en")}
+    return [f"not collected: {text!r}" for text in sorted(written - known)] + [
+        f"no longer in the code: {text!r}" for text in sorted(known - written)
+    ]
+
+
+def _sources() -> Iterable[Path]:
+    for pattern in ("*.py", "*.html", "*.txt", "*.po"):
+        yield from (path for path in PACKAGE.rglob(pattern) if "vendor" not in path.parts)
 
 
 def main() -> int:
     """Collect and generate, or only check."""
-    if "--check" not in sys.argv[1:]:
+    checking = "--check" in sys.argv[1:]
+    if not checking:
         collect()
         generate_cyrillic()
-    missing = problems()
+    missing = problems() + (stale() if checking else [])
     for line in missing:
         print(line)
     return 1 if missing else 0

@@ -15,6 +15,7 @@ _KEPT = re.compile(
     r"|\{\{.*?\}\}|\{%.*?%\}|\{[\w.\[\]]*(?:![rsa])?(?::[^{}\s]*)?\}"  # template tags, {name}, {0}, {name:>5}
     r"|%?%\([^()]+\)[#0\- +]*\d*(?:\.\d+)?[a-zA-Z]|%?%[sdfrix](?![^\W\d_])|%%"  # %(name)s, %s; %%s is a later %s
     r"|\$\{[^{}]*\}|\$[A-Za-z_]\w*"  # ${name}, $name
+    r"|\[/?(?:bold|dim|italic|red|green|yellow|cyan)\]"  # marks of the terminal
     r"|`[^`\n]*`"  # code in documentation
     r"|(?<!\w)--?[a-z][a-z0-9-]*(?:=\S+)?"  # options of a command
     r"|\./javon(?: [a-z]+(?![^\W\d_]|[ʻʼ‘’'`]))?"  # our own command
