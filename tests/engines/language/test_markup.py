@@ -18,7 +18,7 @@ from javon.engines.language import to_cyrillic_markup
         ("%s va %d, %(n)03d, 5%% foiz", "%s ва %d, %(n)03d, 5%% фоиз"),
         ("%%(done)s / %%(count)s fayl, %%s-bet", "%%(done)s / %%(count)s файл, %%s-бет"),
         ('<b class="yangi">Yangi</b> kitob&nbsp;bor', '<b class="yangi">Янги</b> китоб&nbsp;бор'),
-        ("[bold]Parol[/bold] [qavs]", "[bold]Парол[/bold] [қавс]"),
+        ("[bold]Parol[/bold] [qavs]", "[bold]Пароль[/bold] [қавс]"),
         ("{{ kitob.nomi }} {% if bor %}bor{% endif %}", "{{ kitob.nomi }} {% if bor %}бор{% endif %}"),
         ("PDF, EPUB, IIIF, ALTO, JPEG va PNG", "PDF, EPUB, IIIF, ALTO, JPEG ва PNG"),
         ("PDF faylni oching", "PDF файлни очинг"),
