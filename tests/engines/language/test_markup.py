@@ -27,6 +27,8 @@ from javon.engines.language import to_cyrillic_markup
         ("https://javon.uz/kitob manzili", "https://javon.uz/kitob манзили"),
         ("Ctrl + Enter bosing", "Ctrl + Enter босинг"),
         ("100 % tayyor", "100 % тайёр"),
+        ("Tanlang va P tugmasini bosing", "Танланг ва P тугмасини босинг"),
+        ("QR belgi va EXIF, Aegis yoki FreeOTP", "QR белги ва EXIF, Aegis ёки FreeOTP"),
         ("Sifat: 300 dpi", "Сифат: 300 dpi"),
         ("Maʼlumotlar bazasi", "Маълумотлар базаси"),
         ("Kirish / chiqish", "Кириш / чиқиш"),
