@@ -41,6 +41,8 @@ from javon.engines.imaging import intake as engine
 #: Room that must stay free on the disk beside the files themselves: derivatives, database, index.
 SPARE = 1.6
 LEAST_FREE = 200 * 1024 * 1024
+#: The first EXIF orientation that lies on its side.
+EXIF_LYING = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +136,18 @@ def source_take(*, source: SourceFile, by: User | None) -> SourceFile:
     source.status, source.code, source.reason = SourceStatus.STORED, "", ""
     source.stored, source.stored_at, source.size = stored, clock.now(), stored.size
     source.frames = len(found.frames)
+    source.sizes = [_upright_size(frame) for frame in found.frames]
     labels = [frame.label for frame in found.frames]
     source.labels = labels if any(labels) else []
     source.notices = [[notice.code.value, notice.detail] for notice in found.warnings]
     source.save()
     return source
+
+
+def _upright_size(frame: engine.Frame) -> list[int]:
+    """Width and height after the turn that the file itself asks for (EXIF orientations 5 to 8 lie on their side)."""
+    size = [frame.width, frame.height]
+    return size[::-1] if frame.orientation >= EXIF_LYING else size
 
 
 def _refusal(bad: engine.BadFile, name: str) -> str:

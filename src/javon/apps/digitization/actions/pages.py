@@ -46,15 +46,25 @@ def pages_register(*, object: DigitalObject, by: User | None) -> int:
         if places:
             make_room(object, after=after, places=source.frames)
             places = {key: place + source.frames if place > after else place for key, place in places.items()}
-        added += [
-            Page(object=object, key=f"p{number + frame:04d}", position=after + 1 + frame, source=source, frame=frame)
-            for frame in range(source.frames)
-        ]
+        added += [_new_page(object, source, frame, number + frame, after + 1 + frame) for frame in range(source.frames)]
         _label(added[len(added) - source.frames :], source)
         number += source.frames
         after += source.frames
     Page.objects.bulk_create(added, batch_size=ROWS_AT_ONCE)
     return len(added)
+
+
+def _new_page(object: DigitalObject, source: SourceFile, frame: int, number: int, position: int) -> Page:
+    width, height = source.sizes[frame] if frame < len(source.sizes) else (0, 0)
+    return Page(
+        object=object,
+        key=f"p{number:04d}",
+        position=position,
+        source=source,
+        frame=frame,
+        scan_width=width,
+        scan_height=height,
+    )
 
 
 def _label(pages: list[Page], source: SourceFile) -> None:

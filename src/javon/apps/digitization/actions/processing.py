@@ -121,6 +121,7 @@ def _second_half(page: Page) -> Page:
         make_room(page.object, after=page.position)
         half = Page(object=page.object, key=f"{page.key}b", position=page.position + 1, run=0)
         half.source_id, half.frame, half.part = page.source_id, page.frame, 1
+    half.scan_width, half.scan_height = page.scan_width, page.scan_height
     half.excluded, half.overrides = page.excluded, {}
     half.run += 1
     return half

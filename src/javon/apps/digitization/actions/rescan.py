@@ -37,6 +37,7 @@ def page_replace(*, page: Page, path: Path, name: str, by: User | None) -> Page:
         halves = Page.objects.filter(object=page.object_id, source=old, frame=page.frame)
         halves.exclude(pk=page.pk).update(excluded=True)
         page.source, page.frame, page.overrides, page.recipe = source, 0, {}, {}
+        page.scan_width, page.scan_height = source.sizes[0]
         page.run, page.status = page.run + 1, PageStatus.WAITING
         page.reviewed_by = page.reviewed_at = None
         page.save()
@@ -60,6 +61,7 @@ def page_insert(*, after: Page, path: Path, name: str, by: User | None) -> Page:
         make_room(after.object, after=after.position)
         key = f"p{key_number(after.object):04d}"
         page = Page(object=after.object, key=key, position=after.position + 1, source=source)
+        page.scan_width, page.scan_height = source.sizes[0]
         page.save()
         details = {"file": name, "sha512": source.stored_id, "key": key, "after": after.key}
         journal(action="digitization.page_insert", subject=subject_of(after.object), by=by, details=details)

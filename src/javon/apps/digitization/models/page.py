@@ -31,6 +31,10 @@ class Page(models.Model):
     #: 0, or 1 for the second half of a double page.
     part = models.PositiveSmallIntegerField(default=0)
 
+    #: Size of the scan before anything was done to it, in pixels.
+    scan_width = models.PositiveIntegerField(default=0)
+    scan_height = models.PositiveIntegerField(default=0)
+
     status = models.CharField(max_length=10, choices=PageStatus.choices, default=PageStatus.WAITING)
     #: Counts the times the page was given to the pipeline; a result of an older run is not taken.
     run = models.PositiveIntegerField(default=1)

@@ -53,6 +53,8 @@ class SourceFile(models.Model):
     #: Why it was refused: a code of the intake engine and the sentence for people.
     code = models.CharField(max_length=40, blank=True)
     reason = models.TextField(blank=True)
+    #: Width and height of every page as stored, in pixels: ``[[w, h], …]``.
+    sizes = models.JSONField(default=list, blank=True)
     #: Page labels that the file itself gives (a PDF's "iv", "12"); empty where it gives none.
     labels = models.JSONField(default=list, blank=True)
     #: What a person should know of a file that was taken all the same: ``[[code, detail], …]``.

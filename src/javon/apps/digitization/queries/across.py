@@ -59,14 +59,26 @@ def _verdict(page: Page, flags: list[FlagRow]) -> str:
 
 
 def _facts(page: Page) -> PageFacts:
+    width, height = _paper_size(page)
     return PageFacts(
         number=page.number or None,
-        width=page.width,
-        height=page.height,
+        width=width,
+        height=height,
         paper=float(page.measurements.get("paper", 0.0)),
         fingerprint=_fingerprint(page),
         blank=page.blank,
     )
+
+
+def _paper_size(page: Page) -> tuple[int, int]:
+    """Size of the paper as scanned, not of what was cut out of it: a title page has less print on as much paper."""
+    width, height = page.scan_width or page.width, page.scan_height or page.height
+    if page.recipe.get("orient", {}).get("angle", 0) % 180:
+        width, height = height, width
+    at = page.recipe.get("split", {}).get("at")
+    if at is not None:
+        width = width - int(at) if page.part else int(at)
+    return width, height
 
 
 def _same_words(pages: list[Page], facts: list[PageFacts], index: int) -> bool:
