@@ -37,7 +37,7 @@ PLURALS = {
     THIRD_PARTY: "nplurals=1; plural=0;",
 }
 #: What a program fills in or reads: %(name)s, %s, the same with a doubled sign for a script, {name}, tags, [bold].
-PLACEHOLDER = re.compile(r"%?%\(\w+\)[sd]|%?%[sd](?!\w)|%%|\{\w*\}|<[^>]+>|\[/?\w+\]|\./javon \w+|--[a-z-]+")
+PLACEHOLDER = re.compile(r"%?%\(\w+\)[sdr]|%?%[sd](?!\w)|%%|\{\w*\}|<[^>]+>|\[/?\w+\]|\./javon \w+|--[a-z-]+")
 
 
 def path_of(name: str, package: Path = PACKAGE) -> Path:
@@ -103,8 +103,8 @@ def save(catalogue: polib.POFile, name: str, package: Path = PACKAGE) -> None:
     catalogue.save(str(path_of(name, package)))
 
 
-def generate_cyrillic() -> None:
-    """Write the Uzbek Cyrillic catalogue from the Uzbek Latin texts, ours and the third parties'."""
+def generated_cyrillic() -> polib.POFile:
+    """The Uzbek Cyrillic catalogue made from the Uzbek Latin texts, ours and the third parties'."""
     from javon.engines.language import to_cyrillic_markup  # noqa: PLC0415 -- slow import
 
     catalogue = catalogue_of(GENERATED)
@@ -120,7 +120,7 @@ def generate_cyrillic() -> None:
             entry.msgstr_plural = {0: cyrillic}
         else:
             entry.msgstr = cyrillic
-    save(catalogue, GENERATED)
+    return catalogue
 
 
 def texts(entry: polib.POEntry) -> Iterator[str]:
@@ -136,17 +136,24 @@ def placeholders(text: str) -> list[str]:
 def problems() -> list[str]:
     """Texts without a translation, marked as doubtful, or with other placeholders than the original."""
     found: list[str] = []
+    foreign = {entry.msgid for entry in catalogue_of(THIRD_PARTY)}
     for name in (*TRANSLATED, GENERATED, THIRD_PARTY):
         for entry in catalogue_of(name):
-            wanted = [placeholders(text) for text in (entry.msgid, entry.msgid_plural) if text]
             if not all(texts(entry)) or entry.fuzzy:
                 found.append(f"{name}: no translation of {entry.msgid!r}")
-            found += [
-                f"{name}: other placeholders in {text!r}"
-                for text in texts(entry)
-                if text and placeholders(text) not in wanted
-            ]
+            else:
+                loose = entry.msgid in foreign
+                found += [
+                    f"{name}: other placeholders in {text!r}" for text in texts(entry) if not fits(entry, text, loose)
+                ]
     return found
+
+
+def fits(entry: polib.POEntry, text: str, loose: bool) -> bool:
+    """Whether a translation holds what its original holds; loosely, it may leave a name out but not add one."""
+    originals = [placeholders(original) for original in (entry.msgid, entry.msgid_plural) if original]
+    given = placeholders(text)
+    return given in originals or (loose and set(given) <= set(originals[0]))
 
 
 def stale() -> list[str]:
@@ -175,7 +182,7 @@ def main() -> int:
     checking = "--check" in sys.argv[1:]
     if not checking:
         collect()
-        generate_cyrillic()
+        save(generated_cyrillic(), GENERATED)
     missing = problems() + (stale() if checking else [])
     for line in missing:
         print(line)

@@ -30,7 +30,8 @@ _NAMES = re.compile(
     r"|OPDS|JPEG(?: ?2000)?|JPG|PNG|TIFF?|WebP|BMP|GIF|SVG|ZIP|DOCX|XLSX|CSV|XML|JSON|HTML|CSS|URL|URI|HTTPS?|IP|TCP"
     r"|DNS|USB|LAN|Wi-Fi|SQL|SQLite|PostgreSQL|Tesseract|Tantivy|OpenSeadragon|Mirador|Django|Python|Linux|Debian"
     r"|Windows|Android|iPhone|iPad|Google|Chrome|Chromium|Firefox|Safari|SANE|OCR|OSD|DPI|dpi|ppi|px|KiB|MiB|GiB|SHA-?\d*"
-    r"|MD5|EXIF|QR|Aegis|FreeOTP|TOTP|ISBN|ISSN|DOI|ARK|URN|hOCR|Ctrl|Alt|Shift|Enter|Esc|Tab|Space|Home|End|PageUp|PageDown|API|ID|Dask)\b"
+    r"|MD5|EXIF|QR|Aegis|FreeOTP"
+    r"|TOTP|ISBN|ISSN|DOI|ARK|URN|hOCR|Ctrl|Alt|Shift|Enter|Esc|Tab|Space|Home|End|PageUp|PageDown|API|ID|Dask)\b"
     r"(?=[^ʻʼ‘’'`]|$)|\b[A-Z](?= tugma)"  # the last: a key of the keyboard
 )
 
