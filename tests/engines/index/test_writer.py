@@ -87,6 +87,18 @@ def test_an_error_while_writing_leaves_the_index_as_it_was(tmp_path: Path) -> No
     assert index.search(Query("yangi", fuzzy=False)).total == 0
 
 
+def test_one_can_write_again_after_an_error_that_somebody_keeps(tmp_path: Path) -> None:
+    index = PageIndex(tmp_path)
+    with index.writer() as writer:
+        writer.replace_object(work("a", "A"), [page(1, "eski matn")])
+    with pytest.raises(OSError, match="disk") as kept, index.writer():
+        raise OSError("disk")
+    with index.writer() as writer:
+        writer.replace_object(work("a", "A"), [page(1, "yangi matn")])
+    assert kept.value.__traceback__ is not None
+    assert index.search(Query("yangi")).total == 1
+
+
 def test_another_reader_sees_a_commit_at_its_next_search(tmp_path: Path) -> None:
     writing, reading = PageIndex(tmp_path), PageIndex(tmp_path)
     for number in range(3):

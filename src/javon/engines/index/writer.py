@@ -48,9 +48,13 @@ class IndexWriter:
         """Make everything so far durable and visible."""
         self._writer.commit()
 
-    def rollback(self) -> None:
-        """Forget everything since the last commit."""
+    def abandon(self) -> None:
+        """Forget everything since the last commit, and let go of Tantivy's own lock at once.
+
+        Whoever keeps the error keeps this object with it; without this the process could not write again.
+        """
         self._writer.rollback()
+        del self._writer
 
     def finish(self) -> None:
         """Let the merging of small segments end; without this they would heap up."""
@@ -130,7 +134,7 @@ def _committing(index: tantivy.Index, heap: int) -> Iterator[IndexWriter]:
     try:
         yield writer
     except BaseException:
-        writer.rollback()
+        writer.abandon()
         raise
     writer.commit()
     writer.finish()
