@@ -1,7 +1,8 @@
 """Pages made by the bench itself: type set from a text, then printed and scanned badly, so that the truth is known.
 
 A page is A5 at 300 dpi, grey.  ``mild`` is a fair scan of a good print (a little skew, blur and show-through);
-``hard`` is worn ink under uneven light with a book gutter, noise and strong compression.
+``hard`` is worn ink under uneven light with a book gutter beside which the facing page shows, a dark edge, dust, noise
+and strong compression.
 """
 
 from __future__ import annotations
@@ -44,10 +45,13 @@ class Level:
     gutter: float
     broken_ink: float
     quality: int
+    dust: int
+    facing: int
+    edge: int
 
 
-MILD = Level("mild", (0.3, 0.9), 0.7, 0.05, 3.0, 0.0, 0.0, 85)
-HARD = Level("hard", (0.8, 1.8), 1.15, 0.16, 11.0, 0.35, 0.012, 72)
+MILD = Level("mild", (0.3, 0.9), 0.7, 0.05, 3.0, 0.0, 0.0, 85, 0, 0, 0)
+HARD = Level("hard", (0.8, 1.8), 1.15, 0.16, 11.0, 0.35, 0.012, 72, 250, 70, 30)
 LEVELS = {level.name: level for level in (MILD, HARD)}
 
 
@@ -145,6 +149,11 @@ def _scan(clean: Pixels, level: Level, rng: random.Random) -> Pixels:
     if level.broken_ink:
         worn = cv2.GaussianBlur(noise.random(page.shape, dtype=np.float32), (0, 0), 1.2)
         page = np.where(worn > np.quantile(worn, 1 - level.broken_ink * 6), np.maximum(page, 200), page)
+    if level.facing:
+        page[:, 12 : 12 + level.facing] = page[:, WIDTH - MARGIN - level.facing : WIDTH - MARGIN]
+    for _ in range(level.dust):
+        x, y, size = rng.randrange(WIDTH), rng.randrange(HEIGHT), rng.uniform(0.8, 3.2)
+        cv2.circle(page, (x, y), round(size), rng.uniform(30, 140), -1)
     page -= (255 - cv2.GaussianBlur(clean[:, ::-1].astype(np.float32), (0, 0), 2.0)) * level.show_through
     angle = rng.uniform(*level.skew) * rng.choice((-1, 1))
     turn = cv2.getRotationMatrix2D((WIDTH / 2, HEIGHT / 2), angle, 1.0)
@@ -154,6 +163,8 @@ def _scan(clean: Pixels, level: Level, rng: random.Random) -> Pixels:
     if level.gutter:
         across = np.linspace(0, 1, WIDTH, dtype=np.float32)[None, :]
         page *= 1 - level.gutter * np.exp(-across / 0.05) - 0.12 * across
+    if level.edge:
+        page[:, WIDTH - level.edge :] *= np.linspace(0.9, 0.1, level.edge, dtype=np.float32)[None, :]
     page += noise.normal(0, level.noise, page.shape).astype(np.float32)
     grey = np.clip(page, 0, 255).astype(np.uint8)
     _, packed = cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, level.quality])
