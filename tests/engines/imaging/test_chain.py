@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 
+import cv2
 import numpy as np
 import pytest
 from tests.engines.imaging.pages import coloured, curled, gutter_shadow, lit, noisy, on_table, text_page, turned
@@ -115,6 +116,25 @@ def test_tiny_images_pass(shape: tuple[int, ...]):
 
     assert isinstance(page, Prepared)
     assert page.mask.shape == page.image.shape[:2]
+
+
+@pytest.mark.parametrize("kind", ["noise", "black", "white", "bilevel", "soft", "spot"])
+def test_senseless_images_pass_and_are_repeatable(kind: str):
+    rng = np.random.default_rng(5)
+    for _ in range(8):
+        height, width = (int(side) for side in rng.integers(1, 400, 2))
+        image = rng.integers(0, 256, (height, width, 3) if rng.random() < 0.5 else (height, width)).astype(np.uint8)
+        if kind in ("black", "white", "spot"):
+            image[:] = 255 if kind == "white" else 0
+        if kind == "bilevel":
+            image = np.where(image < 128, 0, 255).astype(np.uint8)
+        if kind == "soft":
+            image = np.asarray(cv2.GaussianBlur(image, (0, 0), 8), np.uint8).reshape(image.shape)
+        if kind == "spot":
+            image[height // 3 : height // 2 + 1, width // 4 : width // 2 + 1] = 210
+        for page in prepare(image):
+            assert page.mask.shape == page.clean.shape == page.image.shape[:2]
+            assert np.array_equal(prepare(image, 0, page.recipe)[0].mask, page.mask)
 
 
 def test_clock_names_every_step():

@@ -90,6 +90,16 @@ def test_grain_is_taken_out_only_where_there_is_much():
     assert denoise.measure(text_page(), 0).params == {}
 
 
+def test_salt_and_pepper_is_taken_out():
+    rng = np.random.default_rng(2)
+    page = np.where(rng.random((2480, 1748)) < 0.02, rng.integers(0, 2, (2480, 1748)) * 255, text_page())
+
+    reading = denoise.measure(page.astype(np.uint8), 0)
+
+    assert reading.params == {"median": 3}
+    assert denoise.measure(text_page(letter=20), 0).specks < 30
+
+
 def test_specks_of_a_noisy_page_go_and_full_stops_stay():
     mask = np.zeros((400, 400), np.uint8)
     mask[100:102, 100:102] = 255

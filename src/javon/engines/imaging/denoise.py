@@ -13,33 +13,40 @@ from javon.engines.imaging.raster import Image
 
 #: Grain over contrast from which the median is worth its loss of sharpness; scans of clean print stay below 0.03.
 GRAIN = 0.045
+#: Single black pixels in 100,000 from which it is salt and pepper; print and dust leave below 30.
+SPECKS = 80.0
 #: Size of the sample that is measured, pixels.
 SAMPLE = 320
 
 
 @dataclass(frozen=True, slots=True)
 class Grain:
-    """Standard deviation of the paper's grain over the contrast of the print."""
+    """Standard deviation of the paper's grain over the contrast of the print; single black pixels
+    in 100,000.
+    """
 
     grain: float
+    specks: float = 0.0
 
     @property
     def params(self) -> dict[str, Any]:
-        return {"median": 3} if self.grain >= GRAIN else {}
+        return {"median": 3} if self.grain >= GRAIN or self.specks >= SPECKS else {}
 
     @property
     def figures(self) -> dict[str, float | str]:
-        return {"grain": self.grain}
+        return {"grain": self.grain, "specks": self.specks}
 
 
 def measure(clean: Image, ink: float) -> Grain:
     """Grain of a whitened grey page whose ink has the level ``ink``, from four samples of its middle."""
     height, width = clean.shape
-    grains = []
+    grains, specks = [], []
     for row in (0.35, 0.65):
         for column in (0.35, 0.65):
             top, left = max(0, int(row * height) - SAMPLE // 2), max(0, int(column * width) - SAMPLE // 2)
-            tile = clean[top : top + SAMPLE, left : left + SAMPLE].astype(np.float32)
+            pixels = np.ascontiguousarray(clean[top : top + SAMPLE, left : left + SAMPLE])
+            specks.append(_specks(pixels))
+            tile = pixels.astype(np.float32)
             fine = tile - cv2.blur(tile, (5, 5))
             paper = cv2.erode((tile > (ink + 255) / 2).astype(np.uint8), np.ones((9, 9), np.uint8)) > 0
             # White that was clipped hides the grain: it says nothing.
@@ -47,7 +54,14 @@ def measure(clean: Image, ink: float) -> Grain:
             if np.count_nonzero(paper) > 1000:
                 grains.append(1.4826 * float(np.median(np.abs(fine[paper]))))
     level = float(np.median(grains)) if grains else 0.0
-    return Grain(round(level / max(30.0, 255 - ink), 4))
+    return Grain(round(level / max(30.0, 255 - ink), 4), round(float(np.median(specks)) * 1e5, 1))
+
+
+def _specks(tile: Image) -> float:
+    """Share of black pixels that stand alone in white: all eight neighbours are bright."""
+    ring = np.ones((3, 3), np.uint8)
+    ring[1, 1] = 0
+    return float(np.mean((tile < 100) & (cv2.erode(tile, ring) > 180)))
 
 
 def apply(clean: Image, params: Mapping[str, Any]) -> Image:

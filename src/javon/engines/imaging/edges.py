@@ -47,9 +47,9 @@ def measure(mask: Image, dpi: float) -> Rim:
         upright = high >= wide and (left <= rim or left + wide >= width - rim)
         level = wide > high and (top <= rim or top + high >= height - rim)
         if upright or level:
-            box = (left - 1, top - 1, left + wide + 1, top + high + 1)
-            found.append(tuple(max(0, int(value)) * factor for value in box))
-    return Rim(tuple(found))  # type: ignore[arg-type]
+            start = (max(0, int(left) - 1) * factor, max(0, int(top) - 1) * factor)
+            found.append((*start, int(left + wide + 1) * factor, int(top + high + 1) * factor))
+    return Rim(tuple(found))
 
 
 def apply(image: Image, params: Mapping[str, Any], value: int) -> Image:

@@ -95,7 +95,7 @@ def apply(image: Image, light: Light, params: Mapping[str, Any]) -> Image:
     if params.get("off") or not params.get("even"):
         return image
     height, width = image.shape[:2]
-    target = float(params.get("paper", light.paper))
+    target = max(1.0, float(params.get("paper", light.paper)))
     gain = np.clip(light.background.astype(np.float32) / target, 0.25, 2.0)
     divisor = cv2.resize((gain * 128).astype(np.uint8), (width, height), interpolation=cv2.INTER_LINEAR)
     if image.ndim == 3:

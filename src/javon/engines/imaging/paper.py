@@ -43,7 +43,7 @@ def find(small: Image, dpi: float) -> Paper:
     otsu, _ = cv2.threshold(background, 0, 255, cv2.THRESH_OTSU)
     threshold = min(otsu, PART * everything.level)
     bright, dark = background > threshold, background <= threshold
-    if not dark.any() or background[bright].mean() - background[dark].mean() < STEP:
+    if not dark.any() or not bright.any() or background[bright].mean() - background[dark].mean() < STEP:
         return everything
     paper = _without_surround(background, float(threshold))
     if paper is None:
