@@ -18,13 +18,15 @@ from javon.apps.digitization.actions.pages import make_room
 from javon.apps.digitization.enums import ObjectStatus, PageStatus, TextKind
 from javon.apps.digitization.models import DigitalObject, Page, PageText
 from javon.apps.digitization.models.text import pack
-from javon.apps.digitization.queries.across import across_findings
+from javon.apps.digitization.queries.across import FlagRow, across_findings
 from javon.apps.digitization.queries.pages import pages_to_process
 from javon.base import clock
 from javon.base.audit import record as journal
 from javon.engines.pipeline import PageDone, PageFailed, PageOptions, PageResult, PageTask, run_pages
 
 log = logging.getLogger(__name__)
+
+BEFORE_REVIEW = frozenset({ObjectStatus.INTAKE, ObjectStatus.PROCESSING})
 
 
 def page_task(page: Page) -> PageTask:
@@ -168,39 +170,49 @@ def page_failed(*, page: Page, run: int, code: str, error: str) -> Page:
     return page
 
 
-@transaction.atomic
 def object_finish_processing(*, object: DigitalObject) -> DigitalObject:
     """When no page waits any more: check across the object, label the pages, hand it to a person's eyes.
 
-    Nothing happens while pages still wait, or when nothing was processed since the last time.
+    Nothing happens while pages still wait, or when nothing was processed since the last time.  The checks look at
+    every page, so they run before the transaction: nobody else waits for them.
     """
-    object = DigitalObject.objects.select_for_update().get(pk=object.pk)
-    if Page.objects.filter(object=object, status=PageStatus.WAITING, excluded=False).exists():
+    object = DigitalObject.objects.get(pk=object.pk)
+    if not _to_finish(object):
         return object
-    newest = Page.objects.filter(object=object, revision__gt=object.revision).exists()
-    first_time = object.status in {ObjectStatus.INTAKE, ObjectStatus.PROCESSING}
-    if not (newest or first_time):
-        return object
-    _apply_across(object)
-    if first_time:
-        object.status, object.processed_at = ObjectStatus.REVIEW, clock.now()
-        object.save(update_fields=["status", "processed_at"])
-    journal(
-        action="digitization.object_finish_processing",
-        subject=subject_of(object),
-        by=None,
-        details={"pages": Page.objects.filter(object=object, excluded=False).count()},
-    )
-    touch(object)
-    if object.publish_when_ready and object.status == ObjectStatus.REVIEW:
-        object = object_publish(object=object_accept(object=object, by=None), by=None)
+    found = list(across_findings(object))
+    with transaction.atomic():
+        object = DigitalObject.objects.select_for_update().get(pk=object.pk)
+        if not _to_finish(object):
+            return object
+        _apply_across(found)
+        if object.status in BEFORE_REVIEW:
+            object.status, object.processed_at = ObjectStatus.REVIEW, clock.now()
+            object.save(update_fields=["status", "processed_at"])
+        pages = Page.objects.filter(object=object, excluded=False).count()
+        journal(
+            action="digitization.object_finish_processing",
+            subject=subject_of(object),
+            by=None,
+            details={"pages": pages},
+        )
+        touch(object)
+        if object.publish_when_ready and object.status == ObjectStatus.REVIEW:
+            object = object_publish(object=object_accept(object=object, by=None), by=None)
     return object
 
 
-def _apply_across(object: DigitalObject) -> None:
-    """Write the labels and the flags that only the whole book can tell."""
+def _to_finish(object: DigitalObject) -> bool:
+    """Whether no page waits, and pages were processed that the object does not show yet."""
+    if Page.objects.filter(object=object, status=PageStatus.WAITING, excluded=False).exists():
+        return False
+    newer = Page.objects.filter(object=object, revision__gt=object.revision).exists()
+    return newer or object.status in BEFORE_REVIEW
+
+
+def _apply_across(found: list[tuple[Page, str, list[FlagRow], str]]) -> None:
+    """Write the labels and the flags that only the whole book can tell, where they differ."""
     changed = []
-    for page, label, flags, verdict in across_findings(object):
+    for page, label, flags, verdict in found:
         if (page.label, page.flags, page.verdict) != (label, flags, verdict):
             page.label, page.flags, page.verdict = label, flags, verdict
             page.changed_at = clock.now()
