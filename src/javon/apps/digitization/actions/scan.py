@@ -19,11 +19,13 @@ from javon.apps.digitization.errors import DigitizationError
 from javon.apps.digitization.models import Upload
 from javon.apps.people.models import User
 from javon.base.audit import record as journal
-from javon.engines.imaging.intake.scanner import ScanOptions, scan
+from javon.engines.imaging.intake.scanner import ScanOptions, choices, scan
 from javon.engines.tools.programs import ProgramError
 
 #: An A3 page at 600 dpi in colour.
 LARGEST_PAGE = 220 * 2**20
+#: How devices call their feeder.
+FEEDERS = ("feeder", "adf")
 
 
 def scan_into_batch(*, batch: str, device: str, dpi: int, mode: str, feeder: bool, by: User) -> list[str]:
@@ -40,10 +42,22 @@ def scan_into_batch(*, batch: str, device: str, dpi: int, mode: str, feeder: boo
     folder = Path(settings.JAVON_UPLOADS) / "scans" / batch_folder(batch)
     check_room(LARGEST_PAGE, folder)
     try:
-        pages = scan(device, folder, ScanOptions(dpi=dpi, mode=mode, batch=feeder))
+        pages = scan(device, folder, _options(device, dpi, mode, feeder=feeder))
     except ProgramError as error:
         raise DigitizationError(_("Skaner javob bermadi: %(why)s") % {"why": error}) from error
     return [_registered(path, batch, by) for path in pages]
+
+
+def _options(device: str, dpi: int, mode: str, *, feeder: bool) -> ScanOptions:
+    """The wish in the device's own words; what it does not know is left to its default."""
+    offered = choices(device)
+    sources = [name for name in offered.get("source", ()) if any(word in name.lower() for word in FEEDERS)]
+    return ScanOptions(
+        dpi=dpi,
+        mode=mode if mode in offered.get("mode", ()) else "",
+        source=sources[0] if feeder and sources else "",
+        batch=feeder,
+    )
 
 
 @transaction.atomic
