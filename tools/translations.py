@@ -8,7 +8,8 @@ English are translated by people in the catalogues under ``src/javon/base/ui/loc
 
 Django and allauth bring texts of their own in English.  Their Russian is good; their Uzbek Latin has gaps and wrong
 apostrophes, and Uzbek Cyrillic they do not know.  What of it our pages show stands in the catalogue ``uz``, which is
-written by hand and never collected into; its Cyrillic is generated with the rest.
+written by hand and never collected into; its Cyrillic is generated with the rest.  A text that stands there may also
+be said better in the other catalogues; it is kept in them.
 """
 
 from __future__ import annotations
@@ -78,6 +79,9 @@ def collect(package: Path = PACKAGE) -> None:
             if catalogue.find(text) is None:
                 flags = ["python-format"] if "%" in text else []
                 catalogue.append(polib.POEntry(msgid=text, msgstr=before[name].get(text, ""), flags=flags))
+        for foreign in catalogue_of(THIRD_PARTY, package):
+            if name in TRANSLATED and before[name].get(foreign.msgid):
+                catalogue.append(polib.POEntry(msgid=foreign.msgid, msgstr=before[name][foreign.msgid]))
         save(catalogue, name, package)
 
 
