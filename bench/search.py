@@ -204,7 +204,7 @@ class PostgreSQL(Peer):
         self.words = [row[0] for row in found]
 
     def size(self) -> int:
-        return int(self._base.execute("SELECT pg_total_relation_size('page')").fetchone()[0])  # type: ignore[index]
+        return int(next(self._base.execute("SELECT pg_total_relation_size('page')"))[0])
 
     def close(self) -> None:
         self._base.close()
@@ -225,12 +225,12 @@ class PostgreSQL(Peer):
         return self._run("loose @@ %s::tsquery", [asked], asked)
 
     def _run(self, where: str, values: list[str], ranked: str) -> tuple[int, list[bytes]]:
-        count = self._base.execute(f"SELECT count(*) FROM page WHERE {where}", values).fetchone()
+        (count,) = next(self._base.execute(f"SELECT count(*) FROM page WHERE {where}", values))
         best = self._base.execute(
             f"SELECT body FROM page WHERE {where} ORDER BY ts_rank(exact, %s::tsquery) DESC LIMIT {TOP}",
             [*values, ranked],
         )
-        return int(count[0]), [bytes(row[0]) for row in best]  # type: ignore[index]
+        return int(count), [bytes(row[0]) for row in best]
 
 
 def _vector(keys: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tests.engines.index.shelf import page, work
 
@@ -140,8 +142,8 @@ def test_pages_of_results(books: PageIndex) -> None:
     assert [*first, *second] == list(all_hits)
 
 
-def test_nearest_form_ranks_first(tmp_path: object) -> None:
-    index = PageIndex(tmp_path)  # type: ignore[arg-type]
+def test_nearest_form_ranks_first(tmp_path: Path) -> None:
+    index = PageIndex(tmp_path)
     with index.writer() as writer:
         writer.replace_object(work("a", "A"), [page(1, "bu otkan gap")])
         writer.replace_object(work("b", "B"), [page(1, "bu oʻtkan gap")])
@@ -153,8 +155,8 @@ def test_nothing_typed_breaks_the_search(books: PageIndex, text: str) -> None:
     assert books.search(Query(text)).total >= 0
 
 
-def test_missing_index_is_empty(tmp_path: object) -> None:
-    index = PageIndex(tmp_path)  # type: ignore[arg-type]
+def test_missing_index_is_empty(tmp_path: Path) -> None:
+    index = PageIndex(tmp_path)
     assert index.search(Query("kitob")).total == 0
     assert index.suggest("kit") == []
     assert not index.is_current()

@@ -155,7 +155,7 @@ def running_words(page: Page) -> list[tuple[int, int, int, int, str]]:
     Page numbers and running heads are left out: they would make every page of a book a hit for its title.
     """
     return [
-        (*word.box.as_list(), word.text)  # type: ignore[misc]  # four numbers and a text
+        (word.box.left, word.box.top, word.box.right, word.box.bottom, word.text)
         for region in page.regions
         if region.kind not in FURNITURE
         for line in region.lines

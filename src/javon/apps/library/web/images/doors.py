@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Generic, TypeVar
 
@@ -82,13 +83,23 @@ def is_our_host(header: str) -> bool:
 
 
 def _look_up(image_id: str) -> PageImage | None:
-    close_old_connections()
-    return page_image(image_id)
+    with _own_connection():
+        return page_image(image_id)
 
 
 def _sees_work(cookie: str) -> bool:
     """Whether the session belongs to a member of staff; Django itself checks the session's hash."""
+    with _own_connection():
+        request = HttpRequest()
+        request.session = import_module(settings.SESSION_ENGINE).SessionStore(cookie)
+        return can_see_work(get_user(request))
+
+
+@contextmanager
+def _own_connection() -> Iterator[None]:
+    """No request of Django stands around this thread, so its connection is looked after here."""
     close_old_connections()
-    request = HttpRequest()
-    request.session = import_module(settings.SESSION_ENGINE).SessionStore(cookie)
-    return can_see_work(get_user(request))
+    try:
+        yield
+    finally:
+        close_old_connections()
