@@ -7,6 +7,8 @@ import re
 from typing import Any
 
 import pytest
+from asgiref.sync import sync_to_async
+from django.db import connections
 from django.test import Client
 from tests.apps.library.books import book, files
 
@@ -98,7 +100,13 @@ def test_withdrawn_object_is_gone_from_search_before_the_index_knows(client: Cli
 
 
 def find(doors: Doors, image_id: str, cookie: str = "") -> Any:
-    return asyncio.run(doors.find(image_id, cookie))
+    async def ask() -> Any:
+        try:
+            return await doors.find(image_id, cookie)
+        finally:
+            await sync_to_async(connections.close_all)()
+
+    return asyncio.run(ask())
 
 
 @pytest.mark.django_db(transaction=True)

@@ -23,6 +23,6 @@ def newest_texts(pages: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Page
     return {(identifier, key): _unpacked(packed) for identifier, key, packed in found}
 
 
-def _unpacked(packed: bytes) -> Page:
+def _unpacked(packed: bytes | memoryview) -> Page:
     """``PageText.packed`` as the engines see it."""
     return page_from_json(json.loads(zlib.decompress(packed)))
