@@ -157,3 +157,26 @@ def test_what_nobody_goes_on_with_is_removed(client: Client, django_capture_on_c
         assert uploads_expire() == 1
     assert Upload.objects.count() == 0
     assert not path.exists()
+
+
+def _submit(client: Client, batch: str = "t1"):
+    return client.post(reverse("digitization:new"), {"title": "Kitob", "kind": "book", "batch": batch})
+
+
+def test_two_files_of_one_name_are_two_pages(client: Client, tmp_path: Path) -> None:
+    for text in ("birinchi", "ikkinchi"):
+        _whole(client, draw_scan(tmp_path / text / "1.png", text), "1.png")
+    assert _submit(client).status_code == 302
+    names = DigitalObject.objects.get().sources.order_by("position").values_list("name", flat=True)
+    assert list(names) == ["1.png", "1-2.png"]
+    assert _submit(client).status_code == 302
+    assert DigitalObject.objects.get().sources.count() == 2
+
+
+def test_no_name_is_too_long_for_the_disk(client: Client, tmp_path: Path) -> None:
+    long = "ў" * 200
+    names = (f"{long}.png", f"{long}/{long}.png", f"{'a/' * 120}{long}.png", "kitob", "kitob/1.png")
+    for number, name in enumerate(names):
+        _whole(client, draw_scan(tmp_path / f"{number}.png", str(number)), name)
+    assert _submit(client).status_code == 302
+    assert DigitalObject.objects.get().sources.count() == len(names)

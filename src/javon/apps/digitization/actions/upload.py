@@ -30,6 +30,8 @@ from javon.engines.imaging.intake import natural_key
 #: One file: a terabyte of scans comes as many files.
 LARGEST = 200 * 2**30
 LONGEST_NAME = 500
+#: Bytes that a file system takes for one name; a few are left for a number behind a name that comes twice.
+LONGEST_PART = 240
 
 
 @transaction.atomic
@@ -57,9 +59,15 @@ def upload_create(*, name: str, size: int, batch: str, by: User) -> Upload:
 
 
 def _clean_name(name: str) -> str:
-    """The name below the folder that was dropped; never one that leads out of it."""
-    parts = [part for part in name.replace("\\", "/").split("/") if part not in {"", ".", ".."}]
-    return "/".join("".join(sign for sign in part if sign.isprintable()) for part in parts)[-LONGEST_NAME:]
+    """The name below the folder that was dropped; never one that leads out of it, nor one that no disk takes."""
+    printable = "".join(sign for sign in name.replace("\\", "/") if sign.isprintable())[-LONGEST_NAME:]
+    return "/".join(_short(part) for part in printable.split("/") if part not in {"", ".", ".."})
+
+
+def _short(part: str) -> str:
+    """A name that a file system takes; the end with the kind of file stays."""
+    stem, suffix = Path(part).stem.encode(), Path(part).suffix.encode()[-20:]
+    return part if len(part.encode()) <= LONGEST_PART else (stem[: LONGEST_PART - 20] + suffix).decode(errors="ignore")
 
 
 def upload_append(*, upload: Upload, offset: int, chunks: Iterable[bytes]) -> Upload:
@@ -156,11 +164,21 @@ def _laid_out(batch: str, uploads: list[Upload]) -> Path:
     """The batch as a folder of files under their own names (links: no byte is copied)."""
     folder = Path(settings.JAVON_UPLOADS) / "batches" / batch_folder(batch)
     for upload in uploads:
-        target = folder / upload.name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(FileExistsError):
-            os.link(upload.path, target)
+        _link(upload.path, folder / upload.name)
     return folder
+
+
+def _link(path: Path, target: Path) -> None:
+    """Link the file under the name, or under one with a number where another file has it already."""
+    if any(parent.is_file() for parent in target.parents):  # a file and a folder of one name were dropped
+        target = target.parent.parent / f"{target.parent.name}-{target.name}"
+    number, free = 1, target
+    while free.exists() and not free.samefile(path):
+        number += 1
+        free = target.with_stem(f"{target.stem}-{number}")
+    free.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        os.link(path, free)
 
 
 def batch_folder(batch: str) -> str:
