@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from tests.engines.imaging.pages import coloured, curled, gutter_shadow, lit, noisy, on_table, text_page, turned
 
-from javon.engines.imaging import STEPS, Prepared, altered, prepare
+from javon.engines.imaging import STEPS, Prepared, prepare
 
 HARD = {
     "grey": noisy(lit(on_table(turned(text_page(number="5"), 1.3))), 5),
@@ -76,19 +76,6 @@ def test_given_parameters_are_used_instead_of_measured_ones():
     assert page.image.shape == (1200, 800)
     assert page.recipe["deskew"] == {"angle": 2.0}
     assert "deskew" not in page.readings
-
-
-def test_step_changed_by_hand_has_the_later_ones_measured_anew():
-    (page,) = prepare(HARD["grey"], 300)
-
-    steps = altered({**page.recipe, "read": {"language": "uz-Latn"}}, "crop", {"box": [400, 500, 1400, 1900]})
-    (cropped,) = prepare(HARD["grey"], 300, steps)
-
-    assert set(steps) == {"orient", "split", "dewarp", "deskew", "crop", "read"}
-    assert cropped.image.shape == (1400, 1000)
-    assert cropped.recipe["deskew"] == page.recipe["deskew"]
-    with pytest.raises(KeyError, match="sharpen"):
-        altered({}, "sharpen", {})
 
 
 def test_lying_page_asks_which_end_is_up():

@@ -1,6 +1,6 @@
 """Images of pages made ready for recognition and reading, and the files derived from them."""
 
-from javon.engines.imaging.chain import STEPS, Prepared, altered, prepare
+from javon.engines.imaging.chain import STEPS, Prepared, prepare
 from javon.engines.imaging.raster import Image, Quad
 
-__all__ = ["STEPS", "Image", "Prepared", "Quad", "altered", "prepare"]
+__all__ = ["STEPS", "Image", "Prepared", "Quad", "prepare"]

@@ -73,19 +73,6 @@ class Prepared:
         return letters.enlarge(self.clean, self.recipe["enlarge"])
 
 
-def altered(recipe: Recipe, step: str, params: Mapping[str, Any]) -> dict[str, Params]:
-    """A recipe with one step changed by hand: the steps before it are kept, those after it will be measured anew.
-
-    Raises:
-        KeyError: there is no such step.
-    """
-    if step not in STEPS:
-        raise KeyError(step)
-    before = STEPS[: STEPS.index(step)]
-    others = {name: dict(values) for name, values in recipe.items() if name in before or name not in STEPS}
-    return {**others, step: dict(params)}
-
-
 class Reading(Protocol):
     """What a step's ``measure`` returns: the parameters it proposes, and the figures behind them."""
 
