@@ -29,6 +29,7 @@ from javon.engines.pipeline.document import (
     run_missing,
 )
 from javon.engines.pipeline.page import READ_CPU
+from javon.engines.tools import limits
 
 #: Exit status: all read; some pages or files not; nothing to read at all.
 DONE, PARTLY, NOTHING = 0, 1, 2
@@ -68,6 +69,7 @@ def run(options: argparse.Namespace) -> int:
     page_options = PageOptions(language=options.language, profile=options.profile)
     with console.status("looking at the files"):
         plan = plan_pages(options.files, out / "pages", page_options, password=options.password)
+    limits.close()  # its process would only stand there while the workers, which have their own, do the pages
     if not plan.tasks:
         _name_bad(console, plan.bad, [])
         console.print("There is nothing to read.")

@@ -16,6 +16,8 @@ from javon.engines.page import Box
 WORK_DPI = 150
 #: Marks smaller than this part of an inch are specks, larger ones pictures or rules.
 SPECK, GIANT = 0.02, 0.5
+#: A strip of the facing page is no wider than this share of the page, and its letters are cut at the very edge.
+STRIP, EDGE = 0.12, 0.012
 #: Fewer letters than this tell nothing about the page.
 FEW = 25
 #: With fewer clear lines than this, pieces of lines are taken too.
@@ -24,11 +26,16 @@ ENOUGH_LINES = 6
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """``x_height`` of the body letters in pixels of the page (0.0: too few letters), ``letters`` their number."""
+    """``x_height`` of the body letters in pixels of the page (0.0: too few letters), ``letters`` their number.
+
+    ``left`` and ``right`` are the columns between which the page stands: beyond them the facing page shows.
+    """
 
     x_height: float
     letters: int
     lines: tuple[Box, ...]
+    left: int
+    right: int
 
 
 def measure(image: Pixels, dpi: int) -> Ink:
@@ -43,9 +50,41 @@ def measure(image: Pixels, dpi: int) -> Ink:
     fits = (heights > SPECK * scale) & (heights < GIANT * scale) & (widths < 3 * GIANT * scale) & (widths > 2)
     letters = int(np.count_nonzero(fits))
     if letters < FEW:
-        return Ink(0.0, letters, ())
+        return Ink(0.0, letters, (), 0, image.shape[1])
     x_height = _mode(heights[fits])
-    return Ink(x_height * factor, letters, tuple(box.scaled(factor) for box in _lines(ink, x_height)))
+    inner = _between_facing(stats[1:][fits], x_height, small.shape[1])
+    found = [box for box in _lines(ink, x_height) if inner[0] <= box.left and box.right <= inner[1]]
+    lines = tuple(box.scaled(factor) for box in found)
+    return Ink(
+        x_height * factor, letters, lines, round(inner[0] * factor), min(image.shape[1], round(inner[1] * factor))
+    )
+
+
+def _between_facing(stats: NDArray[Any], x_height: float, width: int) -> tuple[int, int]:
+    """The columns within which the page stands, in pixels of the reduced page."""
+    letters = stats[stats[:, cv2.CC_STAT_HEIGHT] > 0.6 * x_height]
+    left = letters[:, cv2.CC_STAT_LEFT]
+    right = left + letters[:, cv2.CC_STAT_WIDTH]
+    return _strip(left, right, x_height, width), width - _strip(width - right, width - left, x_height, width)
+
+
+def _strip(starts: NDArray[Any], ends: NDArray[Any], x_height: float, width: int) -> int:
+    """Where a strip of the facing page at the left ends: letters cut by the edge, then an empty corridor; 0 if none."""
+    reach = round(STRIP * width)
+    cover = np.zeros(width + 1, np.int32)
+    np.add.at(cover, np.clip(starts, 0, width), 1)
+    np.add.at(cover, np.clip(ends, 0, width), -1)
+    empty = np.cumsum(cover)[:width] <= 1
+    corridor = round(1.2 * x_height)
+    for end in range(corridor, reach + corridor):
+        if end < width and empty[end - corridor : end].all():
+            before = ends <= end
+            cut = before & (starts <= EDGE * width)
+            if np.count_nonzero(before) >= 5 and np.count_nonzero(cut) >= 2:
+                return end
+            if np.count_nonzero(before) >= 5:
+                return 0
+    return 0
 
 
 def _dark(grey: NDArray[Any]) -> Pixels:

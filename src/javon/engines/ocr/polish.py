@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from javon.engines.language import canonical, identify, repair_lookalikes
 from javon.engines.ocr.letters import mend_word
 from javon.engines.page import Line, Region, Word
 
+_LATIN, _CYRILLIC = re.compile(r"[A-Za-z]"), re.compile(r"[Ѐ-ӿ]")
 #: A mark without a letter or digit that is less sure than this is a speck.
 SPECK = 0.5
 #: A line less sure than this with hardly a word in it is the edge of the page, a stain or a picture.
@@ -38,7 +40,8 @@ def polish_line(line: Line, language: str, script: str) -> Line | None:
     for word in words[1:]:
         box = box.union(word.box)
     if line.language == "und":
-        line = replace(line, language=_language(words, language), script=script)
+        language, script = _language(words, language, script)
+        line = replace(line, language=language, script=script)
     return replace(line, box=box, words=tuple(_spell(word, line.language) for word in words))
 
 
@@ -55,18 +58,24 @@ def _is_noise(words: Sequence[Word]) -> bool:
     return letters == 0 and sure < 0.8
 
 
-def _language(words: Sequence[Word], language: str) -> str:
+def _language(words: Sequence[Word], language: str, script: str) -> tuple[str, str]:
+    """Language and script of a line: the page's own, unless its letters clearly say another."""
     text = " ".join(word.text for word in words)
-    if sum(character.isalpha() for character in text) < FEW_LETTERS:
-        return language
+    letters = sum(character.isalpha() for character in text)
     guess = identify(text)
-    return guess.language if guess.confidence >= SURE and guess.language != "und" else language
+    if guess.language == "und" or guess.confidence < SURE:
+        return language, script
+    if letters >= FEW_LETTERS or (guess.script != script and letters >= FEW_LETTERS // 3):
+        return guess.language, guess.script
+    return language, script
 
 
 def _spell(word: Word, language: str) -> Word:
-    """Signs and look-alikes; a hyphen at the end of a line stays."""
+    """Signs, look-alikes and confused letters; a hyphen at the end of a line stays, a guest keeps its script."""
     text = word.text
     if language.startswith("uz"):
         text = canonical(text)
+    if language == "uz-Cyrl" and _LATIN.search(text) and not _CYRILLIC.search(text):
+        language = "uz-Latn"
     text = mend_word(repair_lookalikes(text), language, word.confidence)
     return word if text == word.text or not text else replace(word, text=text)

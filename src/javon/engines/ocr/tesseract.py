@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from javon.engines.language import identify
-from javon.engines.ocr import api, ink, layout, polish, routing
+from javon.engines.ocr import api, guests, ink, layout, polish, routing
 from javon.engines.ocr.models import BY_LANGUAGE
 from javon.engines.ocr.recognizer import Hints, Pixels
 from javon.engines.ocr.routing import Route
@@ -40,6 +40,7 @@ class TesseractRecognizer:
         measure = ink.measure(image, dpi)
         if not measure.letters:
             return empty
+        image = _without_facing(image, measure)
         route = routing.route(ink.samples(image, measure), dpi, hints)
         if not route.known and measure.lines:
             return _unknown(empty, route.confidence)
@@ -47,6 +48,8 @@ class TesseractRecognizer:
         blocks, route = _read(small, round(dpi * factor), route, hints)
         if not hints.language and blocks and _confidence(blocks) < routing.NOISE:
             return _unknown(empty, _confidence(blocks))
+        if not hints.language:
+            blocks = guests.read_guests(small, round(dpi * factor), blocks, route)
         blocks = polish.polish(blocks, route.language, route.script)
         heights = ink.line_heights(small, [[line.box for line in block.lines] for block in blocks])
         regions, number = layout.arrange(blocks, heights)
@@ -73,6 +76,16 @@ class TesseractRecognizer:
 def _unknown(page: Page, confidence: float) -> Page:
     """A page that says that no model could read it, instead of noise."""
     return replace(page, extra={"unknown_script": True, "trial_confidence": round(confidence, 3)})
+
+
+def _without_facing(image: Pixels, measure: ink.Ink) -> Pixels:
+    """The page with a strip of the facing page, if there is one, made white."""
+    if measure.left == 0 and measure.right == image.shape[1]:
+        return image
+    alone = image.copy()
+    alone[:, : measure.left] = 255
+    alone[:, measure.right :] = 255
+    return alone
 
 
 def _at_reading_size(image: Pixels, x_height: float) -> tuple[Pixels, float]:

@@ -1,0 +1,102 @@
+"""Guests: words and lines of another script inside a page, read again with a model of theirs.
+
+A Cyrillic model gives ``Ойкап кипаг`` for ``Oʻtkan kunlar``, and says by its low confidence that it does not believe
+it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from javon.engines.ocr import api
+from javon.engines.ocr.models import CYRILLIC, ENGLISH, UZBEK_LATIN, Model
+from javon.engines.ocr.recognizer import Pixels
+from javon.engines.ocr.routing import Route
+from javon.engines.page import Box, Line, Region, Word
+
+#: Words less sure than this are read again …
+DOUBTED = 0.5
+#: … and the other reading is believed if it is as sure as this, and so much surer than the first.
+BELIEVED, SURER = 0.85, 0.35
+#: Shorter runs than this many letters say too little.
+LETTERS = 4
+#: On a page with more doubtful places than this, the page is at fault and not its languages.
+MOST = 8
+_ALIKE = frozenset("aceopxyABCEHKMOPTXYсаеорхуАВСЕНКМОРТХУ0Oo1lI|")
+
+
+def read_guests(image: Pixels, dpi: int, blocks: Sequence[Region], route: Route) -> list[Region]:
+    """The blocks with guests put in place of what the page's own model made of them."""
+    places = [(number, *span) for number, line in enumerate(_lines(blocks)) for span in _doubtful(line)]
+    if not places or len(places) > MOST:
+        return list(blocks)
+    model = _other(route)
+    found: dict[int, list[tuple[int, int, tuple[Word, ...]]]] = {}
+    lines = list(_lines(blocks))
+    for number, start, end in places:
+        words = lines[number].words[start:end]
+        guest = _read(image, dpi, words, model)
+        if guest:
+            found.setdefault(number, []).append((start, end, guest))
+    if not found:
+        return list(blocks)
+    numbers = iter(range(len(lines)))
+    return [
+        replace(block, lines=tuple(_with_guests(line, found.get(next(numbers), [])) for line in block.lines))
+        for block in blocks
+    ]
+
+
+def _lines(blocks: Sequence[Region]) -> Iterator[Line]:
+    for block in blocks:
+        yield from block.lines
+
+
+def _other(route: Route) -> Model:
+    if route.script == "Cyrl":
+        return UZBEK_LATIN if route.language == "uz-Cyrl" else ENGLISH
+    return CYRILLIC
+
+
+def _doubtful(line: Line) -> Iterator[tuple[int, int]]:
+    """Runs of doubtful words, as ``(first, behind the last)``."""
+    start = 0
+    for index in range(len(line.words) + 1):
+        if index < len(line.words) and line.words[index].confidence < DOUBTED:
+            continue
+        run = line.words[start:index]
+        if sum(character.isalpha() for word in run for character in word.text) >= LETTERS:
+            yield start, index
+        start = index + 1
+
+
+def _read(image: Pixels, dpi: int, words: Sequence[Word], model: Model) -> tuple[Word, ...]:
+    """What the other model makes of the place, or nothing if that is no better."""
+    box = words[0].box
+    for word in words[1:]:
+        box = box.union(word.box)
+    pad = max(4, box.height // 4)
+    left, top = max(0, box.left - pad), max(0, box.top - pad)
+    reading = api.read_line(model, image[top : box.bottom + pad, left : box.right + pad], dpi)
+    before = sum(word.confidence for word in words) / len(words)
+    if reading.confidence < max(BELIEVED, before + SURER) or not _speaks(reading.text):
+        return ()
+    return tuple(replace(word, box=_moved(word.box, left, top)) for word in reading.words)
+
+
+def _speaks(text: str) -> bool:
+    """Whether some letter has its shape in one script only."""
+    letters = [character for character in text if character.isalpha()]
+    return sum(letter not in _ALIKE for letter in letters) >= max(2, len(letters) // 4)
+
+
+def _moved(box: Box, left: int, top: int) -> Box:
+    return Box(box.left + left, box.top + top, box.right + left, box.bottom + top)
+
+
+def _with_guests(line: Line, guests: Sequence[tuple[int, int, tuple[Word, ...]]]) -> Line:
+    words = list(line.words)
+    for start, end, new in reversed(guests):
+        words[start:end] = new
+    return replace(line, words=tuple(words)) if guests else line
