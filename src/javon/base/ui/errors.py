@@ -13,9 +13,7 @@ TEXTS = {
     ),
     403: (
         _("Bu sahifa sizga ochiq emas"),
-        _(
-            "Sizning rolingiz bu ishni bajarishga ruxsat bermaydi. Ruxsatni xizmat rahbaridan soʻrang."
-        ),
+        _("Sizning rolingiz bu ishni bajarishga ruxsat bermaydi. Ruxsatni xizmat rahbaridan soʻrang."),
     ),
     404: (
         _("Bunday sahifa topilmadi"),

@@ -6,13 +6,17 @@ from datetime import date, datetime
 
 from django import template
 from django.templatetags.static import static
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from javon.base.clock import TASHKENT
 
 register = template.Library()
+
+UNITS = (_("B"), _("kB"), _("MB"), _("GB"), _("TB"))
 
 MONTHS = (
     "yanvar", "fevral", "mart", "aprel", "may", "iyun", "iyul", "avgust", "sentabr", "oktabr", "noyabr", "dekabr",
@@ -30,14 +34,14 @@ def icon(name: str, label: str = "") -> SafeString:
 
 @register.filter
 def file_size(size: int | None) -> str:
-    """A size in bytes as a person reads it: 1,4 MB."""
+    """A size in bytes as a person reads it: 1,4 MB; decimal sign and unit follow the language."""
     value = float(size or 0)
-    for unit in ("B", "kB", "MB", "GB", "TB"):
-        if value < 1000 or unit == "TB":
-            text = f"{value:.0f}" if unit == "B" or value >= 100 else f"{value:.1f}".replace(".", ",")
-            return f"{text} {unit}"
+    step = 0
+    while value >= 1000 and step < len(UNITS) - 1:
         value /= 1000
-    raise AssertionError("unreachable")
+        step += 1
+    places = 0 if step == 0 or value >= 100 else 1
+    return f"{number_format(value, decimal_pos=places)} {UNITS[step]}"
 
 
 @register.filter
@@ -47,10 +51,10 @@ def paper_date(value: date | datetime | None) -> str:
         return ""
     if isinstance(value, datetime):
         value = value.astimezone(TASHKENT).date()
-    return _("%(year)d-yil %(day)d-%(month)s") % {
+    return gettext("%(year)d-yil %(day)d-%(month)s") % {
         "year": value.year,
         "day": value.day,
-        "month": _(MONTHS[value.month - 1]),
+        "month": gettext(MONTHS[value.month - 1]),
     }
 
 
