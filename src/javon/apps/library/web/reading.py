@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.http import QueryDict
@@ -11,12 +12,15 @@ if TYPE_CHECKING:
     from javon.apps.digitization.models import DigitalObject
 
 
+_NUMBER = re.compile("[0-9]{1,9}")
+
+
 def chosen_page(pages: list[dict[str, Any]], asked: str) -> int:
     """The place (from 0) of the page asked for by key ("p0012") or by number (from 1); the first one in doubt."""
     for place, page in enumerate(pages):
         if page["key"] == asked:
             return place
-    if asked.isascii() and asked.isdigit():
+    if _NUMBER.fullmatch(asked):
         return min(max(int(asked), 1), max(len(pages), 1)) - 1
     return 0
 

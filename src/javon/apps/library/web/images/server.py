@@ -67,8 +67,8 @@ class ImageServer:
 
     def __init__(self, inner: Application, find: Find, *, hosts: Callable[[str], bool], cookie: str) -> None:
         self._inner, self._find, self._hosts, self._cookie = inner, find, hosts, cookie
-        self._open: OrderedDict[Path, Pyramid] = OrderedDict()
-        self._kept: OrderedDict[tuple[Path, Job], bytes] = OrderedDict()
+        self._open: OrderedDict[Source, Pyramid] = OrderedDict()
+        self._kept: OrderedDict[tuple[Source, Job], bytes] = OrderedDict()
         self._kept_bytes = 0
         self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="picture")
 
@@ -110,7 +110,7 @@ class ImageServer:
             return _text(404, "no such picture")
         if parts[1:] in ([], [""]):
             return Answer(303, headers=((b"location", f"{base}/info.json".encode()),))
-        pyramid = await self._pyramid(source.path)
+        pyramid = await self._pyramid(source)
         cache = _caching(source)
         if parts[1:] == ["info.json"]:
             return _information(pyramid, base, headers.get(b"accept", ""), cache)
@@ -122,45 +122,45 @@ class ImageServer:
         told = ((b"content-type", FORMATS[job.format].encode()), (b"etag", tag.encode()), (b"link", links.encode()))
         if tag in headers.get(b"if-none-match", ""):
             return Answer(304, headers=(*told, *cache))
-        return Answer(200, await self._picture(pyramid, job), (*told, *cache))
+        return Answer(200, await self._picture(source, pyramid, job), (*told, *cache))
 
-    async def _picture(self, pyramid: Pyramid, job: Job) -> bytes:
+    async def _picture(self, source: Source, pyramid: Pyramid, job: Job) -> bytes:
         tile = stored_tile(pyramid, job)
         loop = asyncio.get_running_loop()
         if tile is not None:
             ready = pyramid.read_ready(*tile)
             return ready if ready is not None else await loop.run_in_executor(self._threads, pyramid.read, *tile)
-        kept = self._kept.get((pyramid.path, job))
+        kept = self._kept.get((source, job))
         if kept is not None:
-            self._kept.move_to_end((pyramid.path, job))
+            self._kept.move_to_end((source, job))
             return kept
         sizes = tuple((level.width, level.height) for level in pyramid.levels)
         made = await loop.run_in_executor(self._threads, render, pyramid.path, sizes, job)
-        self._keep(pyramid.path, job, made)
+        self._keep(source, job, made)
         return made
 
-    def _keep(self, path: Path, job: Job, made: bytes) -> None:
-        if len(made) > KEPT_BYTES // 16 or (path, job) in self._kept:
+    def _keep(self, source: Source, job: Job, made: bytes) -> None:
+        if len(made) > KEPT_BYTES // 16 or (source, job) in self._kept:
             return
-        self._kept[path, job] = made
+        self._kept[source, job] = made
         self._kept_bytes += len(made)
         while self._kept_bytes > KEPT_BYTES:
             _, old = self._kept.popitem(last=False)
             self._kept_bytes -= len(old)
 
-    async def _pyramid(self, path: Path) -> Pyramid:
-        if path in self._open:
-            self._open.move_to_end(path)
-            return self._open[path]
+    async def _pyramid(self, source: Source) -> Pyramid:
+        if source in self._open:
+            self._open.move_to_end(source)
+            return self._open[source]
         loop = asyncio.get_running_loop()
         try:
-            pyramid = await loop.run_in_executor(self._threads, Pyramid.open, path)
+            pyramid = await loop.run_in_executor(self._threads, Pyramid.open, source.path)
         except NotAPyramidError as error:
             raise OSError(str(error)) from error
-        if path in self._open:
+        if source in self._open:
             pyramid.close()
-            return self._open[path]
-        self._open[path] = pyramid
+            return self._open[source]
+        self._open[source] = pyramid
         if len(self._open) > OPEN_FILES:
             self._open.popitem(last=False)[1].close()
         return pyramid

@@ -7,23 +7,21 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from javon.apps.digitization.queries.documents import object_metadata
-from javon.apps.library.actions import use_count
 from javon.apps.library.enums import UseKind
 from javon.apps.library.queries.downloads import downloads
 from javon.apps.library.queries.reading import contents as chapters_of
 from javon.apps.library.queries.reading import first_page, reader_pages
 from javon.apps.library.web.citing import cite
+from javon.apps.library.web.counting import count_use
 from javon.apps.library.web.names import KINDS, LANGUAGES
 from javon.apps.library.web.views.door import readable_object
-from javon.apps.library.web.views.reader import object_is_used
 
 
 @require_safe
 def book(request: HttpRequest, identifier: str) -> HttpResponse:
     """Cover, record, ways to read and to take away, rights, how to cite."""
     found = readable_object(request, identifier)
-    if object_is_used(request):
-        use_count(object=found, kind=UseKind.VIEW)
+    count_use(request, found, UseKind.VIEW)
     pages = reader_pages(found)
     context = {
         "object": found,

@@ -7,13 +7,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from javon.apps.library.actions import use_count
 from javon.apps.library.enums import UseKind
 from javon.apps.library.queries.downloads import download as find_download
 from javon.apps.library.queries.reading import first_page
+from javon.apps.library.web.counting import count_use
 from javon.apps.library.web.ranges import file_answer
 from javon.apps.library.web.views.door import readable_object
-from javon.apps.library.web.views.reader import object_is_used
 
 
 @require_safe
@@ -23,8 +22,7 @@ def download(request: HttpRequest, identifier: str, kind: str) -> HttpResponseBa
     file = find_download(found, kind)
     if file is None:
         raise Http404(_("Bu koʻrinishdagi fayl hali tayyor emas."))
-    if object_is_used(request) and not request.headers.get("Range"):
-        use_count(object=found, kind=UseKind.DOWNLOAD)
+    count_use(request, found, UseKind.DOWNLOAD)
     name = f"{found.record.title[:80]} ({found.identifier}).{file.kind.suffix}"
     return file_answer(request, file.path, media_type=file.kind.media_type, name=name, public=found.is_published)
 

@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from javon.apps.library.actions import use_count
 from javon.apps.library.enums import UseKind
 from javon.apps.library.queries.reading import page_reading, reader_pages
 from javon.apps.library.queries.search import search_inside
+from javon.apps.library.web.counting import count_use
 from javon.apps.library.web.reading import chosen_page, reader_settings
 from javon.apps.library.web.views.door import readable_object
 from javon.engines.index import Query
@@ -24,8 +24,7 @@ def read(request: HttpRequest, identifier: str) -> HttpResponse:
     found = readable_object(request, identifier)
     pages = reader_pages(found)
     place = chosen_page(pages, request.GET.get("page", ""))
-    if object_is_used(request):
-        use_count(object=found, kind=UseKind.READ)
+    count_use(request, found, UseKind.READ)
     context = {
         "object": found,
         "pages": pages,
@@ -66,9 +65,3 @@ def find(request: HttpRequest, identifier: str) -> JsonResponse:
         for hit in results.hits
     ]
     return JsonResponse({"total": results.total, "near": results.near, "meant": results.meant, "hits": hits})
-
-
-def object_is_used(request: HttpRequest) -> bool:
-    """Staff at work and a look ahead by the browser are no use by a reader."""
-    staff = getattr(request.user, "is_staff_member", False)
-    return request.method == "GET" and not staff and "prefetch" not in request.headers.get("Sec-Purpose", "")

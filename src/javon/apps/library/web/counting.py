@@ -1,0 +1,32 @@
+"""Counts what readers do, and never stands in their way."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from django.db import OperationalError
+from django.http import HttpRequest
+
+from javon.apps.library.actions import use_count
+from javon.apps.library.enums import UseKind
+
+if TYPE_CHECKING:
+    from javon.apps.digitization.models import DigitalObject
+
+logger = logging.getLogger(__name__)
+
+
+def count_use(request: HttpRequest, object: DigitalObject, kind: UseKind) -> None:
+    """Count one use; staff at work, a look ahead by the browser and a resumed download are none.
+
+    A database that is busy writing something else costs one count, not the reader's page.
+    """
+    staff = getattr(request.user, "is_staff_member", False)
+    ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
+    if request.method != "GET" or staff or ahead or request.headers.get("Range"):
+        return
+    try:
+        use_count(object=object, kind=kind)
+    except OperationalError as error:
+        logger.warning("a use of %s was not counted: %s", object.identifier, error)
