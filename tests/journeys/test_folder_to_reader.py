@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import io
+import threading
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from rich.console import Console
-from tests.apps.digitization.making import draw_folder
+from tests.apps.digitization.making import draw_folder, taken_object
 
+from javon.apps.digitization.actions.lock import object_lock
 from javon.apps.digitization.actions.samples import TEXTS
 from javon.apps.digitization.actions.typeset import parse, save_all, set_book
 from javon.apps.digitization.enums import ObjectStatus
@@ -18,6 +20,7 @@ from javon.apps.digitization.models import DigitalObject, Page
 from javon.apps.digitization.queries.pages import page_texts
 from javon.apps.people.models import User
 from javon.cli import digitize as command
+from javon.cli import digitizing
 from javon.cli.digitizing import digitize
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +112,24 @@ def test_what_was_digitized_under_another_name_is_named(tmp_path: Path, settings
     status, (report,), shown = _run(str(tmp_path / "boshqa"))
     assert (status, report.known) == (0, True)
     assert DigitalObject.objects.get().identifier in shown
+
+
+def test_another_program_at_work_is_waited_for(tmp_path: Path, settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.JAVON_RECOGNIZER = "null"
+    folder = draw_folder(tmp_path / "kitob", 1)
+    object = taken_object(folder)
+    monkeypatch.setattr(digitizing, "FOLLOW_S", 0.05)
+    holding, letting_go = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with object_lock(object.identifier):
+            holding.set()
+            letting_go.wait(20)
+
+    other = threading.Thread(target=hold)
+    other.start()
+    holding.wait(20)
+    threading.Timer(0.5, letting_go.set).start()
+    status, (report,), _shown = _run(str(folder), "--workers", "1")
+    other.join()
+    assert (status, report.pages) == (0, 1)

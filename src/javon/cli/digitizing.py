@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.markup import escape
@@ -21,20 +23,24 @@ from javon.apps.catalog.errors import CatalogError
 from javon.apps.digitization.actions.assembly import object_assemble
 from javon.apps.digitization.actions.give import object_from_paths, unpacked_clear
 from javon.apps.digitization.actions.intake import object_intake, source_key_of
+from javon.apps.digitization.actions.lock import object_lock
 from javon.apps.digitization.actions.object import object_open
 from javon.apps.digitization.actions.preservation import object_preserve
 from javon.apps.digitization.actions.processing import object_process
 from javon.apps.digitization.enums import PageStatus, SourceStatus
-from javon.apps.digitization.errors import AlreadyDigitizedError, DigitizationError
+from javon.apps.digitization.errors import AlreadyDigitizedError, BusyError, DigitizationError
 from javon.apps.digitization.models import DigitalObject, Page, SourceFile
 from javon.apps.digitization.queries.objects import object_by_identifier
 from javon.apps.digitization.queries.pages import pages_flagged, pages_of, pages_to_process
 from javon.apps.digitization.queries.reasons import failure_words, flag_words
 from javon.apps.people.models import User
 from javon.base.jobs.registry import find
+from javon.engines.formats import OcflError
 from javon.engines.imaging.intake import natural_key
 
 DONE, PARTLY, NOTHING = 0, 1, 2
+#: Another program at work on the object is looked at so often.
+FOLLOW_S = 1.0
 #: So many flagged pages and bad files are named one by one.
 NAMED = 20
 SUFFIXES = ("B", "kB", "MB", "GB", "TB")
@@ -107,8 +113,10 @@ def _tried(paths: list[Path], options: argparse.Namespace, console: Console, *, 
         report = Report(known=True)
         _fill(report, object_by_identifier(error.identifier), 0.0)
         return report
-    except (DigitizationError, CatalogError) as error:
+    except (DigitizationError, CatalogError, OcflError, DatabaseError) as error:
         return Report(error=str(error))
+    except OSError as error:
+        return Report(error=f"{error.filename or ''}: {error.strerror or error}".lstrip(": "))
     except KeyboardInterrupt:
         console.print(_("Toʻxtatildi. Davom ettirish uchun xuddi shu buyruqni qayta bering."))
         raise
@@ -173,15 +181,43 @@ def make_object(
     taken = object_from_paths(paths=paths, by=person, record_values=values, profile=profile, language=language)
     bar.remove_task(row)
     report.bad_files = list(taken.left_out)
-    object = _take_in(taken.object, person, bar)
-    unpacked_clear(source_key_of(paths))
-    report.done_now = _process(object, workers, bar)
-    if publish:
-        object = object_open(object=object, by=person)
-    _make(object, bar)
+    with _held(taken.object, bar):
+        object = _take_in(taken.object, person, bar)
+        unpacked_clear(source_key_of(paths))
+        report.done_now = _process(object, workers, bar)
+        if publish:
+            object = object_open(object=object, by=person)
+        _make(object, bar)
     _fill(report, object_by_identifier(object.identifier), time.monotonic() - start)
     report.known = taken.known and not report.done_now
     return report
+
+
+@contextmanager
+def _held(object: DigitalObject, bar: Progress) -> Iterator[None]:
+    """Hold the object; while another program (the worker, a second terminal) does, show how it gets on."""
+    row: TaskID | None = None
+    while True:
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(object_lock(object.identifier))
+            except BusyError:
+                row = _followed(object, bar, row)
+                time.sleep(FOLLOW_S)
+                continue
+            if row is not None:
+                bar.remove_task(row)
+            yield
+            return
+
+
+def _followed(object: DigitalObject, bar: Progress, row: TaskID | None) -> TaskID:
+    pages = pages_of(object)
+    total, waiting = pages.count(), pages.filter(status=PageStatus.WAITING).count()
+    if row is None:
+        row = bar.add_task(_("boshqa dastur ishlayapti"), total=total, rate="")
+    bar.update(row, total=total, completed=total - waiting)
+    return row
 
 
 def _take_in(object: DigitalObject, person: User | None, bar: Progress) -> DigitalObject:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
 from javon.apps.digitization.actions.give import object_from_paths
 from javon.apps.digitization.actions.intake import object_intake
+from javon.apps.digitization.actions.lock import object_lock
 from javon.apps.digitization.actions.processing import object_finish_processing, page_result_store
 from javon.apps.digitization.models import DigitalObject, Page
 from javon.apps.people.models import User
@@ -36,6 +39,26 @@ def draw_folder(folder: Path, count: int, suffix: str = "png") -> Path:
     for number in range(1, count + 1):
         draw_scan(folder / f"{number}.{suffix}", f"{folder.name} {number}")
     return folder
+
+
+@contextmanager
+def held_by_another(identifier: str) -> Iterator[None]:
+    """The object is in the hands of somebody else (another thread stands for another program)."""
+    holding, letting_go = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with object_lock(identifier):
+            holding.set()
+            letting_go.wait(60)
+
+    other = threading.Thread(target=hold)
+    other.start()
+    assert holding.wait(60)
+    try:
+        yield
+    finally:
+        letting_go.set()
+        other.join()
 
 
 def line_of(text: str, top: int, *, language: str = "uz-Latn", confidence: float = 0.9) -> Line:

@@ -139,7 +139,7 @@ def test_a_kill_between_two_files_loses_and_doubles_nothing(tmp_path: Path, monk
         calls.append(arguments)
         if len(calls) == 3:
             raise KeyboardInterrupt
-        return source_take(**arguments)  # type: ignore[arg-type]
+        return source_take(**arguments)  # type: ignore[arg-type] # passed on as they came
 
     monkeypatch.setattr(intake, "source_take", killed_at_the_third)
     with pytest.raises(KeyboardInterrupt):

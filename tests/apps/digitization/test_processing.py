@@ -10,13 +10,14 @@ from tests.apps.digitization.making import (
     done_object,
     done_page,
     draw_folder,
+    held_by_another,
     model_of,
     result_of,
     taken_object,
     write_files,
 )
 
-from javon.apps.digitization.actions.lock import object_lock
+from javon.apps.digitization.actions import processing
 from javon.apps.digitization.actions.processing import (
     object_finish_processing,
     object_process,
@@ -24,7 +25,7 @@ from javon.apps.digitization.actions.processing import (
     page_result_store,
 )
 from javon.apps.digitization.enums import ObjectStatus, PageStatus, PageVerdict
-from javon.apps.digitization.errors import BusyError
+from javon.apps.digitization.errors import BusyError, NoRoomError
 from javon.apps.digitization.models import DigitalObject, Page, PageText
 from javon.apps.digitization.queries.pages import page_texts, pages_to_process
 from javon.engines.pipeline import Flag, Verdict
@@ -128,7 +129,7 @@ def test_measured_flags_stay_beside_those_of_the_book(tmp_path: Path) -> None:
 
 
 def test_a_second_program_leaves_the_object_alone(book: DigitalObject) -> None:
-    with object_lock(book.identifier), pytest.raises(BusyError):
+    with held_by_another(book.identifier), pytest.raises(BusyError):
         object_process(object=book)
 
 
@@ -149,3 +150,26 @@ def test_pages_of_one_object_do_not_touch_another(tmp_path: Path) -> None:
     two = done_object(tmp_path / "ikki", "c")
     assert [model.text for _page, model in page_texts(one)] == ["a", "b"]
     assert [model.text for _page, model in page_texts(two)] == ["c"]
+
+
+def test_a_full_disk_makes_no_bad_pages(
+    tmp_path: Path, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.JAVON_RECOGNIZER = "crash"
+    object = taken_object(draw_folder(tmp_path / "kitob", 1))
+    monkeypatch.setattr(processing, "FULL", 10**18)
+    with pytest.raises(NoRoomError):
+        object_process(object=object, workers=1)
+    assert Page.objects.get().status == PageStatus.WAITING
+    monkeypatch.undo()
+    settings.JAVON_RECOGNIZER = "null"
+    assert object_process(object=object, workers=1).status == ObjectStatus.REVIEW
+
+
+def test_a_page_that_crashes_the_recognizer_is_marked_and_the_book_finished(
+    tmp_path: Path, settings: LazySettings
+) -> None:
+    settings.JAVON_RECOGNIZER = "crash"
+    object = object_process(object=taken_object(draw_folder(tmp_path / "kitob", 2)), workers=1)
+    assert object.status == ObjectStatus.REVIEW
+    assert set(Page.objects.values_list("status", "error_code")) == {(PageStatus.FAILED, "crash")}

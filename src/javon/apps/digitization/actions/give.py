@@ -19,6 +19,7 @@ from javon.apps.digitization.models import DigitalObject
 from javon.apps.digitization.models.source import shown_text
 from javon.apps.digitization.queries.objects import object_by_source_key
 from javon.apps.people.models import User
+from javon.base.db.locks import serialize
 from javon.engines.imaging import intake as engine
 from javon.engines.imaging.intake.walk import QUIET
 
@@ -58,6 +59,7 @@ def object_from_paths(
         raise NothingToDigitizeError("\n".join(left_out) or _("Raqamlashtirish uchun sahifa tasviri topilmadi."))
     given = [Given(path, shown_name(path, [*paths, into])) for path in found.files]
     with transaction.atomic():
+        serialize(f"digitization.source.{key}")
         known = object_by_source_key(key)
         object = known or object_create(
             by=by,

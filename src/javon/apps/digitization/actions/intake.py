@@ -25,6 +25,7 @@ from javon.apps.digitization.actions.rights import require
 from javon.apps.digitization.enums import ObjectStatus, SourceStatus
 from javon.apps.digitization.errors import (
     AlreadyDigitizedError,
+    DigitizationError,
     NoRoomError,
     NothingToDigitizeError,
 )
@@ -34,7 +35,7 @@ from javon.apps.digitization.queries.objects import object_given_before
 from javon.apps.people.models import User
 from javon.base import clock
 from javon.base.audit import record as journal
-from javon.base.files import FileStoreError, NoSpaceError, file_store
+from javon.base.files import FileStoreError, NoSpaceError, SourceUnreadableError, file_store
 from javon.base.jobs import enqueue
 from javon.engines.imaging import intake as engine
 
@@ -119,6 +120,7 @@ def source_take(*, source: SourceFile, by: User | None) -> SourceFile:
 
     Raises:
         NoRoomError: the disk is full; nothing is lost, the same command goes on later.
+        DigitizationError: the store cannot be written.
     """
     require(policies.can_digitize, by)
     path = source.given_path
@@ -131,8 +133,10 @@ def source_take(*, source: SourceFile, by: User | None) -> SourceFile:
         return _refuse(source, bad.code.value, _refusal(bad, source.name))
     except NoSpaceError as error:
         raise NoRoomError(str(error)) from error
-    except FileStoreError as error:
-        return _refuse(source, "not-stored", str(error))
+    except SourceUnreadableError as error:
+        return _refuse(source, "unreadable", str(error))
+    except FileStoreError as error:  # the store itself, not this file
+        raise DigitizationError(str(error)) from error
     source.status, source.code, source.reason = SourceStatus.STORED, "", ""
     source.stored, source.stored_at, source.size = stored, clock.now(), stored.size
     source.frames = len(found.frames)

@@ -7,6 +7,7 @@ that nothing is lost or doubled rests on the transactions of the actions.
 from __future__ import annotations
 
 import fcntl
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,9 @@ from django.utils.translation import gettext as _
 
 from javon.apps.digitization.errors import BusyError
 
+#: Objects that this thread holds already: whoever holds one may call what holds it too.
+_held = threading.local()
+
 
 @contextmanager
 def object_lock(identifier: str) -> Iterator[None]:
@@ -24,6 +28,10 @@ def object_lock(identifier: str) -> Iterator[None]:
     Raises:
         BusyError: another program holds it.
     """
+    mine: set[str] = _held.__dict__.setdefault("names", set())
+    if identifier in mine:
+        yield
+        return
     folder = Path(settings.JAVON_DATA) / "locks"
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / f"{identifier}.lock").open("a") as file:
@@ -33,4 +41,8 @@ def object_lock(identifier: str) -> Iterator[None]:
             raise BusyError(
                 _("%(identifier)s: bu obyekt ustida hozir boshqa dastur ishlayapti.") % {"identifier": identifier}
             ) from error
-        yield
+        mine.add(identifier)
+        try:
+            yield
+        finally:
+            mine.discard(identifier)

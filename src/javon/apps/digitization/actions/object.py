@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from javon.apps.catalog.actions import record_create, record_delete
-from javon.apps.catalog.models import Record
 from javon.apps.digitization import policies
 from javon.apps.digitization.actions.rights import require
 from javon.apps.digitization.enums import ObjectStatus, PageStatus
@@ -19,6 +18,9 @@ from javon.apps.people.models import User
 from javon.base import clock
 from javon.base.audit import record as journal
 from javon.base.jobs import enqueue
+
+if TYPE_CHECKING:
+    from javon.apps.catalog.models import Record
 
 
 def subject_of(object: DigitalObject) -> str:

@@ -11,11 +11,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from javon.apps.digitization.actions.lock import object_lock
 from javon.apps.digitization.actions.object import object_accept, object_publish, subject_of, touch
 from javon.apps.digitization.actions.pages import make_room
 from javon.apps.digitization.enums import ObjectStatus, PageStatus, TextKind
+from javon.apps.digitization.errors import NoRoomError
 from javon.apps.digitization.models import DigitalObject, Page, PageText
 from javon.apps.digitization.models.text import pack
 from javon.apps.digitization.queries.across import FlagRow, across_findings
@@ -25,6 +27,9 @@ from javon.base.audit import record as journal
 from javon.engines.pipeline import PageDone, PageFailed, PageOptions, PageResult, PageTask, run_pages
 
 log = logging.getLogger(__name__)
+
+#: A disk with less room than a few pages' images is full.
+FULL = 50 * 2**20
 
 BEFORE_REVIEW = frozenset({ObjectStatus.INTAKE, ObjectStatus.PROCESSING})
 
@@ -59,6 +64,7 @@ def object_process(
 
     Raises:
         BusyError: another program works on this object.
+        NoRoomError: the disk is full; the pages that are left wait.
     """
     with object_lock(object.identifier):
         waiting = {page.key: page for page in pages_to_process(object)}
@@ -92,8 +98,16 @@ def available_cores() -> int:
 
 def _take(page: Page, event: PageDone | PageFailed) -> Page:
     if isinstance(event, PageFailed):
+        _stop_when_full()
         return page_failed(page=page, run=page.run, code=event.code, error=event.message)
     return page_result_store(page=page, run=page.run, results=event.results)
+
+
+def _stop_when_full() -> None:
+    """A page that fails on a full disk is not a bad page: stop, and let the same command go on later."""
+    free = shutil.disk_usage(settings.JAVON_DATA).free
+    if free < FULL:
+        raise NoRoomError(_("Diskda joy tugadi. Joy boʻshating; qolgan sahifalar oʻsha joydan davom etadi."))
 
 
 @transaction.atomic

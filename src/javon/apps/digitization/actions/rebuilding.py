@@ -11,7 +11,6 @@ from typing import Any
 from django.db import transaction
 
 from javon.apps.catalog.actions import record_create
-from javon.apps.catalog.models import Record
 from javon.apps.digitization.actions.object import remake, subject_of
 from javon.apps.digitization.actions.preservation import PAGE, preservation_root
 from javon.apps.digitization.actions.processing import available_cores, page_task
@@ -131,7 +130,7 @@ def _person(name: str) -> User | None:
 
 def _object(identifier: str, values: dict[str, Any]) -> DigitalObject:
     record_values = {name: value for name, value in values["record"].items() if name != "number"}
-    record: Record = record_create(by=None, **record_values)
+    record = record_create(by=None, **record_values)
     fields = {name: values[name] for name in OBJECT_FIELDS}
     times = {name: time_of(values[name]) for name in OBJECT_TIMES}
     people = {name: _person(values[name]) for name in OBJECT_PEOPLE}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -16,11 +17,13 @@ from javon.base import clock
 
 #: A change that was being written while the list was read must not be missed: so much is told twice.
 OVERLAP = timedelta(seconds=5)
+#: Milliseconds; figures of a year that no calendar has are no revision.
+REVISION = re.compile("[0-9]{1,14}")
 
 
 def moment_of(revision: str) -> datetime | None:
     """The moment behind a list's revision; None for anything else."""
-    return datetime.fromtimestamp(int(revision) / 1000, tz=UTC) if revision.isdecimal() else None
+    return datetime.fromtimestamp(int(revision) / 1000, tz=UTC) if REVISION.fullmatch(revision) else None
 
 
 def present_revision() -> int:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from javon.apps.catalog.models import Record
 from javon.apps.digitization.models import DigitalObject
 from javon.apps.digitization.queries.objects import identifiers_by_pk
 from javon.base.audit import JournalRow
 from javon.base.jobs import Job
+
+if TYPE_CHECKING:
+    from javon.apps.catalog.models import Record
 
 #: Files of an object that staff may take, and their media types.
 FILES = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -19,6 +20,8 @@ from javon.apps.digitization.models import PageText
 from javon.apps.digitization.queries.pages import neighbours, text_version, text_versions
 from javon.apps.digitization.web.access import allowed, answering, page_or_404, person
 from javon.engines.page import Page as PageModel
+
+NUMBER = re.compile("[0-9]{1,9}")
 
 
 @require_safe
@@ -37,7 +40,7 @@ def text_json(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
     """The lines of the newest version, or of ``?version=``."""
     found = page_or_404(identifier, key)
     asked = request.GET.get("version", "")
-    text = text_version(found, int(asked) if asked.isdecimal() else found.text_version)
+    text = text_version(found, int(asked) if NUMBER.fullmatch(asked) else found.text_version)
     if text is None and asked:
         raise Http404
     answer = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Iterator
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,6 +22,8 @@ from javon.apps.digitization.web.access import allowed, person
 VERSION = "1.0.0"
 CHUNK = 1024 * 1024
 OFFSET_TYPE = "application/offset+octet-stream"
+#: A number of bytes; Python refuses to read one of thousands of figures.
+DIGITS = re.compile("[0-9]{1,18}")
 #: What the protocol answers to each kind of refusal.
 STATUSES = ((NotAllowedError, 403), (WrongStateError, 409), (NoRoomError, 507), (DigitizationError, 400))
 
@@ -33,7 +36,7 @@ def collection(request: HttpRequest) -> HttpResponse:
         offers = {"Tus-Version": VERSION, "Tus-Extension": "creation,termination,expiration", "Tus-Max-Size": LARGEST}
         return _answer(204, **{name: str(value) for name, value in offers.items()})
     length = request.headers.get("Upload-Length", "")
-    if not length.isdecimal():
+    if not DIGITS.fullmatch(length):
         return _answer(400, text="Upload-Length")
     metadata = _metadata(request.headers.get("Upload-Metadata", ""))
     try:
@@ -68,7 +71,7 @@ def _patched(request: HttpRequest, found: Upload) -> HttpResponse:
     offset = request.headers.get("Upload-Offset", "")
     if request.content_type != OFFSET_TYPE:
         return _answer(415)
-    if not offset.isdecimal():
+    if not DIGITS.fullmatch(offset):
         return _answer(400, text="Upload-Offset")
     try:
         return _answer(204, **_facts(upload_append(upload=found, offset=int(offset), chunks=_chunks(request))))
@@ -105,7 +108,9 @@ def _facts(found: Upload) -> dict[str, str]:
 
 
 def _answer(status: int, text: str = "", **headers: str) -> HttpResponse:
-    return HttpResponse(text, status=status, content_type="text/plain", headers={"Tus-Resumable": VERSION, **headers})
+    return HttpResponse(
+        text, status=status, content_type="text/plain; charset=utf-8", headers={"Tus-Resumable": VERSION, **headers}
+    )
 
 
 def _refused(error: DigitizationError) -> HttpResponse:
