@@ -17,7 +17,7 @@ WORK_DPI = 150
 #: Marks smaller than this part of an inch are specks, larger ones pictures or rules.
 SPECK, GIANT = 0.02, 0.5
 #: A strip of the facing page is no wider than this share of the page, and its letters are cut at the very edge.
-STRIP, EDGE = 0.12, 0.012
+STRIP, EDGE = 0.12, 0.03
 #: Fewer letters than this tell nothing about the page.
 FEW = 25
 #: With fewer clear lines than this, pieces of lines are taken too.

@@ -10,6 +10,7 @@ from javon.engines.language import canonical, identify, repair_lookalikes
 from javon.engines.ocr.letters import mend_word
 from javon.engines.page import Line, Region, Word
 
+_DUST = frozenset(".,;:·‚'`´’‘~_|\"")
 _LATIN, _CYRILLIC = re.compile(r"[A-Za-z]"), re.compile(r"[Ѐ-ӿ]")
 #: A mark without a letter or digit that is less sure than this is a speck.
 SPECK = 0.5
@@ -46,7 +47,16 @@ def polish_line(line: Line, language: str, script: str) -> Line | None:
 
 
 def _is_speck(word: Word) -> bool:
-    return word.confidence < SPECK and not any(character.isalnum() for character in word.text)
+    """Dust stands alone as a point or an accent; a dash or an ellipsis that stands alone is print."""
+    if any(character.isalnum() for character in word.text):
+        return False
+    return word.confidence < SPECK or (len(word.text) <= 2 and set(word.text) <= _DUST)
+
+
+def _without_dust(text: str) -> str:
+    """A word never begins with a point, comma, semicolon or colon, unless with an ellipsis."""
+    bare = text.lstrip(".,;:·‚_")
+    return bare if bare and bare[0].isalpha() and not text.startswith("..") else text
 
 
 def _is_noise(words: Sequence[Word]) -> bool:
@@ -72,7 +82,7 @@ def _language(words: Sequence[Word], language: str, script: str) -> tuple[str, s
 
 def _spell(word: Word, language: str) -> Word:
     """Signs, look-alikes and confused letters; a hyphen at the end of a line stays, a guest keeps its script."""
-    text = word.text
+    text = _without_dust(word.text)
     if language.startswith("uz"):
         text = canonical(text)
     if language == "uz-Cyrl" and _LATIN.search(text) and not _CYRILLIC.search(text):
