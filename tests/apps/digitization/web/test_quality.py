@@ -59,7 +59,8 @@ def test_only_what_changed_is_told_again(client: Client, book: DigitalObject, mo
     assert client.get(f"{address}?since={revision}").json()["pages"] == []
     _do(client, book, "p0002", "accept")
     assert [page["key"] for page in client.get(f"{address}?since={revision}").json()["pages"]] == ["p0002"]
-    assert len(client.get(f"{address}?since=x").json()["pages"]) == 3
+    for nonsense in ("x", "9" * 5000, "-1", "²"):
+        assert len(client.get(address, {"since": nonsense}).json()["pages"]) == 3
 
 
 @pytest.mark.parametrize(
@@ -185,4 +186,5 @@ def test_text_is_corrected_and_a_second_person_told(client: Client, book: Digita
     assert client.post(save, "{", content_type="application/json").status_code == 400
     assert client.get(address, {"version": 1}).json()["lines"][0]["text"] == "ikkinchi sahifa matni"
     assert client.get(address, {"version": 9}).status_code == 404
+    assert client.get(address, {"version": "9" * 5000}).status_code == 200
     assert [version["version"] for version in client.get(address).json()["versions"]] == [2, 1]
