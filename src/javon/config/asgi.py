@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any, cast
 
 from django.core.asgi import get_asgi_application
 
@@ -14,4 +15,5 @@ from django.conf import settings  # noqa: E402 -- needs the apps ready
 from javon.apps.library.web.images import ImageServer  # noqa: E402 -- needs the apps ready
 from javon.apps.library.web.images.doors import Doors, is_our_host  # noqa: E402 -- needs the apps ready
 
-application = ImageServer(django, Doors().find, hosts=is_our_host, cookie=settings.SESSION_COOKIE_NAME)
+# Django types its scope more narrowly than the ASGI standard does.
+application = ImageServer(cast(Any, django), Doors().find, hosts=is_our_host, cookie=settings.SESSION_COOKIE_NAME)
