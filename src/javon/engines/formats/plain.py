@@ -6,6 +6,7 @@ from pathlib import Path
 
 from javon.engines.formats.atomic import replacing
 from javon.engines.formats.flow import join_lines
+from javon.engines.formats.xml import clean
 from javon.engines.page import FURNITURE, Document, Page
 
 #: The form feed parts pages, as pdftotext does.
@@ -39,4 +40,4 @@ def page_text(page: Page, *, furniture: bool = True, as_printed: bool = False) -
         lines = [line for line in region.lines if line.words]
         if lines and (furniture or region.kind not in FURNITURE):
             parts.append("\n".join(line.text for line in lines) if as_printed else join_lines(lines))
-    return "\n\n".join(parts)
+    return clean("\n\n".join(parts))

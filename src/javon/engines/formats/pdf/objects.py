@@ -10,6 +10,8 @@ import hashlib
 import zlib
 from typing import IO, TypeAlias
 
+from javon.engines.formats.xml import clean
+
 #: ISO 19005-1 6.1.2: a comment of four bytes above 127 marks the file as binary.
 _HEADER = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
 
@@ -62,7 +64,7 @@ def _escape_name(name: str) -> bytes:
 def _text_string(text: str) -> bytes:
     if text.isascii() and text.isprintable():
         return b"(" + text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").encode() + b")"
-    return b"<feff" + text.encode("utf-16-be").hex().encode() + b">"
+    return b"<feff" + clean(text).encode("utf-16-be").hex().encode() + b">"
 
 
 class PdfFile:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
 from javon.engines.formats.pdf.objects import Value
+from javon.engines.formats.xml import clean
 from javon.engines.page import Document
 
 PRODUCER = "Javon"
@@ -71,10 +72,10 @@ def _wrap(properties: str) -> str:
 
 
 def _simple(name: str, value: str) -> str:
-    return f"<{name}>{escape(value)}</{name}>\n" if value else ""
+    return f"<{name}>{escape(clean(value))}</{name}>\n" if value else ""
 
 
 def _list(name: str, kind: str, values: list[str]) -> str:
     language = ' xml:lang="x-default"' if kind == "Alt" else ""
-    items = "".join(f"<rdf:li{language}>{escape(value)}</rdf:li>" for value in values if value)
+    items = "".join(f"<rdf:li{language}>{escape(clean(value))}</rdf:li>" for value in values if value)
     return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>\n" if items else ""
