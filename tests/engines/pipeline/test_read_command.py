@@ -1,0 +1,72 @@
+"""`javon read`: what a person gets, and that it goes on where it was."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from javon.cli import main
+
+
+@pytest.fixture
+def read(tmp_path, capsys):
+    """Runs the command on paths and gives its exit status and closing JSON object."""
+
+    def run(*arguments: object) -> tuple[int, dict]:
+        capsys.readouterr()
+        status = main(["read", *map(str, arguments), "--out", str(tmp_path / "out"), "--workers", "1", "--json"])
+        lines = capsys.readouterr().out.strip().splitlines()
+        return status, json.loads(lines[-1]) if lines else {}
+
+    return run
+
+
+def test_everything_a_person_expects(scan, tmp_path, read):
+    folder = tmp_path / "book"
+    folder.mkdir()
+    for number in (1, 2, 10):
+        scan(f"book/{number}.png", seed=number)
+    status, summary = read(folder)
+    out = tmp_path / "out"
+    lines = [json.loads(line) for line in (out / "pages.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert status == 0
+    assert (summary["pages"], summary["failed"], summary["bad"]) == (3, [], [])
+    assert [line["file"].rpartition("/")[2] for line in lines] == ["1.png", "2.png", "10.png"]
+    assert all(line["language"] == "en" and line["confidence"] > 0.8 for line in lines)
+    assert {"angle", "flags", "seconds"} <= set(lines[0])
+    assert (out / "book.pdf").read_bytes().startswith(b"%PDF-1.4")
+    assert summary["bytes"] == (out / "book.pdf").stat().st_size
+    assert "library" in (out / "book.txt").read_text(encoding="utf-8")
+    assert sorted(path.name for path in (out / "alto").iterdir()) == ["p0001.xml", "p0002.xml", "p0003.xml"]
+
+
+def test_second_run_does_nothing_again_and_only_new_options_do(scan, read):
+    source = scan()
+    assert read(source)[1]["resumed"] == 0
+    assert read(source)[1]["resumed"] == 1
+    assert read(source, "--language", "uz-Latn")[1]["resumed"] == 0
+    assert read(source, "--language", "uz-Latn", "--again")[1]["resumed"] == 0
+
+
+def test_bad_file_is_named_and_the_others_go_on(scan, tmp_path, read):
+    good, bad = scan(), tmp_path / "bad.jpg"
+    bad.write_bytes(b"\xff\xd8\xff nothing else")
+    status, summary = read(good, bad)
+    assert status == 1
+    assert summary["pages"] == 1
+    (named,) = [*summary["bad"], *summary["failed"]]
+    assert named["file"] == str(bad)
+    assert "bad.jpg" in named["message"]
+
+
+def test_nothing_to_read(tmp_path, read):
+    status, _ = read(tmp_path / "absent.tif")
+    assert status == 2
+
+
+def test_table_for_people(scan, tmp_path, capsys):
+    assert main(["read", str(scan()), "--out", str(tmp_path / "out"), "--workers", "1"]) == 0
+    shown = capsys.readouterr().out
+    assert "pages/min" in shown
+    assert "scan.pdf" in shown
