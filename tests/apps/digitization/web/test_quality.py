@@ -188,3 +188,38 @@ def test_text_is_corrected_and_a_second_person_told(client: Client, book: Digita
     assert client.get(address, {"version": 9}).status_code == 404
     assert client.get(address, {"version": "9" * 5000}).status_code == 200
     assert [version["version"] for version in client.get(address).json()["versions"]] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        '{"deskew": {"angle": NaN}}',
+        '{"deskew": {"angle": 1e999}}',
+        '{"deskew": {"angle": "\\ud800"}}',
+        '{"deskew": {"angle": "\\u0000"}}',
+        '{"read": 5}',
+        "[" * 5000,
+        "[]",
+        "null",
+    ],
+)
+def test_odd_steps_are_refused(client: Client, book: DigitalObject, steps: str) -> None:
+    assert _do(client, book, "p0001", "redo", steps=steps, language="ru").status_code == 400
+    assert Page.objects.get(object=book, key="p0001").run == 1
+
+
+@pytest.mark.parametrize("text", ["null", '"\\ud800"', "5", "[" * 100_000, "1e999"])
+def test_odd_corrections_are_refused(client: Client, book: DigitalObject, text: str) -> None:
+    address = reverse("digitization:page-correct", args=[book.identifier, "p0001"])
+    body = f'{{"version": 1, "lines": [{{"region": 0, "line": 0, "text": {text}}}]}}'
+    assert client.post(address, body, content_type="application/json").status_code == 400
+    body = f'{{"version": {text}, "lines": []}}'
+    assert client.post(address, body, content_type="application/json").status_code in {400, 409}
+
+
+def test_control_characters_do_not_get_into_the_text(client: Client, book: DigitalObject) -> None:
+    address = reverse("digitization:page-correct", args=[book.identifier, "p0001"])
+    line = {"region": 0, "line": 0, "text": "bir\x00in\x1bchi\tso\u02bbz"}
+    assert client.post(address, {"version": 1, "lines": [line]}, content_type="application/json").status_code == 200
+    shown = client.get(reverse("digitization:page-text", args=[book.identifier, "p0001"])).json()
+    assert shown["lines"][0]["text"] == "birinchi so\u02bbz"

@@ -54,6 +54,14 @@ class LabelForm(forms.Form):
     value = forms.CharField(required=False, max_length=40)
 
 
+def _storable(values: Any) -> Any:
+    """The values, which every database takes; ``ValueError`` for infinity, half a character and the nought sign."""
+    text = json.dumps(values, ensure_ascii=False, allow_nan=False)
+    if b"\\u0000" in text.encode():
+        raise ValueError("a nought sign")
+    return values
+
+
 class RedoForm(forms.Form):
     """Steps with parameters, as JSON, and the language."""
 
@@ -62,10 +70,10 @@ class RedoForm(forms.Form):
 
     def clean_steps(self) -> dict[str, Any]:
         try:
-            steps = json.loads(self.cleaned_data["steps"] or "{}")
-        except ValueError as error:
+            steps = _storable(json.loads(self.cleaned_data["steps"] or "{}"))
+        except (ValueError, RecursionError) as error:
             raise forms.ValidationError(_("Qadamlar JSON koʻrinishida berilmagan.")) from error
-        if not isinstance(steps, dict):
+        if not isinstance(steps, dict) or not all(isinstance(values, dict) for values in steps.values()):
             raise forms.ValidationError(_("Qadamlar JSON koʻrinishida berilmagan."))
         return steps
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from typing import Any
+from unicodedata import category
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -93,7 +94,14 @@ def correct(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
 def _asked(request: HttpRequest) -> tuple[int, dict[tuple[int, int], str]]:
     try:
         data = json.loads(request.body)
-        lines = {(int(line["region"]), int(line["line"])): str(line["text"]) for line in data["lines"]}
+        lines = {(int(line["region"]), int(line["line"])): _typed(line["text"]) for line in data["lines"]}
         return int(data["version"]), lines
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
         raise DigitizationError(_("Soʻrov tushunarsiz. Sahifani yangilab, qayta urining.")) from error
+
+
+def _typed(text: Any) -> str:
+    """What a person can have typed: text without control characters; ``ValueError`` for half a character."""
+    if not isinstance(text, str) or any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise ValueError("not a text")
+    return "".join(sign for sign in text if sign.isspace() or category(sign) != "Cc")
