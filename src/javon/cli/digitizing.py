@@ -28,11 +28,11 @@ from javon.apps.digitization.actions.object import object_open
 from javon.apps.digitization.actions.preservation import object_preserve
 from javon.apps.digitization.actions.processing import object_process
 from javon.apps.digitization.enums import PageStatus, SourceStatus
-from javon.apps.digitization.errors import AlreadyDigitizedError, BusyError, DigitizationError
+from javon.apps.digitization.errors import AlreadyDigitizedError, AssemblyError, BusyError, DigitizationError
 from javon.apps.digitization.models import DigitalObject, Page, SourceFile
 from javon.apps.digitization.queries.objects import object_by_identifier
 from javon.apps.digitization.queries.pages import pages_flagged, pages_of, pages_to_process
-from javon.apps.digitization.queries.reasons import failure_words, flag_words
+from javon.apps.digitization.queries.reasons import failure_words, flag_words, refusal_words
 from javon.apps.people.models import User
 from javon.base.jobs.registry import find
 from javon.engines.formats import OcflError
@@ -187,7 +187,7 @@ def make_object(
         report.done_now = _process(object, workers, bar)
         if publish:
             object = object_open(object=object, by=person)
-        _make(object, bar)
+        report.bad_files += _make(object, bar)
     _fill(report, object_by_identifier(object.identifier), time.monotonic() - start)
     report.known = taken.known and not report.done_now
     return report
@@ -250,10 +250,14 @@ def _counter(bar: Progress, row: TaskID) -> Callable[[Page], None]:
     return count
 
 
-def _make(object: DigitalObject, bar: Progress) -> None:
-    """The files of the book, the preservation copy and the index, here and now."""
+def _make(object: DigitalObject, bar: Progress) -> list[str]:
+    """The files of the book, the preservation copy and the index, here and now; gives what could not be made."""
     row = bar.add_task(_("kitob"), total=3, rate="")
-    object = object_assemble(object=object)
+    problems = []
+    try:
+        object_assemble(object=object)
+    except AssemblyError as error:
+        problems.append(str(error))
     bar.advance(row)
     object_preserve(object=object)
     bar.advance(row)
@@ -261,6 +265,7 @@ def _make(object: DigitalObject, bar: Progress) -> None:
     if index is not None:
         index.function(object_id=object.pk)
     bar.advance(row)
+    return problems
 
 
 def bar_of(console: Console) -> Progress:
@@ -290,7 +295,7 @@ def _fill(report: Report, object: DigitalObject | None, seconds: float) -> None:
         report.flagged.append((f"{page.label or page.key} ({page.source.name})", words))
     sources = SourceFile.objects.filter(object=object)
     report.bytes_in = sum(sources.filter(status=SourceStatus.STORED).values_list("size", flat=True))
-    report.bad_files += list(sources.filter(status=SourceStatus.REFUSED).values_list("reason", flat=True))
+    report.bad_files += [refusal_words(source) for source in sources.filter(status=SourceStatus.REFUSED)]
     report.bytes_out = sum(path.stat().st_size for path in object.folder.glob("*") if path.is_file())
     report.where = f"{settings.JAVON_BASE_URL}{object.get_absolute_url()}"
 

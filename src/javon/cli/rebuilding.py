@@ -19,6 +19,7 @@ from javon.apps.digitization.actions.rebuilding import (
     preserved_identifiers,
     restored_count,
 )
+from javon.apps.digitization.errors import DigitizationError
 from javon.apps.digitization.models import DigitalObject
 from javon.base.files import FileStoreError
 from javon.base.jobs.registry import find
@@ -41,7 +42,7 @@ def rebuild(*, workers: int | None, rows_only: bool) -> int:
             try:
                 kept += preserved_count(name)
                 _one(object_restore(identifier=name), workers, rows_only=rows_only)
-            except (OcflError, FileStoreError, OSError, KeyError, ValueError) as error:
+            except (DigitizationError, OcflError, FileStoreError, OSError, KeyError, ValueError) as error:
                 problems.append(f"{name}: {error}")
             back += restored_count(name)
             bar.advance(row)

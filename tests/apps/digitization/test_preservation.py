@@ -15,7 +15,7 @@ from django.forms.models import model_to_dict
 from tests.apps.digitization.making import done_page, draw_scan
 
 from javon.apps.catalog.models import Record
-from javon.apps.digitization.actions import redo, rescan, review
+from javon.apps.digitization.actions import assembly, redo, rescan, review
 from javon.apps.digitization.actions.assembly import object_assemble
 from javon.apps.digitization.actions.object import object_accept, object_publish
 from javon.apps.digitization.actions.preservation import object_preserve, preservation_root
@@ -28,9 +28,11 @@ from javon.apps.digitization.actions.rebuilding import (
     restored_count,
 )
 from javon.apps.digitization.actions.text import text_correct
+from javon.apps.digitization.errors import AssemblyError
 from javon.apps.digitization.models import DigitalObject, Page, PageText, SourceFile
 from javon.apps.people.models import User
 from javon.base.files import StoredFile
+from javon.base.jobs import Job
 
 pytestmark = pytest.mark.django_db
 
@@ -169,3 +171,19 @@ def test_files_of_the_book_show_its_newest_state(book: DigitalObject, first: Pag
     written = book.file("book.pdf").stat().st_mtime_ns
     object_assemble(object=book)
     assert book.file("book.pdf").stat().st_mtime_ns == written
+
+
+def test_a_format_that_breaks_takes_nothing_from_the_others(
+    book: DigitalObject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_arguments: object, **_options: object) -> None:
+        raise ValueError("singan")
+
+    monkeypatch.setattr(assembly, "write_epub", broken)
+    with pytest.raises(AssemblyError, match=r"book\.epub: singan"):
+        object_assemble(object=book)
+    assert book.file("book.pdf").exists()
+    assert book.file("alto.zip").exists()
+    assert Job.objects.filter(name="digitization.preserve_object").exists()
+    monkeypatch.undo()
+    assert object_assemble(object=book).assembled_revision == book.revision

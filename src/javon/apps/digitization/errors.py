@@ -21,6 +21,10 @@ class NoRoomError(DigitizationError):
     """The disk has not enough room for what was given."""
 
 
+class AssemblyError(DigitizationError):
+    """A file of the book could not be made."""
+
+
 class BusyError(DigitizationError):
     """Another program is at work on this object at this moment."""
 

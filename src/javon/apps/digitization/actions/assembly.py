@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
 from javon.apps.digitization.actions.object import remake
+from javon.apps.digitization.errors import AssemblyError
 from javon.apps.digitization.models import DigitalObject
 from javon.apps.digitization.queries.documents import document_of
 from javon.base.jobs import enqueue
 from javon.engines.formats import write_alto, write_epub, write_hocr, write_pdf, write_text
 from javon.engines.page import Document
+
+log = logging.getLogger(__name__)
 
 PDF, EPUB, TEXT, ALTO, HOCR = "book.pdf", "book.epub", "book.txt", "alto.zip", "book.hocr.html"
 
@@ -23,37 +28,55 @@ def object_assemble(*, object: DigitalObject) -> DigitalObject:
     """Write every file of the object anew, unless they show its present revision already.
 
     Each file is replaced as a whole; a program killed in between leaves the old ones.  Where the object changes
-    meanwhile, the files are made once more.
+    meanwhile, the files are made once more.  A file that cannot be made stops neither the others nor the
+    preservation copy.
+
+    Raises:
+        AssemblyError: a file could not be made; the message names it.
     """
     object = DigitalObject.objects.select_related("record").get(pk=object.pk)
     if object.assembled_revision >= object.revision and object.file(PDF).exists():
         return object
     revision = object.revision
     document = document_of(object)
-    if document.pages:
-        object.folder.mkdir(parents=True, exist_ok=True)
-        _write(object, document)
+    failed = _write(object, document) if document.pages else []
     with transaction.atomic():
-        DigitalObject.objects.filter(pk=object.pk).update(assembled_revision=revision)
+        if not failed:
+            DigitalObject.objects.filter(pk=object.pk).update(assembled_revision=revision)
         object.refresh_from_db()
         if object.revision != revision:
             remake(object)
-        else:
-            enqueue("digitization.preserve_object", unique=f"preserve:{object.pk}", object_id=object.pk)
+        enqueue("digitization.preserve_object", unique=f"preserve:{object.pk}", object_id=object.pk)
+    if failed:
+        raise AssemblyError("; ".join(failed))
     return object
 
 
-def _write(object: DigitalObject, document: Document) -> None:
-    write_text(document, object.file(TEXT))
-    write_pdf(document, object.file(PDF), created=object.created_at)
-    write_epub(document, object.file(EPUB), created=object.changed_at)
-    with _zip(object.file(ALTO)) as archive:
+def _write(object: DigitalObject, document: Document) -> list[str]:
+    """Write every file; gives what could not be written, and why."""
+    object.folder.mkdir(parents=True, exist_ok=True)
+    writers: dict[str, Callable[[Path], Any]] = {
+        TEXT: lambda path: write_text(document, path),
+        PDF: lambda path: write_pdf(document, path, created=object.created_at),
+        EPUB: lambda path: write_epub(document, path, created=object.changed_at),
+        ALTO: lambda path: _write_alto(document, path),
+        HOCR: lambda path: write_hocr(document, path),
+    }
+    failed = []
+    for name, write in writers.items():
+        try:
+            write(object.file(name))
+        except Exception as error:  # whatever breaks one format must not take the others from the reader
+            log.exception("%s: %s", object.identifier, name)
+            failed.append(f"{name}: {str(error).strip() or type(error).__name__}")
+    return failed
+
+
+def _write_alto(document: Document, path: Path) -> None:
+    with _zip(path) as archive:
         for order, page in enumerate(document.pages, start=1):
-            name = f"{object.identifier}/{page.key}.xml"
-            file_name = f"{page.key}.tif"
-            alto = write_alto(page.page, file_name=file_name, order=order, identifier=object.identifier)
-            archive.writestr(name, alto)
-    write_hocr(document, object.file(HOCR))
+            alto = write_alto(page.page, file_name=f"{page.key}.tif", order=order, identifier=document.identifier)
+            archive.writestr(f"{document.identifier}/{page.key}.xml", alto)
 
 
 @contextmanager

@@ -130,7 +130,7 @@ def source_take(*, source: SourceFile, by: User | None) -> SourceFile:
     except engine.BadFile as bad:
         if bad.code is engine.Code.NO_SPACE:
             raise NoRoomError(_refusal(bad, source.name)) from bad
-        return _refuse(source, bad.code.value, _refusal(bad, source.name))
+        return _refuse(source, bad.code.value, _refusal(bad, source.name), bad.params["detail"])
     except NoSpaceError as error:
         raise NoRoomError(str(error)) from error
     except SourceUnreadableError as error:
@@ -158,9 +158,9 @@ def _refusal(bad: engine.BadFile, name: str) -> str:
     return _(engine.MESSAGES[bad.code]) % {**bad.params, "file": name}
 
 
-def _refuse(source: SourceFile, code: str, reason: str) -> SourceFile:
-    source.status, source.code, source.reason = SourceStatus.REFUSED, code, reason
-    source.save(update_fields=["status", "code", "reason"])
+def _refuse(source: SourceFile, code: str, reason: str, detail: str = "") -> SourceFile:
+    source.status, source.code, source.reason, source.detail = SourceStatus.REFUSED, code, reason, detail
+    source.save(update_fields=["status", "code", "reason", "detail"])
     return source
 
 

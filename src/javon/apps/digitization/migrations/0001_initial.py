@@ -130,6 +130,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('waiting', 'Navbatda'), ('stored', 'Saqlangan'), ('refused', 'Qabul qilinmadi')], default='waiting', max_length=10)),
                 ('frames', models.PositiveIntegerField(default=0)),
                 ('code', models.CharField(blank=True, max_length=40)),
+                ('detail', models.TextField(blank=True)),
                 ('reason', models.TextField(blank=True)),
                 ('sizes', models.JSONField(blank=True, default=list)),
                 ('labels', models.JSONField(blank=True, default=list)),

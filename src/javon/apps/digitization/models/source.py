@@ -50,8 +50,9 @@ class SourceFile(models.Model):
     status = models.CharField(max_length=10, choices=SourceStatus.choices, default=SourceStatus.WAITING)
     stored = models.ForeignKey("files.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     frames = models.PositiveIntegerField(default=0)
-    #: Why it was refused: a code of the intake engine and the sentence for people.
+    #: Why it was refused: a code of the intake engine with its figures, and the sentence of that day.
     code = models.CharField(max_length=40, blank=True)
+    detail = models.TextField(blank=True)
     reason = models.TextField(blank=True)
     #: Width and height of every page as stored, in pixels: ``[[w, h], …]``.
     sizes = models.JSONField(default=list, blank=True)

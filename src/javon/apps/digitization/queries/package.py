@@ -26,6 +26,7 @@ SOURCE_FIELDS = (
     "labels",
     "notices",
     "code",
+    "detail",
     "reason",
 )
 PAGE_FIELDS = (

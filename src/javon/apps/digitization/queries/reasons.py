@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from javon.apps.digitization.models import SourceFile
 from javon.engines.imaging.intake import MESSAGES, Code
 from javon.engines.pipeline import Reason
 from javon.engines.quality.codes import REASONS, describe
@@ -34,6 +35,13 @@ def flag_words(flags: Sequence[Sequence[Any]]) -> list[str]:
 def _describe(code: str, value: float, limit: float) -> str:
     template = REASONS.get(code)
     return describe(_(template), code, value, limit) if template else code
+
+
+def refusal_words(source: SourceFile) -> str:
+    """Why a given file was not taken, in the words of whoever asks."""
+    if source.code in list(Code):
+        return _(MESSAGES[Code(source.code)]) % {"file": source.name, "detail": source.detail}
+    return source.reason
 
 
 def failure_words(code: str, error: str, name: str) -> str:

@@ -21,6 +21,7 @@ from javon.apps.digitization.errors import DigitizationError
 from javon.apps.digitization.models import DigitalObject
 from javon.apps.digitization.queries.history import discarded_as, object_history
 from javon.apps.digitization.queries.objects import object_with_counts, objects_at_work, refused_sources
+from javon.apps.digitization.queries.reasons import refusal_words
 from javon.apps.digitization.web.access import allowed, object_or_404, person
 from javon.apps.digitization.web.files import streamed_file
 from javon.apps.digitization.web.forms.intake import RecordForm
@@ -63,7 +64,7 @@ def detail(request: HttpRequest, identifier: str) -> HttpResponse:
     context = {
         "object": found,
         "files": object_files(found),
-        "refused": refused_sources(found),
+        "refused": [refusal_words(source) for source in refused_sources(found)],
         "history": shown_history(object_history(found)[:HISTORY]),
         "may_review": policies.can_review(request.user),
         "may_publish": policies.can_publish(request.user),
