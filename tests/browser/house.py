@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -25,6 +24,11 @@ for role in {PEOPLE!r}:
     user.set_password({PASSWORD!r})
     user.save()
 """
+FIND = """
+from javon.apps.digitization.queries.objects import published_objects
+books = published_objects().filter(record__title__contains="{title}", record__language="{language}")
+print(books.get().identifier)
+"""
 START_LIMIT_S = 240
 
 
@@ -45,11 +49,11 @@ class House:
             env=self.environment, cwd=ROOT, text=True, capture_output=True, check=False, timeout=280,
         )  # fmt: skip
 
-    def identifiers(self) -> dict[str, str]:
-        """Title -> identifier of the published objects, read from the first page."""
-        with urllib.request.urlopen(self.url + "/search?q=") as answer:
-            page = answer.read().decode()
-        return dict.fromkeys(re.findall(r"/book/(jv[0-9a-z]{9})/", page), "")
+    def find(self, name: str) -> str:
+        """The identifier of the published object whose title and language are given."""
+        title, language = name.rsplit(" ", 1)
+        done = self.run("manage", "shell", "-v0", "-c", FIND.format(title=title, language=language))
+        return done.stdout.strip().splitlines()[-1]
 
 
 def free_port() -> int:
