@@ -31,6 +31,15 @@ def test_access_copy_is_a_tiled_pyramid(tmp_path: Path, bands: int):
     assert [path.name for path in tmp_path.iterdir()] == ["access.tif"]
 
 
+@pytest.mark.parametrize(("width", "height"), [(1, 1), (17, 1), (64, 64), (128, 4), (4, 128), (513, 2), (5000, 3)])
+def test_access_copy_of_a_tiny_scan_can_be_opened(tmp_path: Path, width: int, height: int):
+    path = tmp_path / "access.tif"
+    derivatives.write_access(np.full((height, width), 200, np.uint8), path)
+    image = pyvips.Image.new_from_file(str(path))
+    assert (image.width, image.height) == (width, height)
+    assert image.avg() > 100
+
+
 def test_mask_is_black_on_white_in_one_group_4_strip(tmp_path: Path):
     page = text_page()
 

@@ -26,6 +26,8 @@ THUMB = 320
 def write_access(image: Image, path: Path, dpi: float = 300, quality: int = QUALITY) -> None:
     """Pyramidal tiled TIFF with JPEG tiles of 512 pixels: the copy that readers zoom into."""
     per_mm = dpi / 25.4
+    # libvips refuses to open a file whose tiles are several times larger than its picture.
+    tile = min(TILE, -(-max(image.shape[:2]) // 16) * 16)
     picture = pyvips.Image.new_from_array(np.ascontiguousarray(image)).copy(
         xres=per_mm, yres=per_mm, interpretation="srgb" if image.ndim == 3 else "b-w"
     )
@@ -35,8 +37,8 @@ def write_access(image: Image, path: Path, dpi: float = 300, quality: int = QUAL
             compression="jpeg",
             Q=quality,
             tile=True,
-            tile_width=TILE,
-            tile_height=TILE,
+            tile_width=tile,
+            tile_height=tile,
             pyramid=True,
             resunit="inch",
         )
