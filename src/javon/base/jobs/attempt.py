@@ -49,7 +49,8 @@ def run(job: Job, *, own_process: bool) -> None:
         logger.warning("%s: %s", job, reason)
         _settle(partial(claim.fail, job, error, reason))
     except Exception as error:
-        logger.warning("%s: failed", job, exc_info=True)
+        logger.warning("%s: failed: %s", job, reason_of(error).partition("\n")[0])
+        logger.debug("%s: where it failed", job, exc_info=True)
         _settle(partial(claim.fail, job, error, reason_of(error)))
 
 
