@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import errno
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 from tests.apps.digitization.making import draw_scan
 
 from javon.apps.digitization.actions import intake
+from javon.apps.digitization.actions import upload as upload_actions
 from javon.apps.digitization.actions.upload import uploads_expire
 from javon.apps.digitization.enums import UploadStatus
 from javon.apps.digitization.models import DigitalObject, Upload
@@ -180,3 +182,21 @@ def test_no_name_is_too_long_for_the_disk(client: Client, tmp_path: Path) -> Non
         _whole(client, draw_scan(tmp_path / f"{number}.png", str(number)), name)
     assert _submit(client).status_code == 302
     assert DigitalObject.objects.get().sources.count() == len(names)
+
+
+def test_a_disk_that_fills_up_is_said_and_what_came_is_kept(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = _begin(client, "1.tif", 10)["Location"]
+    assert _patch(client, address, 0, b"12345").status_code == 204
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(upload_actions.os, "fsync", full)
+        answer = _patch(client, address, 5, b"67")
+    assert answer.status_code == 507
+    assert "joy tugadi" in answer.content.decode()
+    assert answer["Content-Type"].startswith("text/plain")  # the upload page shows the sentence
+    offset = int(client.head(address, headers=TUS)["Upload-Offset"])
+    assert _patch(client, address, offset, b"1234567890"[offset:]).status_code == 204
+    assert Upload.objects.get().status == UploadStatus.COMPLETE

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from javon.apps.digitization.actions.give import Taken, object_from_paths
 from javon.apps.digitization.actions.intake import check_room
 from javon.apps.digitization.actions.rights import require
 from javon.apps.digitization.enums import UploadStatus
-from javon.apps.digitization.errors import DigitizationError, WrongStateError
+from javon.apps.digitization.errors import DigitizationError, NoRoomError, WrongStateError
 from javon.apps.digitization.models import DigitalObject, Upload
 from javon.apps.digitization.models.upload import first_expiry
 from javon.apps.digitization.queries.uploads import complete_uploads, expired_uploads
@@ -51,11 +52,25 @@ def upload_create(*, name: str, size: int, batch: str, by: User) -> Upload:
         raise DigitizationError(_("%(name)s: fayl juda katta.") % {"name": clean})
     check_room(size, Path(settings.JAVON_UPLOADS))
     upload = Upload.objects.create(name=clean, size=size, batch=batch, created_by=by)
-    upload.path.touch(mode=0o600)
+    with _full_disk_said():
+        upload.path.touch(mode=0o600)
     if size == 0:
         upload.status = UploadStatus.COMPLETE
         upload.save(update_fields=["status"])
     return upload
+
+
+@contextmanager
+def _full_disk_said() -> Iterator[None]:
+    """Turn the system's word for a full disk into ours."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        raise NoRoomError(
+            _("Serverda joy tugadi. Tizim maʼmuriga ayting; joy boʻshagach, yuklash shu yerdan davom etadi.")
+        ) from error
 
 
 def _clean_name(name: str) -> str:
@@ -77,8 +92,9 @@ def upload_append(*, upload: Upload, offset: int, chunks: Iterable[bytes]) -> Up
 
     Raises:
         WrongStateError: the offset is another, or more bytes come than were announced.
+        NoRoomError: the disk is full; what fitted is kept.
     """
-    with upload.path.open("r+b") as file:
+    with _full_disk_said(), upload.path.open("r+b") as file:
         file.seek(0, os.SEEK_END)
         if file.tell() != offset or upload.status != UploadStatus.OPEN:
             raise WrongStateError(_("Yuklama boshqa joydan davom etishi kerak."))

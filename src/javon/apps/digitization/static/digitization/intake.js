@@ -49,13 +49,20 @@
     refresh();
   }
 
-  function failed(item, upload) {
+  // The server answers a refusal with a sentence of its own; a proxy's page of HTML is none.
+  function sentence(error) {
+    const answer = error && error.originalResponse;
+    const kind = (answer && answer.getHeader("Content-Type")) || "";
+    return (kind.startsWith("text/plain") && answer.getBody()) || texts.failed;
+  }
+
+  function failed(item, upload, error) {
     const again = document.createElement("button");
     again.type = "button";
     again.className = "btn btn-small";
     again.textContent = texts.again;
     again.addEventListener("click", () => { item.row.state.textContent = ""; running += 1; upload.start(); });
-    item.row.state.replaceChildren(`${texts.failed} `, again);
+    item.row.state.replaceChildren(`${sentence(error)} `, again);
     running -= 1;
     next();
   }
@@ -71,7 +78,7 @@
       headers: { "X-CSRFToken": token },
       metadata: { filename: name, batch },
       onProgress: (sent) => { item.sent = sent; item.row.bar.value = sent; refresh(); },
-      onError: () => failed(item, upload),
+      onError: (error) => failed(item, upload, error),
       onSuccess: () => {
         item.done = true;
         item.sent = item.size;
