@@ -49,6 +49,11 @@ def test_columns_are_read_one_after_the_other(boxes, seed):
     assert _shuffled(boxes, seed) == boxes
 
 
+def test_short_lines_over_one_column_go_from_above():
+    boxes = [Box(600, 0, 800, 30), Box(100, 60, 300, 90), Box(100, 150, 900, 900)]
+    assert _shuffled(boxes, 1) == boxes
+
+
 def test_blocks_that_overlap_in_a_ring_come_all_and_once():
     boxes = [Box(0, 0, 100, 100), Box(50, 50, 150, 150), Box(90, 10, 200, 90), Box(10, 90, 60, 200)]
     assert sorted(reading_order(boxes)) == [0, 1, 2, 3]

@@ -42,7 +42,7 @@ def measure(image: Pixels, dpi: int) -> Ink:
     """Find the letters and the lines of body text of a grey page."""
     factor = max(1.0, dpi / WORK_DPI)
     small = cv2.resize(image, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA)
-    ink = _dark(small)
+    ink = dark(small)
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     heights = stats[1:, cv2.CC_STAT_HEIGHT]
     widths = stats[1:, cv2.CC_STAT_WIDTH]
@@ -87,7 +87,7 @@ def _strip(starts: NDArray[Any], ends: NDArray[Any], x_height: float, width: int
     return 0
 
 
-def _dark(grey: NDArray[Any]) -> Pixels:
+def dark(grey: NDArray[Any]) -> Pixels:
     """255 where there is ink, 0 elsewhere, by the threshold that parts the two best."""
     level, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_OTSU)
     _, ink = cv2.threshold(grey, min(level, 200.0), 255, cv2.THRESH_BINARY_INV)
@@ -166,7 +166,7 @@ def line_heights(image: Pixels, blocks: list[list[Box]]) -> list[list[float]]:
     The middle of the heights of a line's marks is between low and tall letters; what counts is that it is taken in
     the same way for every line.
     """
-    _, _, stats, centres = cv2.connectedComponentsWithStats(_dark(image), connectivity=8)
+    _, _, stats, centres = cv2.connectedComponentsWithStats(dark(image), connectivity=8)
     marks = np.hstack([stats[1:, [cv2.CC_STAT_HEIGHT, cv2.CC_STAT_WIDTH]], centres[1:]])
     return [[_line_height(marks, box) for box in block] for block in blocks]
 

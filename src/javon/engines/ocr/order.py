@@ -33,7 +33,7 @@ def reading_order(boxes: Sequence[Box]) -> list[int]:
 
 def _precedes(boxes: Sequence[Box], one: int, two: int) -> bool:
     first, second = boxes[one], boxes[two]
-    if _over(first, second):
+    if _over(first, second) or _in_one_column(boxes, first, second):
         return _middle(first) < _middle(second)
     if first.left >= second.left:
         return False
@@ -46,6 +46,23 @@ def _precedes(boxes: Sequence[Box], one: int, two: int) -> bool:
         for index, bridge in enumerate(boxes)
         if index not in (one, two)
     )
+
+
+def _in_one_column(boxes: Sequence[Box], first: Box, second: Box) -> bool:
+    """Whether two short blocks, one above the other, belong to the column of a tall block that reaches over both."""
+    if min(first.bottom, second.bottom) > max(first.top, second.top):
+        return False
+    tall = 4 * max(first.height, second.height)
+    top, bottom = min(first.top, second.top), max(first.bottom, second.bottom)
+    return any(
+        box.height > tall and _under(box, first) and _under(box, second) and (box.top >= bottom or box.bottom <= top)
+        for box in boxes
+    )
+
+
+def _under(tall: Box, short: Box) -> bool:
+    """Whether most of the short block's width lies over the tall one's."""
+    return min(tall.right, short.right) - max(tall.left, short.left) > 0.6 * short.width
 
 
 def _between(bridge: Box, first: Box, second: Box) -> bool:

@@ -10,6 +10,8 @@ from javon.engines.language import canonical, identify, repair_lookalikes
 from javon.engines.ocr.letters import mend_word
 from javon.engines.page import Line, Region, Word
 
+#: A sign of oʻ, gʻ or the tutuq that was read twice.
+_DOUBLED = re.compile("([ʻʼ])[ʻʼ]+")
 _DUST = frozenset(".,;:·‚'`´’‘~_|\"")
 _LATIN, _CYRILLIC = re.compile(r"[A-Za-z]"), re.compile(r"[Ѐ-ӿ]")
 #: A mark without a letter or digit that is less sure than this is a speck.
@@ -55,7 +57,7 @@ def _is_speck(word: Word) -> bool:
 
 def _without_dust(text: str) -> str:
     """A word never begins with a point, comma, semicolon or colon, unless with an ellipsis."""
-    bare = text.lstrip(".,;:·‚_")
+    bare = text.lstrip(".,;:·‚_`´")
     return bare if bare and bare[0].isalpha() and not text.startswith("..") else text
 
 
@@ -84,7 +86,7 @@ def _spell(word: Word, language: str) -> Word:
     """Signs, look-alikes and confused letters; a hyphen at the end of a line stays, a guest keeps its script."""
     text = _without_dust(word.text)
     if language.startswith("uz"):
-        text = canonical(text)
+        text = _DOUBLED.sub("\\1", canonical(text.replace("£", "ʻ") if _LATIN.search(text) else text))
     if language == "uz-Cyrl" and _LATIN.search(text) and not _CYRILLIC.search(text):
         language = "uz-Latn"
     text = mend_word(repair_lookalikes(text), language, word.confidence)

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from javon.engines.language import identify
-from javon.engines.ocr import api, guests, ink, layout, polish, routing
+from javon.engines.ocr import api, folio, guests, ink, layout, polish, routing
 from javon.engines.ocr.models import BY_LANGUAGE
 from javon.engines.ocr.recognizer import Hints, Pixels
 from javon.engines.ocr.routing import Route
@@ -53,6 +53,8 @@ class TesseractRecognizer:
         blocks = polish.polish(blocks, route.language, route.script)
         heights = ink.line_heights(small, [[line.box for line in block.lines] for block in blocks])
         regions, number = layout.arrange(blocks, heights)
+        if number is None:
+            regions, number = _with_folio(small, round(dpi * factor), regions, measure.x_height * factor)
         return replace(
             empty,
             regions=tuple(_scaled(region, 1 / factor, width, height) for region in regions),
@@ -71,6 +73,15 @@ class TesseractRecognizer:
     def _trial(self, image: Pixels, dpi: int) -> float:
         pieces = ink.samples(image, ink.measure(image, dpi))
         return routing.route(pieces, dpi, Hints()).confidence if pieces else 0.0
+
+
+def _with_folio(image: Pixels, dpi: int, regions: list[Region], x_height: float) -> tuple[list[Region], str | None]:
+    """The regions with a page number that the layout left out, at the head or the foot."""
+    found = folio.find_folio(image, dpi, regions, x_height)
+    if found is None:
+        return regions, None
+    above = found.box.bottom <= min(region.box.top for region in regions if region.lines)
+    return ([found, *regions] if above else [*regions, found]), folio.number_of(found)
 
 
 def _unknown(page: Page, confidence: float) -> Page:
