@@ -85,7 +85,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="javon bench digitize", description=__doc__)
     parser.add_argument("--input", type=Path, help="folder of page images (each folder below it is a set)")
     parser.add_argument("--json", type=Path, help="write the figures here")
-    parser.add_argument("--pages", type=int, default=12, help="at most so many pages a set (default 12)")
+    parser.add_argument("--pages", type=int, default=24, help="at most so many pages a set (default 24)")
     parser.add_argument("--repeat", type=int, default=1, help="runs of each program; medians are shown (default 1)")
     parser.add_argument("--keep", type=Path, help="keep rendered pages and results in this folder")
     options = parser.parse_args(argv)

@@ -101,3 +101,17 @@ def test_bad_file_says_what_is_wrong(tmp_path):
     source.write_bytes(b"")
     with pytest.raises(BadFile, match=r"page\.jpg: the file is empty"):
         read_page(PageTask("1", source, tmp_path / "out", options=NULL))
+
+
+def test_decoding_here_and_in_a_child_is_the_same(scan, tmp_path):
+    source = scan()
+    for careful in (True, False):
+        read_page(PageTask("1", source, tmp_path / str(careful), options=NULL), careful=careful)
+    assert _digests(tmp_path / "True") == _digests(tmp_path / "False")
+
+
+def test_bad_file_says_what_is_wrong_without_a_child_too(tmp_path):
+    source = tmp_path / "page.jpg"
+    source.write_bytes(b"\xff\xd8\xff\xe0 cut")
+    with pytest.raises(BadFile, match=r"page\.jpg: "):
+        read_page(PageTask("1", source, tmp_path / "out", options=NULL), careful=False)

@@ -85,6 +85,8 @@ def _language(words: Sequence[Word], language: str, script: str) -> tuple[str, s
 def _spell(word: Word, language: str) -> Word:
     """Signs, look-alikes and confused letters; a hyphen at the end of a line stays, a guest keeps its script."""
     text = _without_dust(word.text)
+    if _CYRILLIC.search(text) and not _LATIN.search(text):
+        text = text.strip("'`´’‘") or text  # no Cyrillic word of these languages begins or ends with one
     if language.startswith("uz"):
         text = _DOUBLED.sub("\\1", canonical(text.replace("£", "ʻ") if _LATIN.search(text) else text))
     if language == "uz-Cyrl" and _LATIN.search(text) and not _CYRILLIC.search(text):

@@ -77,7 +77,7 @@ def read_isolated(task: PageTask, timeout_s: float) -> Outcome:
     if multiprocessing.current_process().daemon:
         signal.setitimer(signal.ITIMER_REAL, timeout_s)
         try:
-            return worker.attempt(task)
+            return worker.attempt(task, careful=True)
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
     slot: Slot | None = getattr(_here, "slot", None)

@@ -83,13 +83,13 @@ def _run_here(tasks: Iterable[PageTask], workers: int, timeout_s: float, memory_
         for slot in slots[1:]:
             slot.end()
         for task in suspects:
-            yield from (replace(outcome, attempts=2) for outcome in _flow(iter([task]), slots[:1]))
+            yield from (replace(outcome, attempts=2) for outcome in _flow(iter([task]), slots[:1], careful=True))
     finally:
         for slot in slots:
             slot.end()
 
 
-def _flow(tasks: Iterator[PageTask], slots: list[Slot]) -> Iterator[Outcome]:
+def _flow(tasks: Iterator[PageTask], slots: list[Slot], *, careful: bool = False) -> Iterator[Outcome]:
     """Keep every slot busy until the tasks run out."""
     more = True
     while True:
@@ -98,7 +98,7 @@ def _flow(tasks: Iterator[PageTask], slots: list[Slot]) -> Iterator[Outcome]:
                 task = next(tasks, None)
                 more = task is not None
                 if task is not None:
-                    slot.give(task)
+                    slot.give(task, careful=careful)
         running = [slot.future for slot in slots if slot.future is not None]
         if not running:
             return

@@ -7,6 +7,7 @@ read.  The same image with the same recipe gives the same bytes.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 import time
@@ -19,7 +20,8 @@ import cv2
 import numpy as np
 
 from javon.engines.imaging import Image, Prepared, derivatives, prepare
-from javon.engines.imaging.intake import load_frame
+from javon.engines.imaging.intake import Kind, Limits, Raster, load_frame, pictures
+from javon.engines.imaging.intake.sniff import sniff
 from javon.engines.imaging.raster import to_grey
 from javon.engines.ocr import Hints, Recognizer, recognizer
 from javon.engines.page import Page, RegionKind
@@ -27,15 +29,24 @@ from javon.engines.pipeline.judge import judge
 from javon.engines.pipeline.result import PageOptions, PageResult, PageTask, result_to_json
 from javon.engines.quality import picture_hash
 
+_LOG = logging.getLogger(__name__)
+
 RESULT = "result.json"
+#: What a worker, itself a limited process, decodes without a child of its own: everyday pictures of everyday size.
+PLAIN = frozenset({Kind.JPEG, Kind.PNG, Kind.TIFF})
+PLAIN_BYTES, PLAIN_PIXELS = 64 << 20, 40_000_000
 #: Key of ``PageResult.seconds``: CPU time of recognition alone, beside the wall times of all steps.
 READ_CPU = "read_cpu"
 #: Parts of an image: the page, or the left and the right half of a double page.
 PARTS = (0, 1)
 
 
-def read_page(task: PageTask) -> list[PageResult]:
+def read_page(task: PageTask, *, careful: bool = True) -> list[PageResult]:
     """Process one image of a source file and write its files.
+
+    Args:
+        task: which image, where to, how.
+        careful: decode in a limited child of its own.  False is for a process that is itself limited and may die.
 
     Returns:
         One result, or two where the image is a double page.
@@ -45,7 +56,7 @@ def read_page(task: PageTask) -> list[PageResult]:
         UnknownRecognizerError, NoModelError: the recognizer is not there.
     """
     start = time.perf_counter()
-    raster = load_frame(task.source, task.frame, password=task.password)
+    raster = _decode(task, careful=careful)
     decoded = round(time.perf_counter() - start, 5)
     engine = recognizer(task.options.recognizer)
     dpi = task.options.dpi or raster.dpi
@@ -59,6 +70,18 @@ def read_page(task: PageTask) -> list[PageResult]:
         for part in set(PARTS) - {result.part for result in results}:
             shutil.rmtree(task.out_dir / str(part), ignore_errors=True)
     return results
+
+
+def _decode(task: PageTask, *, careful: bool) -> Raster:
+    """The pixels.  Whatever goes wrong in our own process is tried again in a child, which can say what it was."""
+    if not careful:
+        try:
+            kind, _ = sniff(task.source)
+            if kind in PLAIN and task.source.stat().st_size <= PLAIN_BYTES:
+                return pictures.decode(task.source, kind, task.frame, Limits(max_pixels=PLAIN_PIXELS))
+        except Exception:
+            _LOG.info("%s: not decoded here, tried in a child", task.source, exc_info=True)
+    return load_frame(task.source, task.frame, password=task.password)
 
 
 def _prepare_upright(

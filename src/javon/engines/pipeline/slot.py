@@ -44,12 +44,12 @@ class Slot:
         """The page in work, to be waited for."""
         return self._future
 
-    def give(self, task: PageTask) -> None:
+    def give(self, task: PageTask, *, careful: bool = False) -> None:
         """Start a page; the slot must be free.  A worker that died while idle is replaced."""
         for _ in range(2):
             pool = self._warm_pool()
             try:
-                self._future = pool.submit(worker.attempt, task)
+                self._future = pool.submit(worker.attempt, task, careful)
             except BrokenProcessPool:
                 self.end()
             else:

@@ -47,11 +47,11 @@ def _follow(parent: int) -> None:
     os._exit(1)
 
 
-def attempt(task: PageTask) -> Outcome:
-    """Process a page; every error that can be told becomes a value."""
+def attempt(task: PageTask, careful: bool = False) -> Outcome:
+    """Process a page; every error that can be told becomes a value.  ``careful`` is the second attempt, alone."""
     wall, cpu = time.perf_counter(), _cpu()
     try:
-        results = tuple(read_page(task))
+        results = tuple(read_page(task, careful=careful))
     except BadFile as error:
         return PageFailed(task, Reason.BAD_FILE, error.message, error.code.value)
     except MemoryError:
