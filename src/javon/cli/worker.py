@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import threading
+
+#: Leavings are cleared away when the worker starts and then once a day.
+TIDY_S = 24 * 3600.0
+TIDYING = ("digitization.expire_uploads", "digitization.recover_preservation")
+
+log = logging.getLogger(__name__)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,6 +28,7 @@ def run(options: argparse.Namespace) -> int:
 
     stopping = threading.Event()
     watcher = threading.Thread(target=_watch, args=(stopping,), name="hot-folder", daemon=True)
+    threading.Thread(target=tidy, args=(stopping,), name="tidy", daemon=True).start()
     if not options.no_hot_folder:
         watcher.start()
     try:
@@ -36,3 +44,20 @@ def _watch(stopping: threading.Event) -> None:
     from javon.apps.digitization.actions.hot_folder import watch  # noqa: PLC0415 -- app ready
 
     watch(stopping.is_set)
+
+
+def tidy(stopping: threading.Event, every_s: float = TIDY_S) -> None:
+    """Have abandoned uploads and half-written preservation copies cleared away, again and again."""
+    from django.db import Error, connection  # noqa: PLC0415 -- slow import
+
+    from javon.base.jobs import enqueue  # noqa: PLC0415 -- app ready
+
+    while not stopping.is_set():
+        try:
+            for name in TIDYING:
+                enqueue(name, unique=name)
+        except Error as error:
+            log.warning("clearing away could not be asked for: %s", error)
+        finally:
+            connection.close()
+        stopping.wait(every_s)

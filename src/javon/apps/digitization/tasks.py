@@ -5,13 +5,15 @@ from __future__ import annotations
 from contextlib import suppress
 
 from javon.apps.digitization.actions.assembly import object_assemble
+from javon.apps.digitization.actions.give import unpacked_clear
 from javon.apps.digitization.actions.intake import object_intake
-from javon.apps.digitization.actions.preservation import object_preserve
+from javon.apps.digitization.actions.preservation import object_preserve, preservation_root
 from javon.apps.digitization.actions.processing import object_process, page_process
-from javon.apps.digitization.actions.upload import uploads_clear, uploads_expire
+from javon.apps.digitization.actions.upload import uploads_clear, uploads_expire, uploads_gather
 from javon.apps.digitization.errors import AlreadyDigitizedError, BusyError, NothingToDigitizeError
 from javon.apps.digitization.models import DigitalObject
 from javon.apps.digitization.queries.pages import page_by_pk
+from javon.apps.digitization.queries.uploads import uploads_of
 from javon.base.jobs import enqueue, job
 
 #: Another program works on the object: look again after so long.
@@ -28,10 +30,13 @@ def intake_object(*, object_id: int) -> None:
     found = _object(object_id)
     if found is None:
         return
+    key, uploads = found.source_key, list(uploads_of(found))
     # An object that turns out to be known or empty is gone again; the journal has the reason.
     with suppress(AlreadyDigitizedError, NothingToDigitizeError):
+        uploads_gather(object=found, uploads=uploads)
         object_intake(object=found, by=found.created_by)
-        uploads_clear(object=found)
+    uploads_clear(uploads=uploads)
+    unpacked_clear(key)
 
 
 @job("digitization.process_object", retries=3, long=True)
@@ -69,6 +74,12 @@ def preserve_object(*, object_id: int) -> None:
     found = _object(object_id)
     if found is not None:
         object_preserve(object=found)
+
+
+@job("digitization.recover_preservation", retries=1, long=True)
+def recover_preservation() -> None:
+    """Clear away what killed writers left in the preservation store."""
+    preservation_root().recover()
 
 
 @job("digitization.expire_uploads", retries=1)

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import base64
 import errno
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 from tests.apps.digitization.making import draw_scan
 
 from javon.apps.digitization.actions import intake
-from javon.apps.digitization.actions import upload as upload_actions
+from javon.apps.digitization.actions.give import unpacked_folder
 from javon.apps.digitization.actions.upload import uploads_expire
-from javon.apps.digitization.enums import UploadStatus
+from javon.apps.digitization.enums import SourceStatus, UploadStatus
+from javon.apps.digitization.errors import NoRoomError
 from javon.apps.digitization.models import DigitalObject, Upload
 from javon.apps.digitization.tasks import intake_object
 from javon.apps.people.models import User
 from javon.base import clock
+from javon.base.audit import JournalRow
+from javon.engines.imaging.intake import BadFile, Code
 
 pytestmark = pytest.mark.django_db
 TUS = {"Tus-Resumable": "1.0.0"}
@@ -169,6 +175,7 @@ def test_two_files_of_one_name_are_two_pages(client: Client, tmp_path: Path) -> 
     for text in ("birinchi", "ikkinchi"):
         _whole(client, draw_scan(tmp_path / text / "1.png", text), "1.png")
     assert _submit(client).status_code == 302
+    intake_object(object_id=DigitalObject.objects.get().pk)
     names = DigitalObject.objects.get().sources.order_by("position").values_list("name", flat=True)
     assert list(names) == ["1.png", "1-2.png"]
     assert _submit(client).status_code == 302
@@ -181,6 +188,7 @@ def test_no_name_is_too_long_for_the_disk(client: Client, tmp_path: Path) -> Non
     for number, name in enumerate(names):
         _whole(client, draw_scan(tmp_path / f"{number}.png", str(number)), name)
     assert _submit(client).status_code == 302
+    intake_object(object_id=DigitalObject.objects.get().pk)
     assert DigitalObject.objects.get().sources.count() == len(names)
 
 
@@ -192,7 +200,7 @@ def test_a_disk_that_fills_up_is_said_and_what_came_is_kept(client: Client, monk
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(upload_actions.os, "fsync", full)
+        patched.setattr("javon.apps.digitization.actions.upload.os.fsync", full)
         answer = _patch(client, address, 5, b"67")
     assert answer.status_code == 507
     assert "joy tugadi" in answer.content.decode()
@@ -200,3 +208,107 @@ def test_a_disk_that_fills_up_is_said_and_what_came_is_kept(client: Client, monk
     offset = int(client.head(address, headers=TUS)["Upload-Offset"])
     assert _patch(client, address, offset, b"1234567890"[offset:]).status_code == 204
     assert Upload.objects.get().status == UploadStatus.COMPLETE
+
+
+def _zip(path: Path, **files: bytes) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return path
+
+
+def test_an_archive_is_unpacked_by_the_job_and_leaves_nothing_behind(
+    client: Client, tmp_path: Path, settings: LazySettings
+) -> None:
+    scans = {f"{number}.png": draw_scan(tmp_path / f"{number}.png", str(number)).read_bytes() for number in (1, 2)}
+    _whole(client, _zip(tmp_path / "kitob.zip", **scans), "kitob.zip")
+    assert _submit(client).status_code == 302
+    object, unpacked = DigitalObject.objects.get(), Path(settings.JAVON_DATA) / "unpacked"
+    assert not unpacked.exists()
+    half = unpacked_folder(object.source_key) / "00000-kitob" / "1.png"  # as a killed job leaves it
+    half.parent.mkdir(parents=True)
+    half.write_bytes(b"half")
+    for _again in range(2):
+        intake_object(object_id=object.pk)
+    assert object.pages.count() == len(scans)
+    assert not object.sources.filter(status=SourceStatus.REFUSED).exists()
+    assert list(unpacked.iterdir()) == []
+    assert not any((Path(settings.JAVON_UPLOADS) / "batches").iterdir())
+
+
+def test_what_is_no_page_is_named_on_the_page_of_the_object(client: Client, tmp_path: Path) -> None:
+    _whole(client, draw_scan(tmp_path / "1.png"), "kitob/1.png")
+    (tmp_path / "bad.zip").write_bytes(b"PK\x03\x04 torn")
+    _whole(client, tmp_path / "bad.zip", "kitob/bad.zip")
+    (tmp_path / "x").write_bytes(b"MZ something")
+    for name in ("setup.exe", "izoh.docx", ".yashirin.png", "Thumbs.db", "._1.png"):
+        _whole(client, tmp_path / "x", f"kitob/{name}")
+    assert _submit(client).status_code == 302
+    object = DigitalObject.objects.get()
+    intake_object(object_id=object.pk)
+    shown = client.get(object.get_absolute_url()).content.decode()
+    assert object.pages.count() == 1
+    for name in ("bad.zip", "setup.exe", "izoh.docx", ".yashirin.png"):
+        assert name in shown
+    assert "Thumbs.db" not in shown
+    assert "._1.png" not in shown
+
+
+def test_an_archive_without_pages_is_no_object_and_its_bytes_go(client: Client, tmp_path: Path) -> None:
+    _whole(client, _zip(tmp_path / "x.zip", **{"izoh.docx": b"matn"}), "x.zip")
+    answer = _submit(client)
+    path = Upload.objects.get().path
+    intake_object(object_id=DigitalObject.objects.get().pk)
+    assert DigitalObject.objects.count() == Upload.objects.count() == 0
+    assert not path.exists()
+    assert "izoh.docx" in client.get(answer["Location"], follow=True).content.decode()
+
+
+def test_a_full_disk_while_unpacking_refuses_nothing(
+    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan = draw_scan(tmp_path / "1.png").read_bytes()
+    _whole(client, _zip(tmp_path / "kitob.zip", **{"1.png": scan}), "kitob.zip")
+    _submit(client)
+    object = DigitalObject.objects.get()
+
+    def full(*_given: Path) -> None:
+        raise BadFile(Code.NO_SPACE, "kitob.zip")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sys.modules["javon.engines.imaging.intake.gather"], "expand", full)
+        with pytest.raises(NoRoomError):
+            intake_object(object_id=object.pk)
+    intake_object(object_id=object.pk)
+    assert object.pages.count() == 1
+
+
+def test_nothing_is_made_while_a_file_is_still_coming(client: Client, tmp_path: Path) -> None:
+    _whole(client, draw_scan(tmp_path / "1.png"), "1.png")
+    _begin(client, "2.png", 10)
+    answer = _submit(client)
+    assert "2.png" in str(answer.context["form"].non_field_errors())
+    assert DigitalObject.objects.count() == 0
+
+
+def test_a_batch_is_noted_once(client: Client, tmp_path: Path) -> None:
+    _whole(client, draw_scan(tmp_path / "1.png"), "1.png")
+    for _click in range(3):
+        _submit(client)
+    assert JournalRow.objects.filter(action="digitization.upload_take").count() == 1
+
+
+def test_uploads_of_an_object_that_waits_do_not_expire_and_a_left_batch_goes_whole(
+    client: Client, tmp_path: Path, settings: LazySettings, django_capture_on_commit_callbacks
+) -> None:
+    _whole(client, draw_scan(tmp_path / "1.png"), "1.png")
+    _submit(client)
+    (tmp_path / "x.txt").write_text("matn")
+    _whole(client, tmp_path / "x.txt", "x.txt", "t2")
+    _submit(client, "t2")
+    Upload.objects.update(expires_at=clock.now())
+    with django_capture_on_commit_callbacks(execute=True):
+        assert uploads_expire() == 1
+    assert [path.name for path in (Path(settings.JAVON_UPLOADS) / "batches").iterdir()] == ["t1"]
+    intake_object(object_id=DigitalObject.objects.get().pk)
+    assert DigitalObject.objects.get().pages.count() == 1

@@ -12,9 +12,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from javon.apps.digitization.actions.intake import Given, source_key_of, sources_register
+from javon.apps.digitization.actions.intake import Given, Refusal, source_key_of, sources_note, sources_register
 from javon.apps.digitization.actions.object import object_create
-from javon.apps.digitization.errors import NothingToDigitizeError
+from javon.apps.digitization.errors import NoRoomError, NothingToDigitizeError
 from javon.apps.digitization.models import DigitalObject
 from javon.apps.digitization.models.source import shown_text
 from javon.apps.digitization.queries.objects import object_by_source_key
@@ -22,6 +22,9 @@ from javon.apps.people.models import User
 from javon.base.db.locks import serialize
 from javon.engines.imaging import intake as engine
 from javon.engines.imaging.intake.walk import QUIET
+
+#: Names of what systems leave in folders on their own; nobody misses it.
+LITTER = ("thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "$recycle.bin", ".ds_store", "._")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +45,23 @@ def object_from_paths(
     profile: str = "book",
     language: str = "",
     publish_when_ready: bool = False,
+    note_left_out: bool = False,
 ) -> Taken:
     """Find the object that these paths became before, or make one; write down the files that are new.
 
     Archives are unpacked into a place of their own; call ``unpacked_clear`` when the intake is over.
+    ``note_left_out``: what was not taken is kept with the object as a refused file, for a person who is not waiting.
 
     Raises:
         NothingToDigitizeError: there is no file of pages under the paths; the message says what was there.
+        NoRoomError: the disk is too full to unpack an archive.
     """
     key = source_key_of(paths)
     into = unpacked_folder(key)
     found = engine.gather(paths, into)
-    left_out = tuple(_left_out(found))
+    _check_unpacked(found)
+    refusals = refusals_of(found, [*paths, into]) if note_left_out else []
+    left_out = tuple(refusal.reason for refusal in refusals) or tuple(_left_out(found))
     if not found.files:
         unpacked_clear(key)
         raise NothingToDigitizeError("\n".join(left_out) or _("Raqamlashtirish uchun sahifa tasviri topilmadi."))
@@ -71,7 +79,16 @@ def object_from_paths(
             publish_when_ready=publish_when_ready,
         )
         new_files = sources_register(object=object, given=given, by=by)
+        if note_left_out:
+            sources_note(object=object, refusals=refusals, by=by)
     return Taken(object, known is not None, new_files, left_out)
+
+
+def _check_unpacked(found: engine.Gathered) -> None:
+    """A full disk is no fault of the archive: nothing is refused for it."""
+    for bad in found.bad:
+        if bad.code is engine.Code.NO_SPACE:
+            raise NoRoomError(_(engine.MESSAGES[bad.code]) % {**bad.params, "file": shown_text(bad.params["file"])})
 
 
 def unpacked_folder(key: str) -> Path:
@@ -97,6 +114,20 @@ def shown_name(path: Path, roots: Iterable[Path]) -> str:
         if Path(root).is_dir() and path.is_relative_to(root):
             return shown_text(path.relative_to(root))
     return shown_text(path.name)
+
+
+def refusals_of(found: engine.Gathered | engine.Collected, roots: Sequence[Path]) -> list[Refusal]:
+    """Everything that was not taken, other than what systems leave behind on their own."""
+    refusals = []
+    for skipped in found.skipped:
+        if not skipped.path.name.casefold().startswith(LITTER):
+            name = shown_name(skipped.path, roots)
+            refusals.append(Refusal(name, reason=_(engine.REASONS[skipped.why]) % {"file": name}))
+    for bad in found.bad if isinstance(found, engine.Gathered) else ():
+        name = shown_name(Path(bad.file), roots)
+        reason = _(engine.MESSAGES[bad.code]) % {**bad.params, "file": name}
+        refusals.append(Refusal(name, bad.code.value, reason, bad.params["detail"]))
+    return refusals
 
 
 def _left_out(found: engine.Gathered) -> Iterable[str]:

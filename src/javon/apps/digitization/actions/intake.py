@@ -54,6 +54,16 @@ class Given:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that was given and cannot be a page: ``code`` of the intake engine where it has one, and the sentence."""
+
+    name: str
+    code: str = ""
+    reason: str = ""
+    detail: str = ""
+
+
 def source_key_of(paths: Iterable[Path]) -> str:
     """What makes the same command the same: the absolute paths in their order."""
     text = "\n".join(str(Path(path).resolve()) for path in paths)
@@ -105,6 +115,28 @@ def sources_register(*, object: DigitalObject, given: Sequence[Given], by: User 
             row.save(update_fields=["status", "size", "mtime_ns"])
     SourceFile.objects.bulk_create(new)
     return len(new)
+
+
+@transaction.atomic
+def sources_note(*, object: DigitalObject, refusals: Sequence[Refusal], by: User | None) -> None:
+    """Keep with the object what was given and is no page, so that nothing vanishes without a word."""
+    require(policies.can_digitize, by)
+    rows = SourceFile.objects.filter(object=object)
+    position = max(rows.values_list("position", flat=True), default=0)
+    known = set(rows.values_list("name", flat=True))
+    fresh = {refusal.name: refusal for refusal in refusals if refusal.name not in known}
+    SourceFile.objects.bulk_create(
+        SourceFile(
+            object=object,
+            position=place,
+            name=refusal.name,
+            status=SourceStatus.REFUSED,
+            code=refusal.code,
+            reason=refusal.reason,
+            detail=refusal.detail,
+        )
+        for place, refusal in enumerate(fresh.values(), start=position + 1)
+    )
 
 
 def _stat(path: Path) -> tuple[int, int]:

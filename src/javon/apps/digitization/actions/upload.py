@@ -15,17 +15,20 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from javon.apps.digitization import policies
-from javon.apps.digitization.actions.give import Taken, object_from_paths
-from javon.apps.digitization.actions.intake import check_room
+from javon.apps.digitization.actions.give import default_title, object_from_paths, refusals_of, unpacked_clear
+from javon.apps.digitization.actions.intake import check_room, source_key_of
+from javon.apps.digitization.actions.object import object_create, object_discard
 from javon.apps.digitization.actions.rights import require
-from javon.apps.digitization.enums import UploadStatus
-from javon.apps.digitization.errors import DigitizationError, NoRoomError, WrongStateError
+from javon.apps.digitization.enums import ObjectStatus, UploadStatus
+from javon.apps.digitization.errors import DigitizationError, NoRoomError, NothingToDigitizeError, WrongStateError
 from javon.apps.digitization.models import DigitalObject, Upload
 from javon.apps.digitization.models.upload import first_expiry
-from javon.apps.digitization.queries.uploads import complete_uploads, expired_uploads
+from javon.apps.digitization.queries.uploads import complete_uploads, expired_uploads, open_uploads
 from javon.apps.people.models import User
 from javon.base.audit import record as journal
+from javon.base.db.locks import serialize
 from javon.base.jobs import enqueue
+from javon.engines.imaging import intake as engine
 from javon.engines.imaging.intake import natural_key
 
 #: One file: a terabyte of scans comes as many files.
@@ -33,6 +36,8 @@ LARGEST = 200 * 2**30
 LONGEST_NAME = 500
 #: Bytes that a file system takes for one name; a few are left for a number behind a name that comes twice.
 LONGEST_PART = 240
+#: So many names stand in one sentence.
+SHOWN_NAMES = 5
 
 
 @transaction.atomic
@@ -122,14 +127,17 @@ def upload_remove(*, upload: Upload, by: User | None) -> None:
     transaction.on_commit(lambda: path.unlink(missing_ok=True))
 
 
-def uploads_clear(*, object: DigitalObject) -> None:
-    """Remove the quarantined bytes of an object whose files are all in the store, or refused."""
-    uploads = list(Upload.objects.filter(object=object))
-    for batch in {upload.batch for upload in uploads}:
-        for place in ("batches", "scans"):
-            shutil.rmtree(Path(settings.JAVON_UPLOADS) / place / batch_folder(batch), ignore_errors=True)
+def uploads_clear(*, uploads: Iterable[Upload]) -> None:
+    """Remove the quarantined bytes of uploads whose files are all in the store, or refused."""
     for upload in uploads:
+        _batch_clear(upload.batch)
         upload.path.unlink(missing_ok=True)
+        Upload.objects.filter(pk=upload.pk, object=None).delete()  # its object turned out to be known
+
+
+def _batch_clear(batch: str) -> None:
+    for place in ("batches", "scans"):
+        shutil.rmtree(Path(settings.JAVON_UPLOADS) / place / batch_folder(batch), ignore_errors=True)
 
 
 def uploads_expire() -> int:
@@ -137,38 +145,82 @@ def uploads_expire() -> int:
     expired = list(expired_uploads())
     for upload in expired:
         upload_remove(upload=upload, by=None)
+    for batch in {upload.batch for upload in expired}:
+        if not Upload.objects.filter(batch=batch).exists():
+            _batch_clear(batch)
     return len(expired)
 
 
+@transaction.atomic
 def object_from_uploads(
     *, batch: str, by: User, record_values: dict[str, Any], profile: str, language: str
 ) -> DigitalObject:
-    """Make one object of the files of a batch, in the order in which people number them.
+    """Make one object of the files of a batch; the background job unpacks and takes them in (``uploads_gather``).
 
     A second call for the same batch gives the same object: a double click makes no second one.
 
     Raises:
         NotAllowedError: the person may not digitize.
         DigitizationError: nothing was uploaded, or an upload is still going on.
+        NothingToDigitizeError: none of the files is a page; the message names each.
+        NoRoomError: the disk is full.
     """
     require(policies.can_digitize, by)
+    serialize(f"digitization.batch.{batch}")
     uploads = sorted(complete_uploads(batch, by), key=lambda upload: natural_key(upload.name))
-    if not uploads:
-        raise DigitizationError(_("Avval fayllarni yuklang."))
     made = next((upload.object for upload in uploads if upload.object is not None), None)
     if made is not None:
         return made
+    _check_whole(uploads, [upload.name for upload in open_uploads(batch, by)])
     folder = _laid_out(batch, uploads)
-    taken: Taken = object_from_paths(
-        paths=[folder], by=by, record_values=record_values, profile=profile, language=language
+    _check_pages(folder)
+    object = object_create(
+        by=by,
+        record_values={"title": default_title([Path(uploads[0].name)]), **record_values},
+        profile=profile,
+        language=language,
+        source=str(folder),
+        source_key=source_key_of([folder]),
     )
-    with transaction.atomic():
-        for upload in uploads:
-            upload.status, upload.object = UploadStatus.TAKEN, taken.object
-            upload.save(update_fields=["status", "object"])
-        _noted(taken.object, uploads, by)
-        enqueue("digitization.intake_object", unique=f"intake:{taken.object.pk}", object_id=taken.object.pk)
-    return taken.object
+    Upload.objects.filter(pk__in=[upload.pk for upload in uploads]).update(status=UploadStatus.TAKEN, object=object)
+    _noted(object, uploads, by)
+    enqueue("digitization.intake_object", unique=f"intake:{object.pk}", object_id=object.pk)
+    return object
+
+
+def _check_whole(uploads: list[Upload], coming: list[str]) -> None:
+    if coming:
+        names = ", ".join(coming[:SHOWN_NAMES]) + (" …" if len(coming) > SHOWN_NAMES else "")
+        raise DigitizationError(_("Fayllar hali yuklanmoqda: %(names)s. Tugagach, qayta bosing.") % {"names": names})
+    if not uploads:
+        raise DigitizationError(_("Avval fayllarni yuklang."))
+
+
+def _check_pages(folder: Path) -> None:
+    """Refuse at once what holds no page; archives are only opened in the background."""
+    found = engine.collect([folder])
+    if not found.files:
+        reasons = "\n".join(refusal.reason for refusal in refusals_of(found, [folder]))
+        raise NothingToDigitizeError(reasons or _("Raqamlashtirish uchun sahifa tasviri topilmadi."))
+
+
+def uploads_gather(*, object: DigitalObject, uploads: list[Upload]) -> None:
+    """Unpack what was uploaded for an object and write its files down; does nothing once that is over.
+
+    Raises:
+        NothingToDigitizeError: there is no page in it; the object is gone again, the reasons are in the message.
+        NoRoomError: the disk is full; a later call begins anew.
+    """
+    folders = {Path(settings.JAVON_UPLOADS) / "batches" / batch_folder(upload.batch) for upload in uploads}
+    folder = next((folder for folder in folders if folder.is_dir()), None)
+    if folder is None or object.status != ObjectStatus.INTAKE:
+        return
+    unpacked_clear(object.source_key)  # a program killed while it unpacked leaves half of it
+    try:
+        object_from_paths(paths=[folder], by=object.created_by, note_left_out=True)
+    except NothingToDigitizeError as error:
+        object_discard(object=object, reason=str(error), by=object.created_by)
+        raise
 
 
 def _noted(object: DigitalObject, uploads: list[Upload], by: User) -> None:
@@ -179,8 +231,9 @@ def _noted(object: DigitalObject, uploads: list[Upload], by: User) -> None:
 def _laid_out(batch: str, uploads: list[Upload]) -> Path:
     """The batch as a folder of files under their own names (links: no byte is copied)."""
     folder = Path(settings.JAVON_UPLOADS) / "batches" / batch_folder(batch)
-    for upload in uploads:
-        _link(upload.path, folder / upload.name)
+    with _full_disk_said():
+        for upload in uploads:
+            _link(upload.path, folder / upload.name)
     return folder
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from javon.apps.digitization.enums import UploadStatus
-from javon.apps.digitization.models import Upload
+from javon.apps.digitization.enums import ObjectStatus, UploadStatus
+from javon.apps.digitization.models import DigitalObject, Upload
 from javon.apps.people.models import User
 from javon.base import clock
 
@@ -26,6 +26,11 @@ def open_uploads(batch: str, user: User) -> QuerySet[Upload]:
     return Upload.objects.filter(batch=batch, created_by=user, status=UploadStatus.OPEN)
 
 
+def uploads_of(object: DigitalObject) -> QuerySet[Upload]:
+    """The uploads that an object was made of."""
+    return Upload.objects.filter(object=object)
+
+
 def expired_uploads() -> QuerySet[Upload]:
-    """Uploads that nobody went on with in time."""
-    return Upload.objects.filter(expires_at__lt=clock.now())
+    """Uploads that nobody went on with in time, other than those whose intake still waits."""
+    return Upload.objects.filter(expires_at__lt=clock.now()).exclude(object__status=ObjectStatus.INTAKE)
