@@ -223,3 +223,35 @@ def test_control_characters_do_not_get_into_the_text(client: Client, book: Digit
     assert client.post(address, {"version": 1, "lines": [line]}, content_type="application/json").status_code == 200
     shown = client.get(reverse("digitization:page-text", args=[book.identifier, "p0001"])).json()
     assert shown["lines"][0]["text"] == "birinchi so\u02bbz"
+
+
+def _post(client: Client, book: DigitalObject, name: str, body: object):
+    address = reverse(f"digitization:{name}", args=[book.identifier, "p0002"])
+    return client.post(address, body, content_type="application/json")
+
+
+def test_an_older_text_comes_back_as_a_new_version(client: Client, book: DigitalObject) -> None:
+    emptied = {"version": 1, "lines": [{"region": 0, "line": 0, "text": ""}]}
+    assert _post(client, book, "page-correct", emptied).json() == {"version": 2}
+    assert _post(client, book, "page-restore", {"version": 1}).json() == {"version": 3}
+    text = client.get(reverse("digitization:page-text", args=[book.identifier, "p0002"])).json()
+    assert text["lines"][0]["text"] == "ikkinchi sahifa matni"
+    assert [entry["version"] for entry in text["versions"]] == [3, 2, 1]
+    assert _post(client, book, "page-restore", {"version": 3}).json() == {"version": 3}
+    page = client.get(reverse("digitization:page", args=[book.identifier, "p0002"])).content.decode()
+    assert reverse("digitization:page-restore", args=[book.identifier, "p0002"]) in page
+    assert "data-restore-button" in page
+
+
+@pytest.mark.parametrize(
+    "body", ["{", "[]", "5", '{"version": "1"}', '{"version": 9}', '{"version": -1}', '{"version": 1e999}', "[" * 9999]
+)
+def test_a_version_that_never_was_does_not_come_back(client: Client, book: DigitalObject, body: str) -> None:
+    assert _post(client, book, "page-restore", body).status_code == 400
+    assert Page.objects.get(object=book, key="p0002").text_version == 1
+
+
+def test_who_may_not_review_brings_nothing_back(book: DigitalObject, reader: User) -> None:
+    browser = Client()
+    browser.force_login(reader)
+    assert _post(browser, book, "page-restore", {"version": 1}).status_code in {403, 404}

@@ -74,7 +74,8 @@ def text_restore(*, page: Page, version: int, by: User | None) -> PageText:
         return old
     page.text_version += 1
     page.revision = page.object.revision + 1
-    page.save(update_fields=["text_version", "revision"])
+    page.confidence = old.page_model.confidence
+    page.save(update_fields=["text_version", "revision", "confidence"])
     text = PageText.objects.create(
         page=page, version=page.text_version, kind=old.kind, packed=old.packed, created_by=by
     )

@@ -20,6 +20,7 @@ For the quality grid and the correction (JSON; errors are ``{"error": "sentence"
     GET  /work/<id>/pages/<key>/{thumb,before,after}.jpg?v=<version>    kept by the browser for a year
     GET  /work/<id>/pages/<key>/text.json?version=N    {"version", "width", "height", "lines": [...], "versions": [...]}
     POST /work/<id>/pages/<key>/text/    {"version", "lines": [{"region", "line", "text"}]} gives {"version"}
+    POST /work/<id>/pages/<key>/restore/    {"version"}: an older text becomes the newest; gives {"version"}
 
 Uploads (tus 1.0.0: core, creation, termination, expiration)::
 
@@ -58,4 +59,5 @@ urlpatterns = [
     path(_page + "do/<str:action>/", pages.do, name="page-do"),
     path(_page + "text.json", texts.text_json, name="page-text"),
     path(_page + "text/", texts.correct, name="page-correct"),
+    path(_page + "restore/", texts.restore, name="page-restore"),
 ]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from javon.apps.digitization import policies
-from javon.apps.digitization.actions.text import text_correct
+from javon.apps.digitization.actions.text import text_correct, text_restore
 from javon.apps.digitization.errors import DigitizationError, WrongStateError
 from javon.apps.digitization.models import PageText
 from javon.apps.digitization.queries.pages import neighbours, text_version, text_versions
@@ -23,6 +23,7 @@ from javon.apps.digitization.web.access import allowed, answering, page_or_404, 
 from javon.engines.page import Page as PageModel
 
 NUMBER = re.compile("[0-9]{1,9}")
+LARGEST_VERSION = 10**9
 
 
 @require_safe
@@ -89,6 +90,26 @@ def correct(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
         newest = page_or_404(identifier, key).text_version
         return JsonResponse({"error": str(error), "version": newest}, status=409)
     return JsonResponse({"version": text.version})
+
+
+@require_POST
+@allowed(policies.can_review)
+@answering
+def restore(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
+    """Bring an older version of the text back."""
+    found = page_or_404(identifier, key)
+    text = text_restore(page=found, version=_wanted(request), by=person(request))
+    return JsonResponse({"version": text.version})
+
+
+def _wanted(request: HttpRequest) -> int:
+    try:
+        version = json.loads(request.body)["version"]
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise DigitizationError(_("Soʻrov tushunarsiz. Sahifani yangilab, qayta urining.")) from error
+    if not isinstance(version, int) or not 0 < version < LARGEST_VERSION:
+        raise DigitizationError(_("Matnning bunday nusxasi yoʻq."))
+    return version
 
 
 def _asked(request: HttpRequest) -> tuple[int, dict[tuple[int, int], str]]:

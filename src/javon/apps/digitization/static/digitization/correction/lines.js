@@ -19,7 +19,7 @@ export class Lines {
     });
   }
 
-  show(lines) {
+  show(lines, readOnly = false) {
     this.lines = lines;
     let region = null;
     this.list.replaceChildren(...lines.map((line, index) => {
@@ -31,6 +31,7 @@ export class Lines {
       region = line.region;
       const input = document.createElement("input");
       input.value = line.text;
+      input.readOnly = readOnly;
       input.autocomplete = "off";
       input.spellcheck = false;
       input.lang = line.language;
@@ -107,7 +108,7 @@ export class Lines {
 
   insert(sign) {
     const input = this.input(this.focused);
-    if (!input) return;
+    if (!input || input.readOnly) return;
     input.setRangeText(sign, input.selectionStart, input.selectionEnd, "end");
     this.mark(input.closest(".fix-item"));
   }

@@ -11,8 +11,10 @@ const image = root.querySelector("[data-page-image]");
 const lineBox = root.querySelector("[data-line]");
 const wordBox = root.querySelector("[data-word]");
 const versions = root.querySelector("[data-versions]");
+const restoreButton = root.querySelector("[data-restore-button]");
 let size = { width: 1, height: 1 };
 let version = 0;
+let shownVersion = 0;
 let shownLine = null;
 let shownWord = null;
 
@@ -47,43 +49,81 @@ function fail(message) {
   errorBox.hidden = !message;
 }
 
-async function load(wanted) {
+async function fetchText(wanted) {
   const url = wanted ? `${root.dataset.text}?version=${wanted}` : root.dataset.text;
   const answer = await fetch(url, { headers: { Accept: "application/json" } });
   if (!answer.ok) throw new Error(String(answer.status));
-  const data = await answer.json();
-  if (!wanted) version = data.version;
-  size = { width: data.width, height: data.height };
-  lines.show(data.lines);
-  root.querySelector("[data-empty]").hidden = data.lines.length > 0;
-  versions.replaceChildren(...data.versions.map((entry) => {
+  return answer.json();
+}
+
+function showVersions(entries) {
+  versions.replaceChildren(...entries.map((entry) => {
     const option = document.createElement("option");
     option.value = entry.version;
     option.textContent = [`${entry.version}`, texts[entry.kind] || entry.kind, entry.by, entry.at].filter(Boolean).join(" · ");
-    option.selected = entry.version === (wanted || version);
+    option.selected = entry.version === shownVersion;
     return option;
   }));
 }
 
-async function save() {
-  const changes = lines.changes();
-  fail("");
-  if (!changes.length) { state.textContent = texts.saved; return true; }
+// An older version is only looked at: what is typed into it would land on other lines of the newest one.
+async function load(wanted) {
+  const data = await fetchText(wanted);
+  version = Math.max(version, ...data.versions.map((entry) => entry.version));
+  shownVersion = data.version;
+  size = { width: data.width, height: data.height };
+  const old = shownVersion !== version;
+  lines.show(data.lines, old);
+  root.querySelector("[data-empty]").hidden = data.lines.length > 0;
+  restoreButton.hidden = !old;
+  state.textContent = old ? texts.old : "";
+  showVersions(data.versions);
+}
+
+async function post(address, body) {
   let answer;
   try {
-    answer = await fetch(root.dataset.save, {
+    answer = await fetch(address, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": token, Accept: "application/json" },
-      body: JSON.stringify({ version, lines: changes }),
+      body: JSON.stringify(body),
     });
-  } catch (error) { fail(texts.offline); return false; }
+  } catch (error) { fail(texts.offline); return null; }
   const data = await answer.json().catch(() => ({}));
-  if (!answer.ok) {
-    fail(answer.status === 409 ? texts.conflict : data.error || texts.offline);
-    return false;
+  if (answer.ok) return data;
+  fail(answer.status === 409 && address === root.dataset.save ? texts.conflict : data.error || texts.offline);
+  return null;
+}
+
+async function choose() {
+  if (lines.changes().length && !window.confirm(texts.lose)) {
+    versions.value = String(shownVersion);
+    return;
   }
+  fail("");
+  await load(Number(versions.value)).catch(() => fail(texts.offline));
+}
+
+async function restore() {
+  fail("");
+  const data = await post(root.dataset.restore, { version: shownVersion });
+  if (!data) return;
+  await load().then(() => { state.textContent = texts.restored; }).catch(() => fail(texts.offline));
+}
+
+async function save() {
+  fail("");
+  if (shownVersion !== version) { state.textContent = texts.old; return false; }
+  const changes = lines.changes();
+  if (!changes.length) { state.textContent = texts.saved; return true; }
+  const data = await post(root.dataset.save, { version, lines: changes });
+  if (!data) return false;
   version = data.version;
+  shownVersion = version;
   lines.settle(changes);
+  // A line without text is gone, and the lines behind it have other numbers now.
+  const emptied = changes.some((change) => !change.text);
+  await (emptied ? load() : fetchText().then((answer) => showVersions(answer.versions))).catch(() => fail(texts.offline));
   state.textContent = texts.saved;
   return true;
 }
@@ -110,7 +150,8 @@ document.addEventListener("keydown", (event) => {
   if (taken) event.preventDefault();
 });
 root.querySelector("[data-save-button]").addEventListener("click", save);
-versions.addEventListener("change", () => load(Number(versions.value)));
+restoreButton.addEventListener("click", restore);
+versions.addEventListener("change", choose);
 window.addEventListener("beforeunload", (event) => { if (lines.changes().length) event.preventDefault(); });
 
 load().then(() => lines.focus(0)).catch(() => fail(texts.offline));
