@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,55 @@ def test_what_was_digitized_before_makes_no_second_object(inbox: Path) -> None:
         _after(watcher, clock, 11)
     assert DigitalObject.objects.count() == 1
     assert list(inbox.iterdir()) == []
+
+
+def test_another_file_of_a_name_that_came_before_is_another_object(inbox: Path) -> None:
+    made = []
+    for text in ("dushanba", "seshanba"):
+        watcher, clock = _watcher()
+        draw_scan(inbox / "scan.png", text)
+        draw_scan(inbox / "jild" / "1.png", f"{text} 1")
+        watcher.look()
+        made += _after(watcher, clock, 11)
+    assert len({object.pk for object in made}) == 4
+    assert [object.pages.count() for object in made] == [1, 1, 1, 1]
+    assert list(inbox.iterdir()) == []
+
+
+def test_nothing_that_was_not_taken_is_deleted(inbox: Path, aside: Path) -> None:
+    for _time in range(2):  # the second time everything is known, and what was not taken still is not lost
+        watcher, clock = _watcher()
+        draw_folder(inbox / "kitob", 2)
+        (inbox / "kitob" / "izoh.docx").write_bytes(b"a note")
+        (inbox / "kitob" / "record.mrc").write_bytes(b"a record")
+        (inbox / "kitob" / "ichki").mkdir()
+        (inbox / "kitob" / "ichki" / "3.png").write_bytes(b"bad")
+        (inbox / "kitob" / "Thumbs.db").write_bytes(b"litter")
+        watcher.look()
+        _after(watcher, clock, 11)
+        assert list(inbox.iterdir()) == []
+    assert DigitalObject.objects.count() == 1
+    kept = sorted(path.name for path in aside.rglob("*") if path.is_file() and path.suffix != ".txt")
+    assert kept == ["3-2.png", "3.png", "izoh-2.docx", "izoh.docx", "record-2.mrc", "record.mrc"]
+
+
+def test_an_archive_with_more_than_pages_is_kept(inbox: Path, aside: Path, tmp_path: Path) -> None:
+    watcher, clock = _watcher()
+    draw_scan(tmp_path / "1.png", "arxiv")
+    for name, others in (("toza.zip", []), ("izohli.zip", ["izoh.docx"])):
+        with zipfile.ZipFile(inbox / name, "w") as archive:
+            archive.writestr(f"{name}.png", draw_scan(tmp_path / f"{name}.png", name).read_bytes())
+            for other in others:
+                archive.writestr(other, b"a note")
+    watcher.look()
+    assert len(_after(watcher, clock, 11)) == 2
+    assert [path.name for path in aside.glob("*.zip")] == ["izohli.zip"]
+    assert "izoh.docx" in (aside / "izohli.zip.txt").read_text(encoding="utf-8")
+
+
+def test_a_reason_can_be_written_beside_the_longest_name(inbox: Path, aside: Path) -> None:
+    watcher, clock = _watcher()
+    (inbox / f"{'я' * 125}.png").write_bytes(b"bad")
+    watcher.look()
+    _after(watcher, clock, 11)
+    assert len(list(aside.iterdir())) == 2

@@ -9,19 +9,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from javon.apps.digitization.actions.review import held_page, subject_of_page
+from javon.apps.digitization.actions.step_params import check_steps
 from javon.apps.digitization.enums import PageStatus
 from javon.apps.digitization.errors import DigitizationError
 from javon.apps.digitization.models import Page
 from javon.apps.people.models import User
 from javon.base.audit import record as journal
 from javon.base.jobs import enqueue
-from javon.engines.imaging import STEPS
 
 QUARTERS = (90, 180, 270)
 #: A page cut out smaller than this is a slip of the hand.
 LEAST_SIDE = 50
-#: Settings of the whole page beside the steps of imaging.
-OTHER_STEPS = frozenset({"read"})
 
 
 def give_again(page: Page, overrides: dict[str, Any], *, action: str, by: User | None) -> Page:
@@ -52,12 +50,10 @@ def page_redo(*, page: Page, steps: Mapping[str, Mapping[str, Any]], by: User | 
     """Do the page again with other parameters; ``{}`` forgets earlier decisions: the program measures anew.
 
     Raises:
-        DigitizationError: there is no such step, or its parameters are not a mapping.
+        DigitizationError: there is no such step, or it cannot take these parameters.
     """
     page = held_page(page, by)
-    wrong = [name for name in steps if name not in STEPS and name not in OTHER_STEPS]
-    if wrong or not all(isinstance(values, Mapping) for values in steps.values()):
-        raise DigitizationError(_("Bunday qadam yoʻq: %(names)s") % {"names": ", ".join(wrong) or "?"})
+    check_steps(steps, side=max((max(size) for size in page.source.sizes), default=0))
     overrides = {**_own_half(page), **{name: dict(values) for name, values in steps.items()}}
     return give_again(page, overrides, action="page_redo", by=by)
 
