@@ -2,29 +2,36 @@
 
 Polling, not notifications: it works on network shares.  Every entry of the folder (a file, or a folder with its
 files) is one object.  An entry is taken when its files have not changed between two looks ``quiet_s`` apart and none
-of them carries a name of a copy in progress.  Taking moves it to ``JAVON_DATA/hot-taken`` first, so that a program
-killed in between finds it there and goes on.
+of them carries a name of a copy in progress.  Taking moves it to a place of its own in ``JAVON_DATA/hot-taken`` first,
+so that a program killed in between finds it there and goes on, and that today's ``scan.pdf`` is not taken for the
+one of yesterday.  Only what is in the store is deleted; everything else ends in ``JAVON_SET_ASIDE``.
 """
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import uuid4
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from javon.apps.digitization.actions.give import object_from_paths, unpacked_clear
+from javon.apps.digitization.actions.give import LITTER, object_from_paths, unpacked_clear
 from javon.apps.digitization.actions.intake import object_intake, source_key_of
-from javon.apps.digitization.errors import AlreadyDigitizedError, DigitizationError, NoRoomError
-from javon.apps.digitization.models import DigitalObject
+from javon.apps.digitization.actions.lock import object_lock
+from javon.apps.digitization.errors import AlreadyDigitizedError, BusyError, DigitizationError, NoRoomError
+from javon.apps.digitization.models import DigitalObject, SourceFile
 from javon.apps.digitization.models.source import shown_text
 from javon.apps.digitization.queries.objects import refused_sources
+from javon.base.files import StoredFile
+from javon.engines.imaging.intake import is_archive
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +42,10 @@ QUIET_S = 10.0
 LOOK_S = 2.0
 #: After a full disk the folder is left alone for so long.
 NO_ROOM_S = 60.0
+#: Bytes of a name; the file systems of Linux take 255, and ``.txt`` comes behind.
+LONGEST_NAME = 250
+#: What the watcher holds, so that two workers do not take the same entry.
+LOCK = "hot-folder"
 
 Signature = tuple[tuple[str, int, int], ...]
 
@@ -57,18 +68,12 @@ class HotFolder:
 
     def look(self) -> list[DigitalObject]:
         """Take every entry that lies still; gives the objects made.  A bad entry never stops the others."""
-        made = []
-        for entry in [*_left_over(), *self._still()]:
-            try:
-                object = take_entry(entry)
-            except NoRoomError:
-                raise
-            except (DigitizationError, OSError) as error:
-                _aside_quietly(entry, str(error))
-                continue
-            if object is not None:
-                made.append(object)
-        return made
+        try:
+            with object_lock(LOCK):
+                taken = [_taken(entry) for entry in [*_left_over(), *self._still()]]
+        except BusyError:  # another worker watches the same folder
+            return []
+        return [object for object in taken if object is not None]
 
     def _still(self) -> list[Path]:
         root = Path(settings.JAVON_HOT_FOLDER)
@@ -84,7 +89,7 @@ class HotFolder:
             if signature and now - since >= self.quiet_s and not unfinished(signature):
                 ready.append(entry)
         self.seen = present
-        return [_moved(entry, _taken_folder()) for entry in ready]
+        return [_moved(entry, _taken_folder() / uuid4().hex) for entry in ready]
 
 
 def signature_of(entry: Path) -> Signature:
@@ -120,17 +125,37 @@ def _taken_folder() -> Path:
 
 def _left_over() -> list[Path]:
     """Entries that an earlier program took and did not finish."""
-    return sorted(_taken_folder().iterdir())
+    found = []
+    for place in sorted(_taken_folder().iterdir()):
+        found += sorted(place.iterdir())
+        with suppress(OSError):  # only an empty place goes
+            place.rmdir()
+    return found
 
 
 def _moved(entry: Path, folder: Path) -> Path:
     """Move an entry; a name that is taken there gets a number."""
+    folder.mkdir(parents=True, exist_ok=True)
     target, number = folder / entry.name, 1
     while target.exists() or target.is_symlink():
         number += 1
         target = folder / f"{entry.stem}-{number}{entry.suffix}"
     shutil.move(entry, target)
     return target
+
+
+def _taken(entry: Path) -> DigitalObject | None:
+    """The object of an entry; a bad entry is set aside and stops nothing."""
+    try:
+        object = take_entry(entry)
+    except NoRoomError:
+        raise
+    except (DigitizationError, OSError) as error:
+        _aside_quietly(entry, str(error))
+        object = None
+    with suppress(OSError):
+        entry.parent.rmdir()
+    return object
 
 
 def take_entry(entry: Path) -> DigitalObject | None:
@@ -142,28 +167,53 @@ def take_entry(entry: Path) -> DigitalObject | None:
     """
     if entry.is_symlink():
         raise DigitizationError(_("%(name)s: havola qabul qilinmaydi, faylning oʻzini qoʻying.") % {"name": entry.name})
-    taken = object_from_paths(paths=[entry], by=None)
+    taken = object_from_paths(paths=[entry], by=None, note_left_out=True)
+    given = {source.given_path for source in SourceFile.objects.filter(object=taken.object).exclude(path="")}
     try:
         object: DigitalObject | None = object_intake(object=taken.object, by=None)
+        refused = {source.given_path: source.reason for source in refused_sources(taken.object).exclude(path="")}
     except AlreadyDigitizedError as error:
         log.info("%s: %s", shown_text(entry.name), error)
         object = None
-    if object is not None:
-        for source in refused_sources(object):
-            path = source.given_path
-            if path.exists():
-                set_aside(path, source.reason, under=entry.name)
+        refused = {path: str(error) for path in given if not _is_stored(path)}
+    _clear(entry, given - set(refused), refused, taken.left_out)
     unpacked_clear(source_key_of([entry]))
-    _remove(entry)
     return object
+
+
+def _clear(entry: Path, stored: Set[Path], refused: Mapping[Path, str], left_out: Sequence[str]) -> None:
+    """Delete what is in the store; all else is set aside, an archive as a whole where not all of it was taken."""
+    lost = [*left_out, *(reason for path, reason in refused.items() if not path.is_relative_to(entry))]
+    for path in _files(entry):
+        if path in stored or path.name.casefold().startswith(LITTER) or (not lost and is_archive(path)):
+            path.unlink()
+        else:
+            set_aside(path, refused.get(path) or "\n".join(lost) or shown_text(path.name), under=_below(path, entry))
+    shutil.rmtree(entry, ignore_errors=True)
+
+
+def _is_stored(path: Path) -> bool:
+    with path.open("rb") as file:
+        return StoredFile.objects.filter(pk=hashlib.file_digest(file, "sha512").hexdigest()).exists()
+
+
+def _files(entry: Path) -> list[Path]:
+    """The entry, or every file of it where it is a folder."""
+    if not entry.is_dir():
+        return [entry]
+    return [Path(folder) / name for folder, _folders, names in os.walk(entry) for name in names]
+
+
+def _below(path: Path, entry: Path) -> str:
+    """Where a file of an entry is set aside: in a folder of the entry's name, below it as it lay there."""
+    return "" if path == entry else str(Path(entry.name) / path.parent.relative_to(entry))
 
 
 def set_aside(path: Path, reason: str, *, under: str = "") -> Path:
     """Move a bad file or folder to ``JAVON_SET_ASIDE``, its reason beside it in a text file."""
-    folder = Path(settings.JAVON_SET_ASIDE) / under
-    folder.mkdir(parents=True, exist_ok=True)
-    target = _moved(path, folder)
-    target.with_name(f"{target.name}.txt").write_text(f"{reason}\n", encoding="utf-8", errors="replace")
+    target = _moved(path, Path(settings.JAVON_SET_ASIDE) / under)
+    beside = target.name.encode("utf-8", "surrogateescape")[:LONGEST_NAME].decode("utf-8", "ignore")
+    target.with_name(f"{beside}.txt").write_text(f"{reason}\n", encoding="utf-8", errors="replace")
     log.warning("set aside: %s: %s", shown_text(target.name), reason)
     return target
 
@@ -175,13 +225,6 @@ def _aside_quietly(entry: Path, reason: str) -> None:
             set_aside(entry, reason)
     except OSError as error:
         log.error("%s: %s; it could not be set aside: %s", shown_text(entry), reason, error)
-
-
-def _remove(entry: Path) -> None:
-    if entry.is_dir():
-        shutil.rmtree(entry, ignore_errors=True)
-    else:
-        entry.unlink(missing_ok=True)
 
 
 def watch(stopping: Callable[[], bool], *, look_s: float = LOOK_S) -> None:
