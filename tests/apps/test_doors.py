@@ -95,6 +95,7 @@ DOORS: dict[str, Door] = {
     "digitization:page-do": _page(REVIEWERS, 200, "post", action="reopen"),
     "digitization:page-text": _page(STAFF),
     "digitization:page-correct": _page(REVIEWERS, 400, "post"),
+    "digitization:page-restore": _page(REVIEWERS, 400, "post"),
     "people:people": Door(OVERSEERS),
     "people:add": Door(ADMINISTRATORS),
     "people:journal": Door(OVERSEERS),
