@@ -216,6 +216,9 @@ def _close(console: Console, plan: Plan, tally: _Tally, written: dict[str, Path]
         sys.stdout.write(json.dumps(summary, ensure_ascii=False) + "\n")
         return
     table = Table(show_header=False, box=None, pad_edge=False)
+    table.add_column(no_wrap=True)
+    # A path that does not fit goes on in the next line: half a path is no help to anybody.
+    table.add_column(overflow="fold")
     fresh = tally.pages - tally.resumed
     table.add_row("pages", f"{tally.pages}" + (f" ({tally.resumed} done before)" if tally.resumed else ""))
     if fresh:
