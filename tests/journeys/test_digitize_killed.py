@@ -50,8 +50,11 @@ def _command(folder: Path) -> list[str]:
     return [sys.executable, "-m", "javon", "digitize", str(folder), "--workers", "2", "--json"]
 
 
-def _killed(folder: Path, environment: dict[str, str], after_s: float, *, alone: bool) -> bool:
-    """Start the command, kill it; whether it was still running."""
+def _killed(folder: Path, environment: dict[str, str], after_s: float, *, alone: bool, wait_for: Path) -> bool:
+    """Start the command, kill it ``after_s`` after ``wait_for`` is there; whether it was still running.
+
+    Waiting for what the command makes, not for the clock, hits it at work on a slow machine too.
+    """
     program = subprocess.Popen(
         _command(folder),
         env=environment,
@@ -59,6 +62,9 @@ def _killed(folder: Path, environment: dict[str, str], after_s: float, *, alone:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline and program.poll() is None and not wait_for.exists():
+        time.sleep(0.05)
     time.sleep(after_s)
     running = program.poll() is None
     if running:
@@ -80,7 +86,10 @@ def test_no_page_is_lost_or_doubled(tmp_path: Path) -> None:
     data = tmp_path / "data"
     data.mkdir()
     folder, environment = _scans(tmp_path / "kitob"), _environment(data)
-    hits = sum(_killed(folder, environment, dice.uniform(0.8, 9), alone=place % 2 == 0) for place in range(KILLS))
+    database, pages = data / "javon.sqlite3", data / "derivatives"
+    hits = _killed(folder, environment, 0.0, alone=True, wait_for=pages)
+    for place in range(1, KILLS):
+        hits += _killed(folder, environment, dice.uniform(0.5, 8), alone=place % 2 == 0, wait_for=database)
     done = subprocess.run(_command(folder), env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     (report,) = json.loads(done.stdout)
