@@ -16,25 +16,29 @@ from javon.engines.ocr.routing import Route
 from javon.engines.page import Box, Line, Region, Word
 
 #: Words less sure than this are read again …
-DOUBTED = 0.5
+DOUBTED = 0.6
+#: … together with neighbours that are hardly surer.
+JOINED = 0.75
 #: … and the other reading is believed if it is as sure as this, and so much surer than the first.
 BELIEVED, SURER = 0.85, 0.35
 #: Shorter runs than this many letters say too little.
 LETTERS = 4
-#: On a page with more doubtful places than this, the page is at fault and not its languages.
-MOST = 8
+#: On a page with more doubtful words than this share, the page is at fault and not its languages.
+BAD_PAGE = 0.15
+#: So many places are read again at most.
+MOST = 24
 _ALIKE = frozenset("aceopxyABCEHKMOPTXYсаеорхуАВСЕНКМОРТХУ0Oo1lI|")
 
 
 def read_guests(image: Pixels, dpi: int, blocks: Sequence[Region], route: Route) -> list[Region]:
     """The blocks with guests put in place of what the page's own model made of them."""
     places = [(number, *span) for number, line in enumerate(_lines(blocks)) for span in _doubtful(line)]
-    if not places or len(places) > MOST:
+    lines = list(_lines(blocks))
+    if not places or sum(end - start for _, start, end in places) > BAD_PAGE * sum(len(line.words) for line in lines):
         return list(blocks)
     model = _other(route)
     found: dict[int, list[tuple[int, int, tuple[Word, ...]]]] = {}
-    lines = list(_lines(blocks))
-    for number, start, end in places:
+    for number, start, end in places[:MOST]:
         words = lines[number].words[start:end]
         guest = _read(image, dpi, words, model)
         if guest:
@@ -63,10 +67,11 @@ def _doubtful(line: Line) -> Iterator[tuple[int, int]]:
     """Runs of doubtful words, as ``(first, behind the last)``."""
     start = 0
     for index in range(len(line.words) + 1):
-        if index < len(line.words) and line.words[index].confidence < DOUBTED:
+        if index < len(line.words) and line.words[index].confidence < JOINED:
             continue
         run = line.words[start:index]
-        if sum(character.isalpha() for word in run for character in word.text) >= LETTERS:
+        doubted = [word for word in run if word.confidence < DOUBTED]
+        if sum(character.isalpha() for word in doubted for character in word.text) >= LETTERS:
             yield start, index
         start = index + 1
 

@@ -50,13 +50,20 @@ def _precedes(boxes: Sequence[Box], one: int, two: int) -> bool:
 
 def _in_one_column(boxes: Sequence[Box], first: Box, second: Box) -> bool:
     """Whether two short blocks, one above the other, belong to the column of a tall block that reaches over both."""
-    if min(first.bottom, second.bottom) > max(first.top, second.top):
+    if not (_alone(boxes, first) and _alone(boxes, second)):
         return False
     tall = 4 * max(first.height, second.height)
     top, bottom = min(first.top, second.top), max(first.bottom, second.bottom)
     return any(
         box.height > tall and _under(box, first) and _under(box, second) and (box.top >= bottom or box.bottom <= top)
         for box in boxes
+    )
+
+
+def _alone(boxes: Sequence[Box], one: Box) -> bool:
+    """Whether nothing stands beside the block."""
+    return not any(
+        min(box.bottom, one.bottom) > max(box.top, one.top) and not _over(box, one) for box in boxes if box != one
     )
 
 
