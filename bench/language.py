@@ -122,7 +122,9 @@ def _figure(program: str, direction: str, lines: list[Line], results: list[str],
         folded += _matching([word.translate(FOLD) for word in words], [word.translate(FOLD) for word in wanted])
         lost += max(0, len(wanted) - len(words))
     share = 100.0 / total
-    return Figure(program, direction, round(folded * share, 3), round(strict * share, 3), lost, round(speed))
+    return Figure(
+        program, direction, round(folded * share, 3), round(strict * share, 3), lost, round(speed or 0)
+    )  # node says null where its clock saw no time pass
 
 
 def _matching(words: list[str], wanted: list[str]) -> int:

@@ -212,7 +212,8 @@ def test_a_bomb_of_forms_inside_forms_ends_in_time(tmp_path):
     assert len(inspect(tmp_path / "a.pdf").frames) == 1
     with pytest.raises(BadFile) as caught:
         load_frame(tmp_path / "a.pdf", limits=Limits(budget=Budget(cpu_seconds=1)))
-    assert caught.value.code is Code.TIMED_OUT
+    # PDFium may give itself up before the clock does; either way the child ends and the file is named.
+    assert caught.value.code in {Code.TIMED_OUT, Code.CRASHED}
 
 
 def test_a_bomb_of_page_content_is_bounded_in_memory(tmp_path):
