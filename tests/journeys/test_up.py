@@ -88,6 +88,9 @@ def test_the_password_is_told_once_and_the_house_is_served_and_left_clean(tmp_pa
         _until(lambda: _answers(port), "the server")
         draw_folder(data / "inbox" / "kitob", 2)
         _until(lambda: _done_pages(data) == 2, "the hot folder")
+        os.kill(_child(program.pid, "worker"), signal.SIGKILL)
+        draw_folder(data / "inbox" / "daftar", 3)
+        _until(lambda: _done_pages(data) == 5, "the worker that was started again")
         program.send_signal(signal.SIGINT)
         output, _nothing = program.communicate(timeout=WAIT_S)
         assert f"http://127.0.0.1:{port}" in output
@@ -103,6 +106,20 @@ def _done_pages(data: Path) -> int:
     with sqlite3.connect(f"file:{data}/javon.sqlite3?mode=ro", uri=True) as connection:
         query = "select count(*) from digitization_page where status = 'done'"
         return int(connection.execute(query).fetchone()[0])
+
+
+def _child(parent: int, argument: str) -> int:
+    """The process that ``parent`` started with this argument."""
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal():
+            try:
+                arguments = (entry / "cmdline").read_bytes().split(b"\0")
+                fields = (entry / "stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            if int(fields[1]) == parent and argument.encode() in arguments:
+                return int(entry.name)
+    raise AssertionError(f"no child {argument}")
 
 
 def _session_alive(session: int) -> bool:

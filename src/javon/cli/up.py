@@ -7,8 +7,11 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 
 DONE, FAILED = 0, 1
+#: How often the worker is looked at, and the pause before one that ended is started again.
+LOOK_S, RESTART_S = 0.5, 2.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -58,14 +61,37 @@ def _serve(host: str, port: int) -> int:
     """The web server in this process, the worker in another; both end together."""
     import uvicorn  # noqa: PLC0415 -- slow import
 
-    worker = subprocess.Popen([sys.executable, "-m", "javon", "worker", "--with-parent"])
+    stopping = threading.Event()
+    keeper = threading.Thread(target=_keep_worker, args=(stopping,), name="worker-keeper")
+    keeper.start()
     print(f"Javon: {os.environ['JAVON_BASE_URL']}  (Ctrl-C)", flush=True)
     try:
         uvicorn.run("javon.config.asgi:application", host=host, port=port, log_level="warning", lifespan="off")
     finally:
-        worker.terminate()
-        try:
-            worker.wait(timeout=40)
-        except subprocess.TimeoutExpired:
-            worker.kill()
+        stopping.set()
+        keeper.join()
     return DONE
+
+
+def _keep_worker(stopping: threading.Event) -> None:
+    """Start the worker, start it again whenever it ends, and end it with the server.
+
+    The worker asks the kernel to be told when this very thread ends, so the thread lives as long as the server.
+    """
+    while not stopping.is_set():
+        worker = subprocess.Popen([sys.executable, "-m", "javon", "worker", "--with-parent"])
+        while worker.poll() is None and not stopping.wait(LOOK_S):
+            pass
+        if worker.poll() is None:
+            _end(worker)
+        elif not stopping.wait(RESTART_S):
+            print(f"javon: the worker ended (status {worker.returncode}) and is started again", file=sys.stderr)
+
+
+def _end(worker: subprocess.Popen[bytes]) -> None:
+    worker.terminate()
+    try:
+        worker.wait(timeout=40)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()
