@@ -15,7 +15,7 @@ from django.forms.models import model_to_dict
 from tests.apps.digitization.making import done_page, draw_scan
 
 from javon.apps.catalog.models import Record
-from javon.apps.digitization.actions import assembly, redo, rescan, review
+from javon.apps.digitization.actions import assembly, preservation, redo, rescan, review
 from javon.apps.digitization.actions.assembly import object_assemble
 from javon.apps.digitization.actions.object import object_accept, object_publish
 from javon.apps.digitization.actions.preservation import object_preserve, preservation_root
@@ -187,3 +187,14 @@ def test_a_format_that_breaks_takes_nothing_from_the_others(
     assert Job.objects.filter(name="digitization.preserve_object").exists()
     monkeypatch.undo()
     assert object_assemble(object=book).assembled_revision == book.revision
+
+
+def test_two_writers_pack_the_same_object_without_touching_each_other(db: None, tmp_path: Path) -> None:
+    book = DigitalObject(identifier="jv00000000z")
+    with preservation._workbench(book) as first:
+        (first / "mets.xml").write_text("one")
+        with preservation._workbench(book) as second:
+            (second / "mets.xml").write_text("two")
+            assert (first / "mets.xml").read_text() == "one"
+        assert (first / "mets.xml").read_text() == "one"
+    assert list(book.folder.iterdir()) == []

@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -112,10 +113,13 @@ def object_preserve(*, object: DigitalObject) -> int:
 
 @contextmanager
 def _workbench(object: DigitalObject) -> Iterator[Path]:
-    """A folder for the files of one package, gone afterwards."""
-    folder = object.folder / ".package"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    """A folder of this writer's own for the files of one package, gone afterwards.
+
+    The command line and the worker may pack the same object at once: with one folder for both, each deleted the
+    other's files.
+    """
+    object.folder.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=".package-", dir=object.folder))
     try:
         yield folder
     finally:
