@@ -2,10 +2,11 @@
 
 The same images go through `javon read`, through `ocrmypdf` and through `ocrmypdf --deskew --clean`, each with two
 workers.  OCRmyPDF gets all four models, because nobody tells either program what language a page is in.  Without
-``--input``, pages are rendered from the texts of the sample shelf, in two states (``mild``, ``hard``).  With it, every
-folder below DIR is a set; a page's true text is taken from the file beside it (plain text, ALTO, PAGE) where there is
-one.  CPU is user and system time of the whole process tree; memory its proportional set size; figures of several
-repeats are medians.
+``--input``, pages are rendered from the texts of the sample shelf, in the states of ``rendered.LEVELS``.  With it,
+every folder below DIR is a set; a page's true text is taken from the file beside it (plain text, ALTO, PAGE) where
+there is one, and pictures with transparency or a palette, which the peer refuses, go to all programs as plain copies.
+CPU is user and system time of the whole process tree; memory its proportional set size; figures of several repeats are
+medians.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ LANGUAGES = {"uz-Latn": "uz-latn", "uz-Cyrl": "uz-cyrl", "ru": "ru", "en": "en"}
 MODELS = "uzb+uzb_cyrl+rus+eng"
 IMAGES = {".jpg", ".jpeg", ".png", ".tif", ".tiff"}
 WORKERS = 2
+#: Resolution for pictures that declare none.
+DPI = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,7 @@ class PageSet:
 
     name: str
     images: tuple[Path, ...]
-
-    def truths(self) -> list[str | None]:
-        return [truth.truth_of(image) for image in self.images]
+    truths: tuple[str | None, ...]
 
 
 @dataclass(slots=True)
@@ -86,13 +87,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--input", type=Path, help="folder of page images (each folder below it is a set)")
     parser.add_argument("--json", type=Path, help="write the figures here")
     parser.add_argument("--pages", type=int, default=24, help="at most so many pages a set (default 24)")
+    parser.add_argument("--seed", type=int, default=1, help="another seed renders other pages (default 1)")
     parser.add_argument("--repeat", type=int, default=1, help="runs of each program; medians are shown (default 1)")
     parser.add_argument("--keep", type=Path, help="keep rendered pages and results in this folder")
     options = parser.parse_args(argv)
     console = Console()
     with tempfile.TemporaryDirectory() as temporary:
         work = options.keep or Path(temporary)
-        sets = _given(options.input, options.pages) if options.input else _rendered(work / "rendered", options.pages)
+        if options.input:
+            sets = _given(options.input, options.pages, work / "plain")
+        else:
+            sets = _rendered(work / "rendered", options.pages, options.seed)
         if not sets:
             console.print(f"no images under {options.input}")
             return 2
@@ -103,34 +108,47 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _given(folder: Path, pages: int) -> list[PageSet]:
+def _given(folder: Path, pages: int, plain: Path) -> list[PageSet]:
     sets = []
     for place in [folder, *sorted(path for path in folder.rglob("*") if path.is_dir())]:
-        images = sorted(path for path in place.iterdir() if path.suffix.lower() in IMAGES and _readable(path))
-        if images:
-            name = str(place.relative_to(folder)) if place != folder else folder.name
-            sets.append(PageSet(name, tuple(images[:pages])))
+        name = str(place.relative_to(folder)) if place != folder else folder.name
+        files = [path for path in sorted(place.iterdir()) if path.suffix.lower() in IMAGES][:pages]
+        pairs = [(image, truth.truth_of(path)) for path in files if (image := _plain(path, plain / name))]
+        if pairs:
+            images, truths = zip(*pairs, strict=True)
+            sets.append(PageSet(name, images, truths))
     return sets
 
 
-def _readable(path: Path) -> bool:
-    """Whether the peer can take it: one picture without transparency."""
+def _plain(path: Path, place: Path) -> Path | None:
+    """The picture itself, or a copy on white where the peer could not take it; None where it is none."""
     try:
         with Image.open(path) as image:
-            return image.mode in {"1", "L", "RGB"} and getattr(image, "n_frames", 1) == 1
+            if getattr(image, "n_frames", 1) > 1:
+                return None
+            if image.mode in {"1", "L", "RGB"}:
+                return path
+            layers = image.convert("RGBA")
+            copy = place / f"{path.stem}.png"
+            place.mkdir(parents=True, exist_ok=True)
+            sheet = Image.alpha_composite(Image.new("RGBA", layers.size, "white"), layers)
+            sheet.convert("RGB").save(copy, dpi=image.info.get("dpi", (DPI, DPI)))
+            return copy
     except OSError:
-        return False
+        return None
 
 
-def _rendered(folder: Path, pages: int) -> list[PageSet]:
-    """Pages of all four languages in both states."""
+def _rendered(folder: Path, pages: int, seed: int) -> list[PageSet]:
+    """Pages of all four languages in every state."""
     sets = []
     for level in rendered.LEVELS.values():
         place = folder / f"rendered-{level.name}"
         for language, name in LANGUAGES.items():
-            made = rendered.set_pages(_text(TEXTS / f"{name}.txt"), language, level, count=max(1, pages // 4))
+            text, count = _text(TEXTS / f"{name}.txt"), max(1, pages // 4)
+            made = rendered.set_pages(text, language, level, count=count, seed=seed)
             rendered.write_pages(made, place)
-        sets.append(PageSet(place.name, tuple(sorted(place.glob("*.jpg")))))
+        images = tuple(sorted(place.glob("*.jpg")))
+        sets.append(PageSet(place.name, images, tuple(truth.truth_of(image) for image in images)))
     return sets
 
 
@@ -142,7 +160,6 @@ def _text(path: Path) -> str:
 
 def _measure(console: Console, pages: PageSet, work: Path, repeat: int) -> dict[str, dict[str, float]]:
     work.mkdir(parents=True, exist_ok=True)
-    truths = pages.truths()
     programs: dict[str, Callable[[PageSet, Path], Figures]] = {
         "javon": _javon,
         "ocrmypdf": lambda one, place: _ocrmypdf(one, place, []),
@@ -159,7 +176,9 @@ def _measure(console: Console, pages: PageSet, work: Path, repeat: int) -> dict[
             figures.peak += once.peak
             figures.bytes_a_page, figures.texts, figures.recognition = once.bytes_a_page, once.texts, once.recognition
         figures.errors = [
-            truth.compare(read, true) for read, true in zip(figures.texts, truths, strict=True) if true is not None
+            truth.compare(read, true)
+            for read, true in zip(figures.texts, pages.truths, strict=True)
+            if true is not None
         ]
         found[name] = {"pages": float(len(pages.images)), **figures.summary()}
     return found
@@ -196,7 +215,7 @@ def _printed(page: dict[str, Any]) -> str:
 def _ocrmypdf(pages: PageSet, work: Path, flags: list[str]) -> Figures:
     work.mkdir(parents=True, exist_ok=True)
     source, target, sidecar = work / "in.pdf", work / "out.pdf", work / "out.txt"
-    default = img2pdf.get_fixed_dpi_layout_fun((300, 300))
+    default = img2pdf.get_fixed_dpi_layout_fun((DPI, DPI))
     declared = all(_has_dpi(image) for image in pages.images)
     layout = {} if declared else {"layout_fun": default}
     source.write_bytes(img2pdf.convert([str(image) for image in pages.images], **layout))

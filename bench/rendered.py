@@ -1,8 +1,8 @@
 """Pages made by the bench itself: type set from a text, then printed and scanned badly, so that the truth is known.
 
 A page is A5 at 300 dpi, grey.  ``mild`` is a fair scan of a good print (a little skew, blur and show-through);
-``hard`` is worn ink under uneven light with a book gutter beside which the facing page shows, a dark edge, dust, noise
-and strong compression.
+``hard`` is worn ink under uneven light with a book gutter, noise and strong compression; ``hard-edges`` is the same
+with what lies around a page: a strip of the facing page, a dark edge, and dust.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +51,9 @@ class Level:
 
 
 MILD = Level("mild", (0.3, 0.9), 0.7, 0.05, 3.0, 0.0, 0.0, 85, 0, 0, 0)
-HARD = Level("hard", (0.8, 1.8), 1.15, 0.16, 11.0, 0.35, 0.012, 72, 250, 70, 30)
-LEVELS = {level.name: level for level in (MILD, HARD)}
+HARD = Level("hard", (0.8, 1.8), 1.15, 0.16, 11.0, 0.35, 0.012, 72, 0, 0, 0)
+HARD_EDGES = replace(HARD, name="hard-edges", dust=250, facing=70, edge=30)
+LEVELS = {level.name: level for level in (MILD, HARD, HARD_EDGES)}
 
 
 @dataclass(frozen=True, slots=True)
