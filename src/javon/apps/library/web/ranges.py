@@ -9,6 +9,7 @@ from pathlib import Path
 from asgiref.sync import sync_to_async
 from django.core.handlers.asgi import ASGIRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 
 CHUNK = 256 * 1024
@@ -35,7 +36,7 @@ def file_answer(request: HttpRequest, path: Path, *, media_type: str, name: str,
     response["Accept-Ranges"] = "bytes"
     response["ETag"] = tag
     response["Cache-Control"] = "public, max-age=300" if public else "private, no-store"
-    return response
+    return get_conditional_response(request, etag=tag, response=response) or response
 
 
 def _asked_part(request: HttpRequest, size: int, tag: str) -> tuple[int, int] | None:
@@ -47,6 +48,8 @@ def _asked_part(request: HttpRequest, size: int, tag: str) -> tuple[int, int] | 
         return max(0, size - int(match[2])), size - 1
     first = int(match[1])
     last = min(int(match[2]) if match[2] else size - 1, size - 1)
+    if match[2] and int(match[2]) < first:
+        return None
     return (first, last) if first < size else (1, 0)
 
 

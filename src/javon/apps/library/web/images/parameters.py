@@ -24,10 +24,6 @@ class BadRequestError(ValueError):
     """The address does not follow the grammar, or asks for what no image can give: 400."""
 
 
-class NotSupportedError(ValueError):
-    """The grammar allows it, this server does not do it: 501."""
-
-
 @dataclass(frozen=True, slots=True)
 class Job:
     """What to make: a region in full-size pixels, the size to bring it to, then mirror, turn, quality, format."""
@@ -62,8 +58,8 @@ def read_job(region: str, size: str, rotation: str, last: str, width: int, heigh
     """The job for an image of ``width`` × ``height`` pixels.
 
     Raises:
-        BadRequestError: malformed, empty region, zero size, larger than allowed without ``^``.
-        NotSupportedError: turned by anything but quarters.
+        BadRequestError: malformed, empty region, zero size, larger than allowed without ``^``, turned by anything but
+            quarters (section 4.3: unsupported rotations are 400 as well).
     """
     quality, dot, form = last.rpartition(".")
     if not dot or quality not in QUALITIES or form not in FORMATS:
@@ -148,5 +144,5 @@ def _rotation(text: str) -> tuple[bool, int]:
         raise BadRequestError(f"not a rotation: {text}")
     angle = float(match[2]) % 360
     if angle not in ROTATIONS:
-        raise NotSupportedError("images are turned by quarters only")
+        raise BadRequestError("images are turned by quarters only")
     return bool(match[1]), int(angle)

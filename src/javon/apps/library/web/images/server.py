@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import unicodedata
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +21,7 @@ from urllib.parse import quote, unquote_to_bytes
 import pyvips
 
 from javon.apps.library.web.images.information import describe
-from javon.apps.library.web.images.parameters import FORMATS, BadRequestError, Job, NotSupportedError, read_job
+from javon.apps.library.web.images.parameters import FORMATS, BadRequestError, Job, read_job
 from javon.apps.library.web.images.pyramid import NotAPyramidError, Pyramid
 from javon.apps.library.web.images.render import render, stored_tile
 
@@ -87,19 +88,20 @@ class ImageServer:
         if scope["method"] == "OPTIONS":
             return Answer(204, headers=_PREFLIGHT)
         if scope["method"] not in ("GET", "HEAD"):
-            return Answer(405, headers=((b"allow", b"GET, HEAD, OPTIONS"),))
+            refused = _text(405, "pictures are only asked for: GET, HEAD or OPTIONS")
+            return Answer(405, refused.body, (*refused.headers, (b"allow", b"GET, HEAD, OPTIONS")))
         headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
         host = headers.get(b"host", "")
         if not self._hosts(host):
-            return Answer(400)
+            return _text(400, "the Host header names another site")
         try:
-            parts = [unquote_to_bytes(part).decode() for part in raw.partition(b"?")[0].split(b"/")[3:]]
+            parts = _parts(raw)
             base = f"{scope.get('scheme', 'http')}://{host}{PREFIX}{quote(parts[0], safe='~')}"
             return await self._route(parts, base, headers)
-        except (BadRequestError, UnicodeDecodeError) as error:
+        except BadRequestError as error:
             return _text(400, str(error))
-        except NotSupportedError as error:
-            return _text(501, str(error))
+        except FileNotFoundError:
+            return _text(404, "the picture is being made anew")
         except (OSError, pyvips.Error) as error:
             logger.error("cannot read the picture of %s: %s", parts[0], error)
             return _text(500, "the picture cannot be read")
@@ -120,7 +122,7 @@ class ImageServer:
         tag = f'"{source.version}"'
         links = f'<{base}/{job.canonical()}>;rel="canonical",<{PROFILE}>;rel="profile"'
         told = ((b"content-type", FORMATS[job.format].encode()), (b"etag", tag.encode()), (b"link", links.encode()))
-        if tag in headers.get(b"if-none-match", ""):
+        if headers.get(b"if-none-match", "").strip() == "*" or tag in headers.get(b"if-none-match", ""):
             return Answer(304, headers=(*told, *cache))
         return Answer(200, await self._picture(source, pyramid, job), (*told, *cache))
 
@@ -178,6 +180,23 @@ _PREFLIGHT = (
     (b"access-control-allow-headers", b"accept, if-none-match"),
     (b"access-control-max-age", b"86400"),
 )
+
+
+def _parts(raw: bytes) -> list[str]:
+    """The parts of the address behind the prefix, decoded.
+
+    This server stands before everything of Django, its check of signs too: a NUL must not reach the database.
+
+    Raises:
+        BadRequestError: no UTF-8, or a control sign.
+    """
+    try:
+        parts = [unquote_to_bytes(part).decode() for part in raw.partition(b"?")[0].split(b"/")[3:]]
+    except UnicodeDecodeError as error:
+        raise BadRequestError("the address is not UTF-8") from error
+    if any(unicodedata.category(sign) == "Cc" for part in parts for sign in part):
+        raise BadRequestError("the address holds control signs")
+    return parts
 
 
 def _caching(source: Source) -> tuple[tuple[bytes, bytes], ...]:

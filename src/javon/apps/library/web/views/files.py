@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -22,9 +24,11 @@ def download(request: HttpRequest, identifier: str, kind: str) -> HttpResponseBa
     file = find_download(found, kind)
     if file is None:
         raise Http404(_("Bu koʻrinishdagi fayl hali tayyor emas."))
-    count_use(request, found, UseKind.DOWNLOAD)
     name = f"{found.record.title[:80]} ({found.identifier}).{file.kind.suffix}"
-    return file_answer(request, file.path, media_type=file.kind.media_type, name=name, public=found.is_published)
+    answer = file_answer(request, file.path, media_type=file.kind.media_type, name=name, public=found.is_published)
+    if answer.status_code == HTTPStatus.OK:
+        count_use(request, found, UseKind.DOWNLOAD)
+    return answer
 
 
 @require_safe
