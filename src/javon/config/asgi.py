@@ -1,4 +1,4 @@
-"""The web application as ASGI: the image server stands in front of Django and hands on what is not a picture."""
+"""The web application as ASGI: static files and pictures are served in front of Django, which gets all the rest."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from django.conf import settings  # noqa: E402 -- needs the apps ready
 
 from javon.apps.library.web.images import ImageServer  # noqa: E402 -- needs the apps ready
 from javon.apps.library.web.images.doors import Doors, is_our_host  # noqa: E402 -- needs the apps ready
+from javon.base.ui.assets import StaticServer  # noqa: E402 -- needs the apps ready
 
 # Django types its scope more narrowly than the ASGI standard does.
-application = ImageServer(cast(Any, django), Doors().find, hosts=is_our_host, cookie=settings.SESSION_COOKIE_NAME)
+pictures = ImageServer(cast(Any, django), Doors().find, hosts=is_our_host, cookie=settings.SESSION_COOKIE_NAME)
+application = StaticServer(pictures)

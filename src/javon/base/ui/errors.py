@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
+
+from javon.base.ui.access import wants_json
+
+#: A form whose token is no longer valid: the page stood open through a log-in or a log-out.
+OLD_FORM = "old form"
 
 TEXTS = {
     400: (
@@ -19,6 +27,14 @@ TEXTS = {
         _("Bunday sahifa topilmadi"),
         _("Manzil oʻzgargan yoki notoʻgʻri yozilgan boʻlishi mumkin. Qidiruvdan foydalaning."),
     ),
+    405: (
+        _("Bu manzil sahifa emas"),
+        _("U faqat tugma bosilganda ishlaydi. Orqaga qaytib, kerakli tugmani bosing."),
+    ),
+    OLD_FORM: (
+        _("Sahifa eskirgan"),
+        _("U ochiq turganida kirgan yoki chiqqansiz. Orqaga qayting, sahifani yangilang va qayta yuboring."),
+    ),
     500: (
         _("Dasturda xatolik yuz berdi"),
         _("Xato qayd etildi, kiritgan maʼlumotlaringiz yoʻqolmagan. Birozdan soʻng qaytadan urinib koʻring."),
@@ -26,8 +42,10 @@ TEXTS = {
 }
 
 
-def _page(request: HttpRequest, status: int) -> HttpResponse:
-    title, advice = TEXTS[status]
+def _page(request: HttpRequest, status: int, said: int | str = 0) -> HttpResponse:
+    title, advice = TEXTS[said or status]
+    if wants_json(request):
+        return JsonResponse({"error": f"{title}. {advice}"}, status=status)
     return render(request, "ui/error.html", {"title": title, "advice": advice}, status=status)
 
 
@@ -46,6 +64,31 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, 404)
 
 
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form does not prove that it came from a page of ours."""
+    return _page(request, 403, OLD_FORM)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault; the log has it."""
-    return _page(request, 500)
+    try:
+        return _page(request, 500)
+    except Exception:
+        title, advice = TEXTS[500]
+        return HttpResponse(render_to_string("ui/error_bare.html", {"title": title, "advice": advice}), status=500)
+
+
+def wrong_method_middleware(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Say in words what Django would answer with an empty page: that an address does not take this method."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        answer = get_response(request)
+        if answer.status_code != 405 or answer.streaming or answer.content:
+            return answer
+        said = _page(request, 405)
+        said["Allow"] = answer["Allow"]
+        return said
+
+    return middleware

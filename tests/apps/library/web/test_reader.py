@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from django.contrib.staticfiles import finders
 from django.test import Client
 from playwright.sync_api import Page, expect
 from tests.apps.library.books import book
@@ -18,9 +17,9 @@ from tests.apps.library.web.pictures import listening
 from javon.apps.library.actions import object_index
 from javon.apps.library.queries.images import page_image
 from javon.apps.library.web.images import ImageServer, Source
+from javon.base.ui.assets import StaticServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.timeout(200)]
-KINDS = {"js": "text/javascript", "css": "text/css", "svg": "image/svg+xml"}
 QUERY = "кунлар"
 SELECT_SECOND_LINE = """() => {
   const range = document.createRange();
@@ -50,14 +49,9 @@ def reader(client: Client, settings: Any) -> Iterator[Page]:
 
     async def rest(scope: Any, receive: Any, send: Any) -> None:
         path, query = scope["path"], scope["query_string"].decode()
-        static = finders.find(path.removeprefix("/static/")) if path.startswith("/static/") else None
         known = answers.get(f"{path}?{query}" if query and path.endswith("/find") else path)
         headers, body, status = [], b"", 404
-        if static:
-            headers, status = [(b"content-type", KINDS.get(static.rpartition(".")[2], "font/woff2").encode())], 200
-            with open(static, "rb") as file:
-                body = file.read()
-        elif known is not None:
+        if known is not None:
             headers = [(name.lower().encode(), value.encode()) for name, value in known.items()]
             body, status = known.content, 200
         await send({"type": "http.response.start", "status": status, "headers": headers})
@@ -67,7 +61,8 @@ def reader(client: Client, settings: Any) -> Iterator[Page]:
         image = pictures.get(image_id)
         return Source(image.path, image.version, True) if image else None
 
-    with listening(ImageServer(rest, find, hosts=lambda host: True, cookie="sessionid")) as place, chromium() as page:
+    pictures_first = ImageServer(rest, find, hosts=lambda host: True, cookie="sessionid")
+    with listening(StaticServer(pictures_first)) as place, chromium() as page:
         page.set_default_timeout(20_000)
         refused: list[str] = []
         page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)

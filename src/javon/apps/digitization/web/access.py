@@ -1,13 +1,10 @@
-"""The door before a view, and the answers of doors that machines knock at."""
+"""The object or page that an address names, and the answers of doors that machines knock at."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 
@@ -15,26 +12,7 @@ from javon.apps.digitization.errors import DigitizationError, NotAllowedError, W
 from javon.apps.digitization.models import DigitalObject, Page
 from javon.apps.digitization.queries.objects import object_by_identifier
 from javon.apps.digitization.queries.pages import page_by_key
-from javon.apps.people.models import User
-
-View = Callable[..., HttpResponseBase]
-
-
-def allowed(policy: Callable[[Any], bool]) -> Callable[[View], View]:
-    """Let in those whom ``policy`` lets in; others are asked to log in, or told that they may not."""
-
-    def decorate(view: View) -> View:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
-            if not policy(request.user):
-                raise PermissionDenied
-            return view(request, *args, **kwargs)
-
-        return guarded
-
-    return decorate
+from javon.base.ui.access import View
 
 
 def answering(view: View) -> View:
@@ -52,13 +30,6 @@ def answering(view: View) -> View:
             return JsonResponse({"error": str(error)}, status=400)
 
     return answered
-
-
-def person(request: HttpRequest) -> User:
-    """The person behind a guarded view's request."""
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
 
 
 def object_or_404(identifier: str) -> DigitalObject:

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 
 from javon.apps.digitization import policies
 from javon.apps.digitization.actions.previews import preview_after, preview_before
-from javon.apps.digitization.web.access import allowed, answering, page_or_404
+from javon.apps.digitization.web.access import answering, page_or_404
+from javon.base.ui.access import allowed
 
 KEPT = "private, max-age=31536000, immutable"
 

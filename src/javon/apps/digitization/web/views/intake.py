@@ -14,8 +14,9 @@ from javon.apps.digitization.actions.scan import scan_into_batch
 from javon.apps.digitization.actions.upload import object_from_uploads
 from javon.apps.digitization.errors import DigitizationError
 from javon.apps.digitization.queries.scanners import available_scanners
-from javon.apps.digitization.web.access import allowed, answering, person
+from javon.apps.digitization.web.access import answering
 from javon.apps.digitization.web.forms.intake import NewObjectForm, ScanForm
+from javon.base.ui.access import allowed, person
 
 
 @allowed(policies.can_digitize)

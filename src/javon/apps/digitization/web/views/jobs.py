@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from javon.apps.digitization import policies
-from javon.apps.digitization.web.access import allowed, person
 from javon.apps.digitization.web.showing import shown_jobs
 from javon.apps.people.policies import can_manage_jobs
 from javon.base.jobs import Job, State, job_retry, jobs_listed, jobs_overview
 from javon.base.jobs.actions import JobNotFailedError
+from javon.base.ui.access import allowed, person
 
 PAGE_SIZE = 30
 

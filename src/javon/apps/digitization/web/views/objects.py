@@ -22,11 +22,12 @@ from javon.apps.digitization.models import DigitalObject
 from javon.apps.digitization.queries.history import discarded_as, object_history
 from javon.apps.digitization.queries.objects import object_with_counts, objects_at_work, refused_sources
 from javon.apps.digitization.queries.reasons import refusal_words
-from javon.apps.digitization.web.access import allowed, object_or_404, person
+from javon.apps.digitization.web.access import object_or_404
 from javon.apps.digitization.web.files import streamed_file
 from javon.apps.digitization.web.forms.intake import RecordForm
 from javon.apps.digitization.web.showing import FILES, object_files, record_initial, shown_history
 from javon.apps.people.models import User
+from javon.base.ui.access import allowed, person
 
 PAGE_SIZE = 30
 HISTORY = 50

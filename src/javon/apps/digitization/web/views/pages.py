@@ -19,7 +19,7 @@ from javon.apps.digitization.actions.quarantine import quarantined
 from javon.apps.digitization.errors import DigitizationError
 from javon.apps.digitization.models import Page
 from javon.apps.digitization.queries.pages import grid_rows
-from javon.apps.digitization.web.access import allowed, answering, page_or_404, person
+from javon.apps.digitization.web.access import answering, page_or_404
 from javon.apps.digitization.web.forms.page import (
     CropForm,
     FileForm,
@@ -31,6 +31,7 @@ from javon.apps.digitization.web.forms.page import (
 )
 from javon.apps.digitization.web.rows import shown_page, shown_rows
 from javon.apps.people.models import User
+from javon.base.ui.access import allowed, person
 
 #: Actions after which other pages of the book stand elsewhere too.
 WHOLE_BOOK = frozenset({"move", "insert", "split"})

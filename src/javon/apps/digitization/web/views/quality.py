@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 
 from javon.apps.digitization import policies
 from javon.apps.digitization.queries.pages import grid_rows
-from javon.apps.digitization.web.access import allowed, object_or_404
+from javon.apps.digitization.web.access import object_or_404
 from javon.apps.digitization.web.rows import moment_of, present_revision, shown_rows
+from javon.base.ui.access import allowed
 
 #: Steps that a person may switch off when a page is done again.
 REDO_STEPS = (

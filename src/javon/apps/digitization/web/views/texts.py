@@ -19,7 +19,8 @@ from javon.apps.digitization.actions.text import text_correct, text_restore
 from javon.apps.digitization.errors import DigitizationError, WrongStateError
 from javon.apps.digitization.models import PageText
 from javon.apps.digitization.queries.pages import neighbours, text_version, text_versions
-from javon.apps.digitization.web.access import allowed, answering, page_or_404, person
+from javon.apps.digitization.web.access import answering, page_or_404
+from javon.base.ui.access import allowed, person
 from javon.engines.page import Page as PageModel
 
 NUMBER = re.compile("[0-9]{1,9}")

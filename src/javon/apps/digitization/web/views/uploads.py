@@ -17,7 +17,7 @@ from javon.apps.digitization.actions.upload import LARGEST, upload_append, uploa
 from javon.apps.digitization.errors import DigitizationError, NoRoomError, NotAllowedError, WrongStateError
 from javon.apps.digitization.models import Upload
 from javon.apps.digitization.queries.uploads import upload_by_token
-from javon.apps.digitization.web.access import allowed, person
+from javon.base.ui.access import allowed, person
 
 VERSION = "1.0.0"
 CHUNK = 1024 * 1024

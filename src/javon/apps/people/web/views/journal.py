@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from javon.apps.people.policies import can_see_journal
-from javon.apps.people.web.access import allowed
 from javon.base.audit.queries import journal_listed
+from javon.base.ui.access import allowed
 
 PAGE_SIZE = 100
 

@@ -24,8 +24,9 @@ from javon.apps.people.errors import PeopleError
 from javon.apps.people.models import User
 from javon.apps.people.policies import can_manage_people, can_see_people
 from javon.apps.people.queries.people import people_listed
-from javon.apps.people.web.access import acting, allowed
 from javon.apps.people.web.forms.person import NewPersonForm, PeopleFilterForm, PersonForm
+from javon.base.ui import access
+from javon.base.ui.access import allowed
 
 PAGE_SIZE = 50
 
@@ -52,7 +53,7 @@ def add(request: HttpRequest) -> HttpResponse:
     """A new person; the one-time password is shown once."""
     form = NewPersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        person, password = user_create(**form.cleaned_data, by=acting(request))
+        person, password = user_create(**form.cleaned_data, by=access.person(request))
         return render(request, "people/password.html", {"person": person, "password": password})
     return render(request, "people/add.html", {"form": form})
 
@@ -65,8 +66,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         try:
-            user_change_role(user=person, role=values.pop("role"), by=acting(request))
-            user_update(user=person, **values, by=acting(request))
+            user_change_role(user=person, role=values.pop("role"), by=access.person(request))
+            user_update(user=person, **values, by=access.person(request))
         except PeopleError as error:
             form.add_error(None, str(error))
         else:
@@ -81,7 +82,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
     """A new one-time password, shown once."""
     person = get_object_or_404(User, pk=pk)
-    password = user_reset_password(user=person, by=acting(request))
+    password = user_reset_password(user=person, by=access.person(request))
     return render(request, "people/password.html", {"person": person, "password": password})
 
 
@@ -92,9 +93,9 @@ def set_active(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User, pk=pk)
     try:
         if person.is_active:
-            user_deactivate(user=person, by=acting(request))
+            user_deactivate(user=person, by=access.person(request))
         else:
-            user_activate(user=person, by=acting(request))
+            user_activate(user=person, by=access.person(request))
     except PeopleError as error:
         messages.error(request, str(error))
     return redirect("people:edit", pk=pk)
