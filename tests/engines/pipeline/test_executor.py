@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -22,8 +25,7 @@ def _tasks(source: Path, out: Path, recognizers: list[str]) -> list[PageTask]:
 
 
 def _children() -> list[psutil.Process]:
-    """Worker processes of this one, not their resource tracker."""
-    return [child for child in psutil.Process().children() if "spawn_main" in " ".join(child.cmdline())]
+    return _workers_of(psutil.Process())
 
 
 def test_every_page_gives_one_outcome(scan, tmp_path):
@@ -115,3 +117,33 @@ def test_mistake_in_the_options_is_told(scan, tmp_path, name):
     (outcome,) = run_pages(_tasks(scan(), tmp_path / "out", [name]), workers=1)
     assert isinstance(outcome, PageFailed)
     assert (outcome.reason, outcome.code) == (Reason.ERROR, "UnknownRecognizerError")
+
+
+def test_workers_end_with_the_program_that_started_them(scan, tmp_path):
+    program = (
+        "import sys; from pathlib import Path; from javon.engines.pipeline import *\n"
+        "source, out = map(Path, sys.argv[1:])\n"
+        "options = PageOptions(recognizer='hang')\n"
+        "list(run_pages([PageTask('1', source, out, options=options)], workers=1))\n"
+    )
+    parent = psutil.Popen([sys.executable, "-c", program, str(scan()), str(tmp_path / "out")])
+    worker = _first(lambda: _workers_of(parent))
+    parent.kill()
+    parent.wait()
+    _, alive = psutil.wait_procs([worker], timeout=20)
+    assert alive == []
+
+
+def _workers_of(parent: psutil.Process) -> list[psutil.Process]:
+    """Worker processes: the children of its fork server."""
+    servers = [child for child in parent.children() if "multiprocessing.forkserver" in str(child.cmdline())]
+    return [worker for server in servers for worker in server.children()]
+
+
+def _first(find: Callable[[], list[psutil.Process]]) -> psutil.Process:
+    for _ in range(200):
+        found = find()
+        if found:
+            return found[0]
+        time.sleep(0.1)
+    raise AssertionError("no worker was started")

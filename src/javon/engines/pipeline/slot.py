@@ -12,6 +12,8 @@ import signal
 import time
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import cache
+from multiprocessing.context import ForkServerContext
 
 from javon.engines.pipeline import worker
 from javon.engines.pipeline.outcome import Outcome, PageFailed, Reason
@@ -97,7 +99,7 @@ class Slot:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
                 max_workers=1,
-                mp_context=multiprocessing.get_context("spawn"),
+                mp_context=_forks(),
                 initializer=worker.start,
                 initargs=(self._memory_bytes,),
             )
@@ -111,3 +113,14 @@ class Slot:
             os.kill(self._pid.result(), signal.SIGKILL)
         except ProcessLookupError:
             return
+
+
+@cache
+def _forks() -> ForkServerContext:
+    """Workers fork from one small process that has loaded the libraries: they are not loaded anew for each worker.
+
+    That process starts afresh, without the threads of ours, and stays single-threaded.
+    """
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([worker.__name__, "javon.engines.ocr.tesseract"])
+    return context

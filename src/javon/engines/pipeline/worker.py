@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import logging
+import multiprocessing
 import os
 import resource
 import signal
@@ -23,8 +24,6 @@ from javon.engines.pipeline.result import PageTask  # noqa: E402 -- as above
 
 #: Arrays of a page are freed into the C library's heap, which keeps them: 60 MB a worker unless it is asked to let go.
 _LIBC = ctypes.CDLL(None)
-#: How often a worker looks whether its parent is still there, seconds.
-WATCH_S = 1.0
 
 
 def start(memory_bytes: int) -> None:
@@ -33,7 +32,7 @@ def start(memory_bytes: int) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     limit = memory_bytes if hard == resource.RLIM_INFINITY else min(memory_bytes, hard)
     resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
-    threading.Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
+    threading.Thread(target=_follow, daemon=True).start()
 
 
 def process_id() -> int:
@@ -41,10 +40,12 @@ def process_id() -> int:
     return os.getpid()
 
 
-def _follow(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(WATCH_S)
-    os._exit(1)
+def _follow() -> None:
+    """End with the process that started the executor, even where a fork server stands between."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def attempt(task: PageTask, careful: bool = False) -> Outcome:
