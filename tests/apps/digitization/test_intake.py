@@ -11,9 +11,10 @@ from django.conf import LazySettings
 from tests.apps.digitization.making import draw_folder, draw_scan, taken_object
 
 from javon.apps.catalog.models import Record
-from javon.apps.digitization.actions import intake
+from javon.apps.digitization.actions import intake, room
 from javon.apps.digitization.actions.give import object_from_paths
-from javon.apps.digitization.actions.intake import object_intake, source_take
+from javon.apps.digitization.actions.intake import object_intake
+from javon.apps.digitization.actions.taking import source_take
 from javon.apps.digitization.enums import ObjectStatus, SourceStatus
 from javon.apps.digitization.errors import (
     AlreadyDigitizedError,
@@ -155,7 +156,7 @@ def test_too_small_a_disk_is_said_before_anything_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: LazySettings
 ) -> None:
     folder = draw_folder(tmp_path / "kitob", 1)
-    monkeypatch.setattr(intake, "LEAST_FREE", 10**18)
+    monkeypatch.setattr(room, "LEAST_FREE", 10**18)
     with pytest.raises(NoRoomError):
         taken_object(folder)
     assert StoredFile.objects.count() == 0

@@ -44,6 +44,10 @@ class SourceStatus(TextChoices):
     WAITING = "waiting", _("Navbatda")
     STORED = "stored", _("Saqlangan")
     REFUSED = "refused", _("Qabul qilinmadi")
+    LOCKED = "locked", _("Parol kutmoqda")
+    CHANGED = "changed", _("Oʻzgargan")
+    SAME = "same", _("Takror nusxa")
+    REPLACED = "replaced", _("Yangisi bilan almashtirilgan")
 
 
 class UploadStatus(TextChoices):

@@ -17,6 +17,14 @@ class NothingToDigitizeError(DigitizationError):
     """No usable image was found in what was given."""
 
 
+class LockedError(NothingToDigitizeError):
+    """Everything that was given waits for a password; the files are stored, the object stays."""
+
+
+class WrongPasswordError(DigitizationError):
+    """The password opens none of the locked files."""
+
+
 class NoRoomError(DigitizationError):
     """The disk has not enough room for what was given."""
 

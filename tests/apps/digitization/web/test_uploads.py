@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.apps.digitization.making import draw_scan
 
-from javon.apps.digitization.actions import intake
+from javon.apps.digitization.actions import room
 from javon.apps.digitization.actions.give import unpacked_folder
 from javon.apps.digitization.actions.upload import uploads_expire
 from javon.apps.digitization.enums import SourceStatus, UploadStatus
@@ -104,7 +104,7 @@ def test_an_upload_without_size_name_or_room_is_refused(client: Client, monkeypa
     assert client.post(reverse("digitization:uploads"), headers=TUS).status_code == 400
     assert _begin(client, "", 10).status_code == 400
     assert _begin(client, "1.tif", 10, batch="").status_code == 400
-    monkeypatch.setattr(intake, "LEAST_FREE", 10**18)
+    monkeypatch.setattr(room, "LEAST_FREE", 10**18)
     assert _begin(client, "1.tif", 10).status_code == 507
     assert Upload.objects.count() == 0
 

@@ -9,7 +9,17 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from javon.engines.imaging.intake import BadFile, Code, Kind, Limits, WarningCode, extract_frame, inspect, load_frame
+from javon.engines.imaging.intake import (
+    BadFile,
+    Code,
+    Kind,
+    Limits,
+    WarningCode,
+    extract_frame,
+    inspect,
+    load_frame,
+    unlock,
+)
 from javon.engines.tools.budget import Budget
 
 #: Where the unit square of the picture goes, for a page of 64 × 96 points, by EXIF orientation.
@@ -235,3 +245,33 @@ def test_thousands_of_pages_are_looked_at_in_time(tmp_path, grey_page):
     frames = inspect(tmp_path / "a.pdf").frames
     assert len(frames) == 5000
     assert all(frame.embedded for frame in frames)
+
+
+@pytest.mark.parametrize(("revision", "password"), [(3, "kalit"), (4, "kalit"), (6, "oʻgʻil пароль")])
+def test_an_unlocked_copy_has_the_same_pages_and_is_always_the_same(tmp_path, colour_page, revision, password):
+    one_picture(tmp_path / "a.pdf", jpeg_of(colour_page))
+    locked = tmp_path / "locked.pdf"
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        strong = revision >= 4
+        lock = pikepdf.Encryption(owner="egasi", user=password, R=revision, aes=strong, metadata=strong)
+        pdf.save(locked, encryption=lock)
+    before = locked.read_bytes()
+    assert unlock(locked, tmp_path / "one.pdf", ["boshqa", password]) == password
+    assert unlock(locked, tmp_path / "two.pdf", [password]) == password
+    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+    assert locked.read_bytes() == before
+    plain, whole = load_frame(tmp_path / "one.pdf").pixels, load_frame(tmp_path / "a.pdf").pixels
+    assert np.array_equal(plain, whole)
+    assert np.array_equal(load_frame(locked, password=password).pixels, whole)
+    assert inspect(tmp_path / "one.pdf").warnings == ()
+
+
+def test_no_password_fits(tmp_path):
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.save(tmp_path / "a.pdf", encryption=pikepdf.Encryption(owner="egasi", user="kalit"))
+    for passwords, code in (((), Code.NEEDS_PASSWORD), (("bir", "ikki"), Code.WRONG_PASSWORD)):
+        with pytest.raises(BadFile) as caught:
+            unlock(tmp_path / "a.pdf", tmp_path / "out.pdf", passwords)
+        assert caught.value.code is code
+    assert not (tmp_path / "out.pdf").exists()

@@ -12,11 +12,12 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from javon.apps.digitization.actions.changes import sources_arrange
 from javon.apps.digitization.actions.intake import Given, Refusal, source_key_of, sources_note, sources_register
 from javon.apps.digitization.actions.object import object_create
 from javon.apps.digitization.errors import NoRoomError, NothingToDigitizeError
 from javon.apps.digitization.models import DigitalObject
-from javon.apps.digitization.models.source import shown_text
+from javon.apps.digitization.models.source import path_text, shown_text
 from javon.apps.digitization.queries.objects import object_by_source_key
 from javon.apps.people.models import User
 from javon.base.db.locks import serialize
@@ -79,6 +80,7 @@ def object_from_paths(
             publish_when_ready=publish_when_ready,
         )
         new_files = sources_register(object=object, given=given, by=by)
+        sources_arrange(object=object, order=[(path_text(item.path), item.name) for item in given])
         if note_left_out:
             sources_note(object=object, refusals=refusals, by=by)
     return Taken(object, known is not None, new_files, left_out)

@@ -26,7 +26,13 @@ from django.utils.translation import gettext as _
 from javon.apps.digitization.actions.give import LITTER, object_from_paths, unpacked_clear
 from javon.apps.digitization.actions.intake import object_intake, source_key_of
 from javon.apps.digitization.actions.lock import object_lock
-from javon.apps.digitization.errors import AlreadyDigitizedError, BusyError, DigitizationError, NoRoomError
+from javon.apps.digitization.errors import (
+    AlreadyDigitizedError,
+    BusyError,
+    DigitizationError,
+    LockedError,
+    NoRoomError,
+)
 from javon.apps.digitization.models import DigitalObject, SourceFile
 from javon.apps.digitization.models.source import shown_text
 from javon.apps.digitization.queries.objects import refused_sources
@@ -172,6 +178,8 @@ def take_entry(entry: Path) -> DigitalObject | None:
     try:
         object: DigitalObject | None = object_intake(object=taken.object, by=None)
         refused = {source.given_path: source.reason for source in refused_sources(taken.object).exclude(path="")}
+    except LockedError:  # stored, and waiting for a password
+        object, refused = taken.object, {}
     except AlreadyDigitizedError as error:
         log.info("%s: %s", shown_text(entry.name), error)
         object = None

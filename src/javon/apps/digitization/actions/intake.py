@@ -8,42 +8,40 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import logging
 import os
-import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from javon.apps.digitization import policies
+from javon.apps.digitization.actions.changes import Tell, changed_take, known_picture
 from javon.apps.digitization.actions.object import object_discard, subject_of
 from javon.apps.digitization.actions.pages import pages_register
 from javon.apps.digitization.actions.rights import require
+from javon.apps.digitization.actions.room import check_room
+from javon.apps.digitization.actions.taking import RefusedError, source_refuse, source_take, source_unlock
 from javon.apps.digitization.enums import ObjectStatus, SourceStatus
 from javon.apps.digitization.errors import (
     AlreadyDigitizedError,
-    DigitizationError,
+    LockedError,
     NoRoomError,
     NothingToDigitizeError,
 )
 from javon.apps.digitization.models import DigitalObject, SourceFile
 from javon.apps.digitization.models.source import path_text
 from javon.apps.digitization.queries.objects import object_given_before
+from javon.apps.digitization.queries.pages import pages_to_process
 from javon.apps.people.models import User
-from javon.base import clock
 from javon.base.audit import record as journal
-from javon.base.files import FileStoreError, NoSpaceError, SourceUnreadableError, file_store
 from javon.base.jobs import enqueue
-from javon.engines.imaging import intake as engine
 
-#: Room that must stay free on the disk beside the files themselves: derivatives, database, index.
-SPARE = 1.6
-LEAST_FREE = 200 * 1024 * 1024
-#: The first EXIF orientation that lies on its side.
-EXIF_LYING = 5
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,30 +68,16 @@ def source_key_of(paths: Iterable[Path]) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def check_room(needed: int, folder: Path) -> None:
-    """Raise ``NoRoomError`` unless the disk of ``folder`` takes ``needed`` bytes and what is made from them."""
-    folder.mkdir(parents=True, exist_ok=True)
-    free = shutil.disk_usage(folder).free
-    wanted = int(needed * SPARE) + LEAST_FREE
-    if free < wanted:
-        raise NoRoomError(
-            _(
-                "Diskda joy yetmaydi (%(folder)s): %(wanted)s MB kerak, %(free)s MB boʻsh. "
-                "Joy boʻshatib, qayta boshlang."
-            )
-            % {"folder": folder, "wanted": wanted // 2**20 + 1, "free": free // 2**20}
-        )
-
-
 @transaction.atomic
 def sources_register(*, object: DigitalObject, given: Sequence[Given], by: User | None) -> int:
     """Write down the given files in their order; gives the number of files not known before.
 
-    A known file is left alone, unless it was refused and has changed since: then it is tried again.
+    A known file is left alone, unless it has changed on disk: then it is looked at again.
     """
     require(policies.can_digitize, by)
-    known = {(row.path, row.name): row for row in SourceFile.objects.filter(object=object)}
-    position = max((row.position for row in known.values()), default=0)
+    rows = list(SourceFile.objects.filter(object=object))
+    known = {(row.path, row.name): row for row in rows if row.status != SourceStatus.REPLACED}
+    position = max((row.position for row in rows), default=0)
     new = []
     for item in given:
         size, mtime_ns = _stat(item.path)
@@ -110,11 +94,19 @@ def sources_register(*, object: DigitalObject, given: Sequence[Given], by: User 
                     mtime_ns=mtime_ns,
                 )
             )
-        elif row.status == SourceStatus.REFUSED and (row.size, row.mtime_ns) != (size, mtime_ns):
-            row.status, row.size, row.mtime_ns = SourceStatus.WAITING, size, mtime_ns
-            row.save(update_fields=["status", "size", "mtime_ns"])
+        elif (row.size, row.mtime_ns) != (size, mtime_ns):
+            _look_again(row, size, mtime_ns)
     SourceFile.objects.bulk_create(new)
     return len(new)
+
+
+def _look_again(row: SourceFile, size: int, mtime_ns: int) -> None:
+    """A file with pages keeps them until the new contents are known to be a page; any other is simply tried again."""
+    if row.status == SourceStatus.STORED:
+        row.status = SourceStatus.CHANGED
+    elif row.status != SourceStatus.CHANGED:
+        row.status, row.size, row.mtime_ns = SourceStatus.WAITING, size, mtime_ns
+    row.save(update_fields=["status", "size", "mtime_ns"])
 
 
 @transaction.atomic
@@ -147,87 +139,62 @@ def _stat(path: Path) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
 
 
-def source_take(*, source: SourceFile, by: User | None) -> SourceFile:
-    """Look into one file and store it, or note why it is refused.  The other files go on either way.
-
-    Raises:
-        NoRoomError: the disk is full; nothing is lost, the same command goes on later.
-        DigitizationError: the store cannot be written.
-    """
-    require(policies.can_digitize, by)
-    path = source.given_path
-    try:
-        found = engine.inspect(path)
-        stored = file_store(path, name=source.name, by=by)
-    except engine.BadFile as bad:
-        if bad.code is engine.Code.NO_SPACE:
-            raise NoRoomError(_refusal(bad, source.name)) from bad
-        return _refuse(source, bad.code.value, _refusal(bad, source.name), bad.params["detail"])
-    except NoSpaceError as error:
-        raise NoRoomError(str(error)) from error
-    except SourceUnreadableError as error:
-        return _refuse(source, "unreadable", str(error))
-    except FileStoreError as error:  # the store itself, not this file
-        raise DigitizationError(str(error)) from error
-    source.status, source.code, source.reason = SourceStatus.STORED, "", ""
-    source.stored, source.stored_at, source.size = stored, clock.now(), stored.size
-    source.frames = len(found.frames)
-    source.sizes = [_upright_size(frame) for frame in found.frames]
-    labels = [frame.label for frame in found.frames]
-    source.labels = labels if any(labels) else []
-    source.notices = [[notice.code.value, notice.detail] for notice in found.warnings]
-    source.save()
-    return source
-
-
-def _upright_size(frame: engine.Frame) -> list[int]:
-    """Width and height after the turn that the file itself asks for (EXIF orientations 5 to 8 lie on their side)."""
-    size = [frame.width, frame.height]
-    return size[::-1] if frame.orientation >= EXIF_LYING else size
-
-
-def _refusal(bad: engine.BadFile, name: str) -> str:
-    return _(engine.MESSAGES[bad.code]) % {**bad.params, "file": name}
-
-
-def _refuse(source: SourceFile, code: str, reason: str, detail: str = "") -> SourceFile:
-    source.status, source.code, source.reason, source.detail = SourceStatus.REFUSED, code, reason, detail
-    source.save(update_fields=["status", "code", "reason", "detail"])
-    return source
+def sources_pending(object: DigitalObject, passwords: Sequence[str] = ()) -> QuerySet[SourceFile]:
+    """Files that an intake would look at."""
+    wanted = [SourceStatus.WAITING, SourceStatus.CHANGED, *([SourceStatus.LOCKED] if passwords else [])]
+    return SourceFile.objects.filter(object=object, status__in=wanted).select_related("object", "stored")
 
 
 def object_intake(
-    *, object: DigitalObject, by: User | None, on_file: Callable[[SourceFile], None] | None = None
+    *,
+    object: DigitalObject,
+    by: User | None,
+    passwords: Sequence[str] = (),
+    on_file: Callable[[SourceFile], None] | None = None,
+    tell: Tell = log.info,
 ) -> DigitalObject:
     """Take in every file that waits, then register the pages and have them processed.
 
+    ``passwords`` are tried on encrypted PDFs and kept nowhere; ``tell`` is given a sentence for every change of a file
+    that was known before.
+
     Raises:
         NothingToDigitizeError: not one file could be taken; the object is gone again, the reasons are in the message.
+        LockedError: everything is encrypted; the object waits for a password.
         AlreadyDigitizedError: another object was made from exactly these files; this one is gone again.
         NoRoomError: the disk is full.
     """
-    waiting = list(SourceFile.objects.filter(object=object, status=SourceStatus.WAITING))
-    check_room(sum(source.size for source in waiting), Path(settings.JAVON_DATA))
-    for source in waiting:
+    pending = list(sources_pending(object, passwords))
+    check_room(sum(source.size for source in pending if source.stored_id is None), Path(settings.JAVON_DATA))
+    for source in pending:
         try:
-            source_take(source=source, by=by)
+            _take(source, by, passwords, tell)
         except OSError as error:
             if error.errno in {errno.ENOSPC, errno.EDQUOT}:
                 raise NoRoomError(_("Diskda joy tugadi. Joy boʻshatib, xuddi shu buyruqni qayta bering.")) from error
-            _refuse(source, "unreadable", f"{source.name}: {error.strerror or os.strerror(error.errno or 0)}")
+            source_refuse(source, RefusedError(f"{source.name}: {error.strerror or os.strerror(error.errno or 0)}"))
         if on_file is not None:
             on_file(source)
-    return object_intake_finish(object=object, by=by)
+    return object_intake_finish(object=object, by=by, tell=tell)
 
 
-def object_intake_finish(*, object: DigitalObject, by: User | None) -> DigitalObject:
+def _take(source: SourceFile, by: User | None, passwords: Sequence[str], tell: Tell) -> None:
+    if source.status == SourceStatus.CHANGED:
+        changed_take(source=source, by=by, passwords=passwords, tell=tell)
+    elif source.status == SourceStatus.LOCKED:
+        source_unlock(source=source, by=by, passwords=passwords)
+    else:
+        known_picture(source=source_take(source=source, by=by, passwords=passwords), tell=tell)
+
+
+def object_intake_finish(*, object: DigitalObject, by: User | None, tell: Tell = log.info) -> DigitalObject:
     """Register the pages of the files taken in, and have them processed."""
     stored = SourceFile.objects.filter(object=object, status=SourceStatus.STORED)
-    sums = list(stored.order_by("position").values_list("stored_id", flat=True))
+    sums = list(stored.filter(place__gt=0).order_by("place").values_list("stored_id", flat=True))
     fresh = not object.pages.exists()
-    if not sums:
+    if not stored.exists():
         _give_up(object, by)
-    fingerprint = hashlib.sha256("\n".join(map(str, sums)).encode()).hexdigest()
+    fingerprint = hashlib.sha256("\n".join(map(str, sums)).encode()).hexdigest() if sums else object.fingerprint
     same = object_given_before(fingerprint=fingerprint, other_than=object)
     if same is not None and fresh:
         reason = _("Bu fayllar avval raqamlashtirilgan: %(identifier)s") % {"identifier": same.identifier}
@@ -238,21 +205,33 @@ def object_intake_finish(*, object: DigitalObject, by: User | None) -> DigitalOb
         added = pages_register(object=object, by=by)
         object.fingerprint = fingerprint
         if added:
-            object.status = ObjectStatus.PROCESSING
-            journal(
-                action="digitization.object_intake",
-                subject=subject_of(object),
-                by=by,
-                details={"files": len(sums), "pages": added},
-            )
-            enqueue("digitization.process_object", unique=f"process:{object.pk}", object_id=object.pk)
+            details = {"files": len(sums), "pages": added}
+            journal(action="digitization.object_intake", subject=subject_of(object), by=by, details=details)
+        if pages_to_process(object).exists():
+            _to_work(object, tell)
         object.save(update_fields=["fingerprint", "status"])
     return object
 
 
+def _to_work(object: DigitalObject, tell: Tell) -> None:
+    """Have the waiting pages processed.  An object that people have accepted stays what it is: readers keep it."""
+    if object.status in {ObjectStatus.INTAKE, ObjectStatus.REVIEW}:
+        object.status = ObjectStatus.PROCESSING
+    elif object.status != ObjectStatus.PROCESSING:
+        status = ObjectStatus(object.status).label
+        tell(
+            _("Obyekt holati oʻzgarmadi (%(status)s). Yangi sahifalarni sifat nazoratidan oʻtkazing.")
+            % {"status": status}
+        )
+    enqueue("digitization.process_object", unique=f"process:{object.pk}", object_id=object.pk)
+
+
 def _give_up(object: DigitalObject, by: User | None) -> None:
-    reasons = list(SourceFile.objects.filter(object=object).exclude(reason="").values_list("reason", flat=True))
-    reason = "\n".join(reasons) or _("Raqamlashtirish uchun sahifa tasviri topilmadi.")
+    sources = SourceFile.objects.filter(object=object)
+    reason = "\n".join(sources.exclude(reason="").values_list("reason", flat=True))
+    if sources.filter(status=SourceStatus.LOCKED).exists():
+        raise LockedError(reason)
+    reason = reason or _("Raqamlashtirish uchun sahifa tasviri topilmadi.")
     if not object.pages.exists():
         object_discard(object=object, reason=reason, by=by)
     raise NothingToDigitizeError(reason)

@@ -32,24 +32,27 @@ def key_number(object: DigitalObject) -> int:
 def pages_register(*, object: DigitalObject, by: User | None) -> int:
     """Make a page row for every frame of every stored file that has none yet; gives the number of new pages.
 
-    A file that was refused at first and given again comes behind the pages of the file before it.
+    Files are gone through in the order in which they were given last: a new one comes behind the pages of the file
+    before it, wherever a person has moved these.
     """
     require(policies.can_digitize, by)
-    sources = SourceFile.objects.filter(object=object, status=SourceStatus.STORED).order_by("position")
-    places = _last_places(object)
+    sources = SourceFile.objects.filter(object=object, status=SourceStatus.STORED, place__gt=0).order_by("place")
+    frames, last = _frames_of(object)
     number = key_number(object)
     after, added = 0, []
     for source in sources:
-        if source.pk in places:
-            after = places[source.pk]
+        have = frames.get(source.pk, set())
+        missing = [frame for frame in range(source.frames) if frame not in have]
+        after = last.get(source.pk, after)
+        if not missing:
             continue
-        if places:
-            make_room(object, after=after, places=source.frames)
-            places = {key: place + source.frames if place > after else place for key, place in places.items()}
-        added += [_new_page(object, source, frame, number + frame, after + 1 + frame) for frame in range(source.frames)]
-        _label(added[len(added) - source.frames :], source)
-        number += source.frames
-        after += source.frames
+        if last:
+            make_room(object, after=after, places=len(missing))
+            last = {key: place + len(missing) if place > after else place for key, place in last.items()}
+        new = [_new_page(object, source, frame, number + i, after + 1 + i) for i, frame in enumerate(missing)]
+        added += new
+        number += len(missing)
+        after += len(missing)
     Page.objects.bulk_create(added, batch_size=ROWS_AT_ONCE)
     return len(added)
 
@@ -64,15 +67,16 @@ def _new_page(object: DigitalObject, source: SourceFile, frame: int, number: int
         frame=frame,
         scan_width=width,
         scan_height=height,
+        label=str(source.labels[frame])[:40] if frame < len(source.labels) else "",
     )
 
 
-def _label(pages: list[Page], source: SourceFile) -> None:
-    for page, label in zip(pages, source.labels, strict=False):
-        page.label = str(label)[:40]
-
-
-def _last_places(object: DigitalObject) -> dict[int, int]:
-    """Position of the last page of every file that has pages."""
-    rows = Page.objects.filter(object=object).order_by("position").values_list("source_id", "position")
-    return dict(rows)
+def _frames_of(object: DigitalObject) -> tuple[dict[int, set[int]], dict[int, int]]:
+    """The frames of every file that have pages, and the position of the last of these."""
+    frames: dict[int, set[int]] = {}
+    last = {}
+    rows = Page.objects.filter(object=object).order_by("position")
+    for source, frame, position in rows.values_list("source_id", "frame", "position"):
+        frames.setdefault(source, set()).add(frame)
+        last[source] = position
+    return frames, last

@@ -6,6 +6,7 @@ Names inside the package (``docs/operator/preservation.md`` describes them for a
     record.marcxml           the record as MARC 21
     mets.xml                 the package for other people's programs, with what was done to it
     masters/<number>-<name>  the untouched files
+    unlocked/<number>-<name> of an encrypted PDF the copy that opens without a password: nobody has to know it later
     pages/<key>/page.json    the page: place, label, recipe, verdict, every version of its text
     pages/<key>/alto.xml     its newest text with its places
     pages/<key>/premis.xml   what was done to it, by whom or what, with which parameters
@@ -134,7 +135,8 @@ def _kept(root: OcflRoot, object: DigitalObject) -> dict[str, Known]:
 
 
 def _fill(package: _Package, object: DigitalObject) -> None:
-    sources = list(SourceFile.objects.filter(object=object).select_related("stored").order_by("position", "pk"))
+    rows = SourceFile.objects.filter(object=object).select_related("stored", "unlocked")
+    sources = list(rows.order_by("position", "pk"))
     for source in sources:
         _add_master(package, source)
     for order, page in enumerate(all_pages_of(object).select_related("source__stored", "reviewed_by"), start=1):
@@ -155,23 +157,36 @@ def _fill(package: _Package, object: DigitalObject) -> None:
         ),
     )
     package.write(RECORD, metadata_to_marcxml(document.metadata, object.identifier))
-    given = [{**source_values(source), "file": master_name(source)} for source in sources]
+    given = [
+        {**source_values(source), "file": master_name(source), "unlocked_file": unlocked_name(source)}
+        for source in sources
+    ]
     package.write(OBJECT, _json({**object_values(object), "sources": given}))
 
 
 def master_name(source: SourceFile) -> str:
     """Where a master lies in the package: its number and a name that every file system takes; "" when refused."""
-    if source.stored_id is None:
-        return ""
+    return "" if source.stored_id is None else f"masters/{_numbered(source)}"
+
+
+def unlocked_name(source: SourceFile) -> str:
+    """Where the unlocked copy of an encrypted master lies; "" when there is none."""
+    return "" if source.unlocked_id is None else f"unlocked/{_numbered(source)}"
+
+
+def _numbered(source: SourceFile) -> str:
     name = _UNSAFE.sub("_", Path(source.name).name)[-_NAME_LENGTH:] or "file"
-    return f"masters/{source.position:05d}-{name}"
+    return f"{source.position:05d}-{name}"
 
 
 def _add_master(package: _Package, source: SourceFile) -> None:
-    stored, name = source.stored, master_name(source)
-    if stored is not None:
-        package.files[name] = Known(stored.path, stored.sha512)
-        package.listed.append(MetsFile("MASTER", name, stored.media_type, size=stored.size, sha512=stored.sha512))
+    for group, stored, name in (
+        ("MASTER", source.stored, master_name(source)),
+        ("ACCESS", source.unlocked, unlocked_name(source)),
+    ):
+        if stored is not None:
+            package.files[name] = Known(stored.path, stored.sha512)
+            package.listed.append(MetsFile(group, name, stored.media_type, size=stored.size, sha512=stored.sha512))
 
 
 def _add_page(package: _Package, page: Page, order: int) -> None:

@@ -35,15 +35,14 @@ def preview_before(*, page: Page) -> Path | None:
     Raises:
         DigitizationError: the master is damaged.
     """
-    stored = page.source.stored
-    if stored is None:
+    if page.source.stored_id is None:
         return None
     angle = int(page.recipe.get("orient", {}).get("angle", 0))
     folder = page.object.folder / page.key
     target = folder / f"before-{page.source_id}-{page.frame}-{angle}.jpg"
     if not target.exists():
         try:
-            pixels = turned(load_frame(stored.path, page.frame).pixels, {"angle": angle})
+            pixels = turned(load_frame(page.source.readable_path, page.frame).pixels, {"angle": angle})
         except BadFile as error:
             raise DigitizationError(str(error)) from error
         _write(target, _jpeg(pixels))

@@ -37,10 +37,9 @@ BEFORE_REVIEW = frozenset({ObjectStatus.INTAKE, ObjectStatus.PROCESSING})
 def page_task(page: Page) -> PageTask:
     """What the pipeline needs for one scan.  The page must come with its object and stored source."""
     object = page.object
-    assert page.source.stored is not None
     return PageTask(
         key=page.key,
-        source=page.source.stored.path,
+        source=page.source.readable_path,
         frame=page.frame,
         out_dir=page.run_folder(),
         options=PageOptions(

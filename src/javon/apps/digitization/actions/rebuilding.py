@@ -88,9 +88,10 @@ def object_restore(*, identifier: str) -> DigitalObject:
     root = preservation_root()
     values, pages = _read(root, identifier)
     stored = {
-        source["sha512"]: file_store(_master(root, identifier, source), name=source["name"])
+        source[digest]: file_store(_file(root, identifier, source[name]), name=source["name"])
         for source in values["sources"]
-        if source["sha512"]
+        for digest, name in (("sha512", "file"), ("unlocked_sha512", "unlocked_file"))
+        if source.get(digest)
     }
     with transaction.atomic():
         object = _object(identifier, values)
@@ -114,14 +115,14 @@ def _read(root: OcflRoot, identifier: str) -> tuple[dict[str, Any], list[dict[st
     return values, sorted(pages, key=lambda page: page["position"])
 
 
-def _master(root: OcflRoot, identifier: str, source: dict[str, Any]) -> Path:
-    """A master of the newest version, or of an older one where a rescan has taken its place."""
+def _file(root: OcflRoot, identifier: str, name: str) -> Path:
+    """A file of the newest version, or of an older one where it is not in that any more."""
     for version in reversed(root.versions(identifier)):
         try:
-            return root.get(identifier, source["file"], version.number)
+            return root.get(identifier, name, version.number)
         except OcflMissingError:
             continue
-    raise OcflMissingError(f"{identifier}: no file {source['file']}")
+    raise OcflMissingError(f"{identifier}: no file {name}")
 
 
 def _person(name: str) -> User | None:
@@ -142,9 +143,13 @@ def _object(identifier: str, values: dict[str, Any]) -> DigitalObject:
 
 
 def _source(object: DigitalObject, values: dict[str, Any], stored: dict[str, StoredFile]) -> SourceFile:
-    fields = {name: values[name] for name in SOURCE_FIELDS}
+    fields = {name: values[name] for name in SOURCE_FIELDS if name in values}
     return SourceFile.objects.create(
-        object=object, stored=stored.get(values["sha512"]), stored_at=time_of(values["stored_at"]), **fields
+        object=object,
+        stored=stored.get(values["sha512"]),
+        unlocked=stored.get(values.get("unlocked_sha512", "")),
+        stored_at=time_of(values["stored_at"]),
+        **fields,
     )
 
 
@@ -179,7 +184,7 @@ def derivatives_remake(
 
 def _image_tasks(object: DigitalObject) -> Iterator[PageTask]:
     pages = Page.objects.filter(object=object, status=PageStatus.DONE).exclude(folder="")
-    for page in pages.select_related("object", "source__stored").order_by("position"):
+    for page in pages.select_related("object", "source__stored", "source__unlocked").order_by("position"):
         if page.path("access.tif").exists():
             continue
         task = page_task(page)

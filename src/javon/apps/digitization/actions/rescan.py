@@ -7,12 +7,14 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from javon.apps.digitization.actions.intake import Given, source_take, sources_register
+from javon.apps.digitization.actions.changes import page_rescan
+from javon.apps.digitization.actions.intake import Given, sources_register
 from javon.apps.digitization.actions.object import subject_of
 from javon.apps.digitization.actions.pages import key_number, make_room
 from javon.apps.digitization.actions.redo import enqueue_page
 from javon.apps.digitization.actions.review import held_page, subject_of_page
-from javon.apps.digitization.enums import PageStatus, SourceStatus
+from javon.apps.digitization.actions.taking import source_take
+from javon.apps.digitization.enums import SourceStatus
 from javon.apps.digitization.errors import DigitizationError
 from javon.apps.digitization.models import DigitalObject, Page, SourceFile
 from javon.apps.digitization.models.source import path_text
@@ -34,13 +36,7 @@ def page_replace(*, page: Page, path: Path, name: str, by: User | None) -> Page:
         if page.part:
             raise DigitizationError(_("Ikki betlik skanning birinchi yarmini almashtiring."))
         old = page.source_id
-        halves = Page.objects.filter(object=page.object_id, source=old, frame=page.frame)
-        halves.exclude(pk=page.pk).update(excluded=True)
-        page.source, page.frame, page.overrides, page.recipe = source, 0, {}, {}
-        page.scan_width, page.scan_height = source.sizes[0]
-        page.run, page.status = page.run + 1, PageStatus.WAITING
-        page.reviewed_by = page.reviewed_at = None
-        page.save()
+        page_rescan(page, source, 0)
         details = {"file": name, "sha512": source.stored_id, "before": old}
         journal(action="digitization.page_replace", subject=subject_of_page(page), by=by, details=details)
         enqueue_page(page)
@@ -74,7 +70,7 @@ def _taken(object: DigitalObject, path: Path, name: str, by: User | None) -> Sou
     sources_register(object=object, given=[Given(path, name)], by=by)
     source = SourceFile.objects.get(object=object, path=path_text(path), name=name)
     source = source_take(source=source, by=by)
-    if source.status == SourceStatus.REFUSED:
+    if source.status != SourceStatus.STORED:
         reason = source.reason
         source.delete()
         raise DigitizationError(reason)

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from javon.apps.digitization import policies
-from javon.apps.digitization.actions.intake import check_room
 from javon.apps.digitization.actions.rights import require
+from javon.apps.digitization.actions.room import check_room
 from javon.apps.digitization.actions.upload import batch_folder
 from javon.apps.digitization.enums import UploadStatus
 from javon.apps.digitization.errors import DigitizationError

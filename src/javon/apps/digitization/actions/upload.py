@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 
 from javon.apps.digitization import policies
 from javon.apps.digitization.actions.give import default_title, object_from_paths, refusals_of, unpacked_clear
-from javon.apps.digitization.actions.intake import check_room, source_key_of
+from javon.apps.digitization.actions.intake import source_key_of
 from javon.apps.digitization.actions.object import object_create, object_discard
 from javon.apps.digitization.actions.rights import require
+from javon.apps.digitization.actions.room import check_room
 from javon.apps.digitization.enums import ObjectStatus, UploadStatus
 from javon.apps.digitization.errors import DigitizationError, NoRoomError, NothingToDigitizeError, WrongStateError
 from javon.apps.digitization.models import DigitalObject, Upload

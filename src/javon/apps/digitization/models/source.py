@@ -37,10 +37,17 @@ def shown_text(path: Path | str) -> str:
 
 
 class SourceFile(models.Model):
-    """One given file and what became of it: stored as a master, or refused with the reason in words."""
+    """One given file and what became of it: stored as a master, or refused with the reason in words.
+
+    Of a locked PDF the master is stored as it came; ``unlocked`` is the copy that opens without a password: pages
+    are made from it.  A file that changed on disk gets a new row; the old one becomes ``REPLACED``, its master stays.
+    """
 
     object = models.ForeignKey("digitization.DigitalObject", on_delete=models.CASCADE, related_name="sources")
+    #: Its number in the object, which never changes; names of masters in the preservation copy begin with it.
     position = models.PositiveIntegerField()
+    #: Its place among the files as they were given last; 0 when it was not among them.
+    place = models.PositiveIntegerField(default=0)
     #: Where it was read from; "" when the rows came back from the preservation store.
     path = models.TextField(blank=True)
     #: Its name among the others, with the folder inside an archive ("part1/0001.tif").
@@ -49,6 +56,7 @@ class SourceFile(models.Model):
     mtime_ns = models.BigIntegerField(default=0)
     status = models.CharField(max_length=10, choices=SourceStatus.choices, default=SourceStatus.WAITING)
     stored = models.ForeignKey("files.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    unlocked = models.ForeignKey("files.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     frames = models.PositiveIntegerField(default=0)
     #: Why it was refused: a code of the intake engine with its figures, and the sentence of that day.
     code = models.CharField(max_length=40, blank=True)
@@ -67,7 +75,13 @@ class SourceFile(models.Model):
         verbose_name = _("manba fayl")
         verbose_name_plural = _("manba fayllar")
         ordering = ("object", "position", "pk")
-        constraints = [models.UniqueConstraint(fields=["object", "path", "name"], name="source_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["object", "path", "name"],
+                condition=~models.Q(status=SourceStatus.REPLACED.value),
+                name="source_once",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -76,3 +90,10 @@ class SourceFile(models.Model):
     def given_path(self) -> Path:
         """Where it was read from."""
         return path_of(self.path)
+
+    @property
+    def readable_path(self) -> Path:
+        """The file that pages are made from: the master, or the unlocked copy of an encrypted one."""
+        stored = self.unlocked or self.stored
+        assert stored is not None
+        return Path(stored.path)

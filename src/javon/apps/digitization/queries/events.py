@@ -33,6 +33,8 @@ TERMS = {
     "digitization.page_rotate": "modification",
     "digitization.page_split": "modification",
     "digitization.page_unsplit": "modification",
+    "digitization.source_replace": "replacement",
+    "digitization.source_unlock": "decryption",
     "digitization.text_correct": "metadata modification",
     "digitization.text_restore": "metadata modification",
 }

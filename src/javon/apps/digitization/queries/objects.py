@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -92,7 +93,30 @@ def refused_sources(object: DigitalObject) -> QuerySet[SourceFile]:
     return SourceFile.objects.filter(object=object, status=SourceStatus.REFUSED).order_by("position")
 
 
-def identifiers_by_pk(keys: Iterable[Any]) -> dict[Any, str]:
-    """The identifiers of objects, by their database key."""
-    wanted = {key for key in keys if isinstance(key, int)}
-    return dict(DigitalObject.objects.filter(pk__in=wanted).values_list("pk", "identifier"))
+def copied_sources(object: DigitalObject) -> QuerySet[SourceFile]:
+    """Given files whose very bytes are a page already."""
+    return SourceFile.objects.filter(object=object, status=SourceStatus.SAME, place__gt=0).order_by("place")
+
+
+def missing_sources(object: DigitalObject, roots: Sequence[Path]) -> list[SourceFile]:
+    """Files with pages that lay under these paths once and were not there this time."""
+    stored = SourceFile.objects.filter(object=object, status=SourceStatus.STORED, place=0).exclude(path="")
+    gone = stored.order_by("position").distinct().filter(pages__isnull=False)
+    return [source for source in gone if any(source.given_path.is_relative_to(root) for root in roots)]
+
+
+def locked_sources(object: DigitalObject) -> QuerySet[SourceFile]:
+    """Stored files that open only with a password."""
+    return SourceFile.objects.filter(object=object, status=SourceStatus.LOCKED).order_by("position")
+
+
+def objects_of_jobs(arguments: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """Identifier and title of the object that each job works on, empty where it is gone; two queries for all."""
+    pages = {value for given in arguments if isinstance(value := given.get("page_id"), int)}
+    of_pages = dict(Page.objects.filter(pk__in=pages).values_list("pk", "object_id"))
+    keys = [given.get("object_id") or of_pages.get(given.get("page_id")) for given in arguments]
+    found = DigitalObject.objects.filter(pk__in={key for key in keys if isinstance(key, int)})
+    names = {
+        key: (identifier, title) for key, identifier, title in found.values_list("pk", "identifier", "record__title")
+    }
+    return [names.get(key, ("", "")) for key in keys]

@@ -16,6 +16,7 @@ OBJECT_TIMES = ("created_at", "processed_at", "accepted_at", "published_at", "ch
 OBJECT_PEOPLE = ("created_by", "accepted_by", "published_by")
 SOURCE_FIELDS = (
     "position",
+    "place",
     "path",
     "name",
     "size",
@@ -84,6 +85,7 @@ def source_values(source: SourceFile) -> dict[str, Any]:
     return {
         **{name: getattr(source, name) for name in SOURCE_FIELDS},
         "sha512": stored.sha512 if stored is not None else "",
+        "unlocked_sha512": source.unlocked_id or "",
         "stored_at": time_text(source.stored_at),
     }
 

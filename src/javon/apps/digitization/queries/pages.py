@@ -49,7 +49,7 @@ def all_pages_of(object: DigitalObject) -> QuerySet[Page]:
 def page_by_key(identifier: str, key: str) -> Page | None:
     """A page with its object, record and source file, or None."""
     return (
-        Page.objects.select_related("object__record", "source__stored", "reviewed_by")
+        Page.objects.select_related("object__record", "source__stored", "source__unlocked", "reviewed_by")
         .filter(object__identifier=identifier, key=key)
         .first()
     )
@@ -57,7 +57,7 @@ def page_by_key(identifier: str, key: str) -> Page | None:
 
 def page_by_pk(pk: int) -> Page | None:
     """A page with its object and stored source file, or None."""
-    return Page.objects.select_related("object", "source__stored").filter(pk=pk).first()
+    return Page.objects.select_related("object", "source__stored", "source__unlocked").filter(pk=pk).first()
 
 
 def page_model(page: Page) -> PageModel | None:
@@ -101,7 +101,7 @@ def grid_rows(object: DigitalObject, *, since: datetime | None = None, key: str 
 def pages_to_process(object: DigitalObject) -> QuerySet[Page]:
     """Pages that wait for the pipeline, in order."""
     waiting = Page.objects.filter(object=object, status=PageStatus.WAITING, excluded=False)
-    return waiting.select_related("object", "source__stored").order_by("position", "pk")
+    return waiting.select_related("object", "source__stored", "source__unlocked").order_by("position", "pk")
 
 
 def pages_flagged(object: DigitalObject) -> QuerySet[Page]:

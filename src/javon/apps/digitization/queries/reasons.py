@@ -37,6 +37,14 @@ def _describe(code: str, value: float, limit: float) -> str:
     return describe(_(template), code, value, limit) if template else code
 
 
+def same_words(source: SourceFile) -> str:
+    """What is said of a file that is a copy of a page that is there already; ``detail`` names that page's file."""
+    return _("%(name)s: %(twin)s bilan bir xil, ikkinchi sahifa qilinmadi.") % {
+        "name": source.name,
+        "twin": source.detail,
+    }
+
+
 def refusal_words(source: SourceFile) -> str:
     """Why a given file was not taken, in the words of whoever asks."""
     if source.code in list(Code):

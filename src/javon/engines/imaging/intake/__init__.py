@@ -2,12 +2,13 @@
 
 from javon.engines.imaging.intake.archives import ArchiveLimits, Member, expand
 from javon.engines.imaging.intake.errors import MESSAGES, WARNINGS, BadFile, Code, WarningCode, warning_text
-from javon.engines.imaging.intake.gate import extract_frame, inspect, load_frame
+from javon.engines.imaging.intake.gate import LOCKED, extract_frame, inspect, load_frame, unlock
 from javon.engines.imaging.intake.gather import Gathered, gather
 from javon.engines.imaging.intake.model import Frame, Kind, Limits, Notice, Raster, Source
 from javon.engines.imaging.intake.walk import REASONS, Collected, Skipped, Why, collect, is_archive, natural_key
 
 __all__ = [
+    "LOCKED",
     "MESSAGES",
     "REASONS",
     "WARNINGS",
@@ -34,5 +35,6 @@ __all__ = [
     "is_archive",
     "load_frame",
     "natural_key",
+    "unlock",
     "warning_text",
 ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -20,6 +21,11 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _DEFAULT = Limits()
+#: What a file says that opens only with a password.
+LOCKED = frozenset({Code.NEEDS_PASSWORD, Code.WRONG_PASSWORD})
+#: Bytes of a PDF that are certainly decrypted in a second of CPU.
+UNLOCKED_A_SECOND = 10 << 20
+_ANY_SIZE = 1 << 50
 
 
 def inspect(path: str | Path, *, password: str = "", limits: Limits = _DEFAULT) -> Source:
@@ -60,6 +66,31 @@ def extract_frame(
     if kind is not Kind.PDF:
         return None
     return _guarded(path, reader.extract, limits.budget, path, frame, Path(out), password)
+
+
+def unlock(path: str | Path, out: str | Path, passwords: Sequence[str], *, limits: Limits = _DEFAULT) -> str:
+    """Write a copy of an encrypted PDF that opens without a password to ``out``; gives the password that fitted.
+
+    Every stream keeps its bytes; the same file always gives the same copy.
+
+    Raises:
+        BadFile: none of the passwords fits, or the file cannot be read.
+    """
+    path = Path(path)
+    budget = limits.budget
+    more = path.stat().st_size / UNLOCKED_A_SECOND
+    budget = replace(
+        budget, cpu_seconds=budget.cpu_seconds + more, wall_seconds=budget.wall_seconds + 3 * more, file_bytes=_ANY_SIZE
+    )
+    for password in passwords:
+        try:
+            _guarded(path, reader.unlock, budget, path, Path(out), password)
+        except BadFile as bad:
+            if bad.code not in LOCKED:
+                raise
+        else:
+            return password
+    raise BadFile(Code.WRONG_PASSWORD if passwords else Code.NEEDS_PASSWORD, path)
 
 
 def _guarded(path: Path, function: Callable[P, R], budget: Budget, /, *args: P.args, **kwargs: P.kwargs) -> R:

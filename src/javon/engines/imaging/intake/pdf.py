@@ -292,3 +292,14 @@ def extract(path: Path, frame: int, out: Path, password: str) -> Path | None:
     target = out.with_name(out.name + suffix)
     target.write_bytes(stream.getvalue())
     return target
+
+
+def unlock(path: Path, out: Path, password: str) -> None:
+    """Write a copy that opens without a password; every stream keeps its bytes, and the same file gives the same copy.
+
+    Raises:
+        BadFile: the password does not fit, or the file is damaged.
+    """
+    with _opened(path, password) as pdf:
+        kept = pikepdf.StreamDecodeLevel.none
+        pdf.save(out, encryption=False, deterministic_id=True, compress_streams=False, stream_decode_level=kept)

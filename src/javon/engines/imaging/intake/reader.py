@@ -27,3 +27,8 @@ def decode(path: Path, kind: Kind, frame: int, password: str, limits: Limits) ->
 def extract(path: Path, frame: int, out: Path, password: str) -> Path | None:
     """Take out the picture of a PDF page; see ``intake.extract_frame``."""
     return pdf.extract(path, frame, out, password)
+
+
+def unlock(path: Path, out: Path, password: str) -> None:
+    """Write a copy of a PDF that opens without a password; see ``intake.unlock``."""
+    pdf.unlock(path, out, password)
