@@ -56,6 +56,8 @@ VARIABLES = {
     "tessedit_load_sublangs": "",
     # Words of white on black are read again inverted; our pages come dark on light.
     "tessedit_do_invert": "0",
+    # Takes newspaper columns with wide gaps between words for tables and reads across them; we find tables ourselves.
+    "textord_tabfind_find_tables": "0",
     "debug_file": "/dev/null",
 }
 
