@@ -50,7 +50,7 @@ def _page(made: DigitalObject, source: SourceFile, number: int, text: str, *, im
     page = Page.objects.create(
         object=made, key=f"p{number:04}", position=number, label=str(number), source=source, frame=number - 1,
         status=PageStatus.DONE, folder=f"p{number:04}/1/0", width=WIDTH, height=HEIGHT, dpi=300, language=language,
-        text_version=1,
+        script="Cyrl" if language in ("uz-Cyrl", "ru") else "Latn", text_version=1,
     )  # fmt: skip
     model = page_model(text, language=language, heading=f"Bob {number}")
     PageText.objects.create(page=page, version=1, packed=pack(model))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from tests.apps.library.books import book, page_model
@@ -68,3 +70,36 @@ def test_rebuild_counts_equal() -> None:
     assert seen == [(1, 3), (2, 3), (3, 3)]
     rebuild_index()
     assert page_index().count() == before
+
+
+def test_opening_a_book_to_readers_reads_none_of_its_texts(django_assert_num_queries: Any) -> None:
+    made = book(*(f"matn {number}" for number in range(120)), published=False)
+    object_index(object=made)
+    DigitalObject.objects.filter(pk=made.pk).update(status=ObjectStatus.PUBLISHED)
+    made = DigitalObject.objects.select_related("record").get(pk=made.pk)
+    with django_assert_num_queries(1):
+        object_index(object=made)
+    assert total("matn") == 120
+
+
+def test_a_corrected_page_and_the_one_before_it_are_read_anew(django_assert_num_queries: Any) -> None:
+    made = book(*(f"matn {number}" for number in range(120)))
+    object_index(object=made)
+    page = made.pages.get(key="p0060")
+    PageText.objects.create(page=page, version=2, packed=pack(page_model("larimizdan biri")))
+    made.pages.filter(pk=page.pk).update(text_version=2)
+    with django_assert_num_queries(2):
+        object_index(object=made)
+    assert (total("larimizdan"), total("matn")) == (1, 119)
+
+
+def test_a_word_broken_over_the_end_of_a_page_is_found_whole() -> None:
+    made = book("gap oxirida kitob-", "larimizdan biri", "uchinchi")
+    PageText.objects.filter(page__object=made).update(packed=b"")
+    for key, text in (("p0001", "gap oxirida kitob-"), ("p0002", "larimizdan biri"), ("p0003", "uchinchi")):
+        PageText.objects.filter(page__object=made, page__key=key).update(packed=pack(page_model(text)))
+    object_index(object=made)
+    assert total("китобларимиздан") == 1
+    made.pages.filter(key="p0002").update(excluded=True)
+    object_index(object=made)
+    assert total("китобларимиздан") == 0

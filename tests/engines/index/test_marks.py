@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from tests.engines.index.shelf import page, work
@@ -12,12 +13,13 @@ from javon.engines.index import (
     Query,
     find_words,
     index_lines,
+    lines_of_json,
     make_plan,
     running_words,
 )
 from javon.engines.index.stored import make_keys, read_page, write_page
 from javon.engines.index.tokens import read_tokens
-from javon.engines.page import Box, Line, Page, Region, RegionKind, Word
+from javon.engines.page import Box, Line, Page, Region, RegionKind, Word, page_to_json
 
 
 def line(top: int, text: str, language: str = "uz-Latn") -> Line:
@@ -107,3 +109,21 @@ def test_page_without_words_reads_back() -> None:
     stored = read_page(write_page([], [""], make_keys(read_tokens([]))))
     assert stored.lines == [""]
     assert list(stored.rows) == []
+
+
+def test_lines_read_from_json_are_those_of_the_page() -> None:
+    assert lines_of_json(page_to_json(PAGE)) == index_lines(PAGE)
+
+
+def test_a_word_broken_over_the_end_of_the_page_is_found_whole_there(tmp_path: Path) -> None:
+    index = PageIndex(tmp_path)
+    first = replace(page(1, "gap oxirida kitob-"), following="larimizdan")
+    with index.writer() as writer:
+        writer.replace_object(work("a", "A"), [first, page(2, "larimizdan biri")])
+    found = index.search(Query("китобларимиздан", fuzzy=False))
+    assert [(hit.page_key, hit.words) for hit in found.hits] == [("p0001", (2,))]
+    assert [part.text for part in found.hits[0].excerpt if part.mark] == ["kitob-"]
+    upper = replace(page(1, "gap oxirida kitob-"), following="Larimizdan")
+    with index.writer() as writer:
+        writer.replace_object(work("a", "A"), [upper])
+    assert index.search(Query("китобларимиздан", fuzzy=False, exact=True)).total == 0

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,26 @@ def test_index_of_another_format_is_empty_until_built_anew(tmp_path: Path) -> No
         writer.replace_object(work("a", "A"), [page(1, "matn")])
     assert index.is_current()
     assert index.search(Query("matn")).total == 1
+
+
+def test_pages_given_back_as_the_index_had_them_are_found_and_marked_as_before(tmp_path: Path) -> None:
+    index = PageIndex(tmp_path)
+    pages = [
+        replace(page(number, f"birinchi matn {number}", "kitob-", "larni oʻqidik"), stamp=f"s{number}")
+        for number in (1, 2)
+    ]
+    with index.writer() as writer:
+        assert writer.known("a") == {}
+        writer.replace_object(work("a", "A", public=False), pages)
+    before = index.search(Query("китобларни", staff=True))
+    with index.writer() as writer:
+        known = writer.known("a")
+        assert set(known) == {"s1", "s2"}
+        moved = [replace(one, lines=(), body=known[one.stamp], position=one.position + 5, label="x") for one in pages]
+        writer.replace_object(work("a", "Yangi nom", public=True), moved)
+    after = index.search(Query("китобларни"))
+    assert [hit.words for hit in after.hits] == [hit.words for hit in before.hits]
+    assert [hit.excerpt for hit in after.hits] == [hit.excerpt for hit in before.hits]
+    assert {(hit.position, hit.label) for hit in after.hits} == {(6, "x"), (7, "x")}
+    assert index.search(Query("yangi nom")).works
+    assert index.count() == 3

@@ -14,6 +14,7 @@ from javon.engines.index.model import (
     Why,
     WorkHit,
     index_lines,
+    lines_of_json,
     running_words,
 )
 from javon.engines.index.page_index import PageIndex
@@ -37,6 +38,7 @@ __all__ = [
     "WorkHit",
     "find_words",
     "index_lines",
+    "lines_of_json",
     "make_plan",
     "running_words",
 ]

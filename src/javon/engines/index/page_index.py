@@ -131,7 +131,7 @@ def _search(
 
 def _hit(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: Any, plan: Plan) -> Hit:
     page = read_page(body_of(searcher.doc(address)))
-    object_id, key, position, label, language, script = page.head
+    object_id, key, position, label, language, script, _stamp = page.head
     found = find(page, plan)
     return Hit(
         object_id=object_id,

@@ -10,11 +10,11 @@ from typing import Any
 import tantivy
 
 from javon.engines.index.model import IndexLine, IndexPage, IndexWork
-from javon.engines.index.stored import make_keys, write_page
+from javon.engines.index.stored import keys_again, make_keys, read_page, write_again, write_page
 from javon.engines.index.tokens import read_tokens
 
 #: Raised by hand whenever a field, a stored form or a rule of the keys changes: an older index is then built anew.
-FORMAT = 2
+FORMAT = 3
 STAMP = f"{FORMAT} {version('tantivy')}"
 
 #: Key spaces of a page, the closest first; each has its own positions, so that phrases work in each.
@@ -50,7 +50,12 @@ def prepare(index: tantivy.Index) -> tantivy.Index:
 
 def page_document(work: IndexWork, page: IndexPage, about: str) -> tantivy.Document:
     """One page.  ``about`` is ``about_keys(work)``, made once a work."""
-    keys = make_keys(read_tokens(page.lines))
+    head = [work.object_id, page.key, page.position, page.label, page.language, page.script, page.stamp]
+    if page.body:
+        keys, body = keys_again(read_page(page.body)), write_again(head, page.body)
+    else:
+        keys = make_keys(read_tokens(page.lines, page.following))
+        body = write_page(head, (line.text for line in page.lines), keys)
     document = _document(work, page.language or work.language)
     for space in SPACES:
         document.add_text(space, getattr(keys, space))
@@ -58,8 +63,7 @@ def page_document(work: IndexWork, page: IndexPage, about: str) -> tantivy.Docum
     document.add_text("about", about)
     document.add_text("script", page.script)
     document.add_unsigned("position", page.position)
-    head = [work.object_id, page.key, page.position, page.label, page.language, page.script]
-    document.add_bytes("body", write_page(head, (line.text for line in page.lines), keys))
+    document.add_bytes("body", body)
     return document
 
 

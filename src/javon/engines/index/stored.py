@@ -1,8 +1,8 @@
 """How a page is kept inside the index, so that a hit can be shown without reading anything else.
 
-The lines as printed; a table of the distinct words with their keys; for every token its row in the table and its
-printed word.  Finding the words to mark is then a walk over about 150 rows.  All of it is deflated as one: keys repeat
-the text, so the table costs little.
+What a hit says of its page, as it is; then the lines as printed, a table of the distinct words with their keys, and for
+every token its row in the table and its printed word.  Finding the words to mark is then a walk over about 150 rows.
+All but the first is deflated as one: keys repeat the text, so the table costs little.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import zlib
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
+from operator import sub
 from typing import Any
 
 from javon.engines.index.common_words import COMMON, pair
@@ -21,6 +22,8 @@ from javon.engines.index.tokens import Tokens, WordKeys
 #: Most tokens and rows of one page: what two bytes hold.
 MOST = 0xFFFF
 _LEVEL = 5
+#: Parts the head from the page; JSON writes this sign as an escape.
+PARTING = b"\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +58,33 @@ class StoredPage:
 
 def make_keys(tokens: Tokens) -> Keys:
     """Order the keys of all tokens by key space; a page of more than 65,535 words is cut there."""
-    table: dict[WordKeys, int] = {}
     spaces = tokens.keys[:MOST]
-    rows = array("H", [table.setdefault(keys, len(table)) for keys in spaces])
-    exact, loose, stem = (" ".join(column) for column in zip(*spaces, strict=True)) if spaces else ("", "", "")
-    words = array("H", [min(word, MOST) for word in tokens.words[:MOST]])
-    pairs = " ".join(
-        pair(first[1], second[1]) for first, second in pairwise(spaces) if first[1] in COMMON and second[1] in COMMON
-    )
-    return Keys(
-        exact, loose, stem, pairs, tuple(table), rows, words, frozenset(at for at in tokens.broken if at < MOST)
-    )
+    table: dict[WordKeys, int] = {}
+    # By identity first: a word's keys are mostly the same object each time, and to hash one costs more than to find it.
+    distinct = dict(zip(map(id, spaces), spaces, strict=True))
+    row_of = {name: table.setdefault(keys, len(table)) for name, keys in distinct.items()}
+    rows = array("H", map(row_of.__getitem__, map(id, spaces)))
+    words = tokens.words[:MOST]
+    if words and words[-1] > MOST:
+        words = [min(word, MOST) for word in words]
+    broken = frozenset(at for at in tokens.broken if at < MOST)
+    return _keys_of(spaces, tuple(table), rows, array("H", words), broken)
+
+
+def keys_again(page: StoredPage) -> Keys:
+    """The keys of a page as they were when it was written: nothing is worked out anew."""
+    table = tuple(page.table)
+    rows, words = array("H", page.rows), array("H", page.words)
+    return _keys_of([table[row] for row in rows], table, rows, words, page.broken)
+
+
+def _keys_of(
+    spaces: list[WordKeys], table: tuple[WordKeys, ...], rows: array[int], words: array[int], broken: frozenset[int]
+) -> Keys:
+    exact, loose, stem = map(" ".join, zip(*spaces, strict=True)) if spaces else ("", "", "")
+    common = [keys[1] if keys[1] in COMMON else "" for keys in spaces]
+    pairs = " ".join(pair(first, second) for first, second in pairwise(common) if first and second)
+    return Keys(exact, loose, stem, pairs, table, rows, words, broken)
 
 
 def at_hand(lines: Iterable[str], keys: Keys) -> StoredPage:
@@ -76,16 +95,31 @@ def at_hand(lines: Iterable[str], keys: Keys) -> StoredPage:
 def write_page(head: Sequence[Any], lines: Iterable[str], keys: Keys) -> bytes:
     """The page as bytes.  ``head`` is whatever a hit needs to say beside the text (JSON values)."""
     text = "\n".join(lines).replace("\0", "")
-    steps = array("H", (after - before for before, after in pairwise((0, *keys.words))))
+    steps = array("H", map(sub, keys.words, chain((0,), keys.words)))
     numbers = (array("H", [len(keys.rows)]), keys.rows, steps, array("H", sorted(keys.broken)))
-    parts = (json.dumps(list(head), ensure_ascii=False), text, "\n".join(map(_row, keys.table)))
-    plain = b"\0".join([*(part.encode() for part in parts), b"".join(part.tobytes() for part in numbers)])
-    return zlib.compress(plain, _LEVEL)
+    parts = (text.encode(), _rows(keys.table).encode(), b"".join(part.tobytes() for part in numbers))
+    return _head(head) + zlib.compress(b"\0".join(parts), _LEVEL)
+
+
+def write_again(head: Sequence[Any], stored: bytes) -> bytes:
+    """A written page under another head."""
+    return _head(head) + stored.partition(PARTING)[2]
+
+
+def read_head(stored: bytes) -> list[Any]:
+    """The head alone, without unpacking the page."""
+    head: list[Any] = json.loads(stored.partition(PARTING)[0])
+    return head
+
+
+def _head(head: Sequence[Any]) -> bytes:
+    return json.dumps(list(head), ensure_ascii=False, separators=(",", ":")).encode() + PARTING
 
 
 def read_page(stored: bytes) -> StoredPage:
     """What ``write_page`` wrote, read back."""
-    head, text, table, raw = zlib.decompress(stored).split(b"\0", 3)
+    head, _, packed = stored.partition(PARTING)
+    text, table, raw = zlib.decompress(packed).split(b"\0", 2)
     numbers = array("H")
     numbers.frombytes(raw)
     end = numbers[0] + 1
@@ -99,11 +133,15 @@ def read_page(stored: bytes) -> StoredPage:
     )
 
 
-def _row(keys: WordKeys) -> str:
+def _rows(table: Iterable[WordKeys]) -> str:
     """Loose and stem are left out where they equal the key before, and a stem that is a beginning is a number."""
-    exact, loose, stem = keys
-    short = "" if stem == loose else str(len(stem)) if loose.startswith(stem) else f"={stem}"
-    return f"{exact}\t{'' if loose == exact else loose}\t{short}"
+    return "\n".join(
+        [
+            f"{exact}\t{'' if loose == exact else loose}\t"
+            f"{'' if stem == loose else len(stem) if loose.startswith(stem) else '=' + stem}"
+            for exact, loose, stem in table
+        ]
+    )
 
 
 def _keys(row: str) -> WordKeys:

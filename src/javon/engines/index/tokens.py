@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from javon.engines.index.model import IndexLine
 from javon.engines.language import search_keys, tokenize
@@ -18,6 +18,9 @@ LONGEST_KEY = 64
 CACHED = 200_000
 
 WordKeys = tuple[str, str, str]
+#: By language: printed words that hold just one searchable word, with its keys.  Most words of most pages are here,
+#: so that a line is read at the speed of a look-up.
+_plain: dict[str, dict[str, WordKeys]] = {}
 
 
 class Token(NamedTuple):
@@ -42,25 +45,46 @@ class Tokens:
     broken: set[int] = field(default_factory=set)
 
 
-def read_tokens(lines: Iterable[IndexLine]) -> Tokens:
-    """The tokens of the lines in order; a word broken over a line end becomes one token."""
+def read_tokens(lines: Iterable[IndexLine], following: str = "") -> Tokens:
+    """The tokens of the lines in order; a word broken over a line end becomes one token.
+
+    ``following`` is the first word of the next page: a word broken over the page's end is searched for whole here.
+    """
     tokens = Tokens()
-    keys, words = tokens.keys, tokens.words
     number = 0
-    half = ""
+    half = language = ""
     for line in lines:
-        printed = line.text.split(" ")
-        found: tuple[Token, ...] = ()
-        for place, word in enumerate(printed):
-            found = word_tokens(word, line.language)
-            for token in found:
-                keys.append(token.keys)
-                words.append(number)
-            if half and place == 0 and _goes_on(found):
-                _join(tokens, half, found, line.language)
-            number += 1
-        half = _half(printed[-1], found)
+        printed, language = line.text.split(" "), line.language
+        plain = _plain.setdefault(language, {})
+        row = list(map(plain.get, printed))
+        if half or None in row:
+            _read_words(tokens, printed, number, half, language)
+        else:
+            tokens.keys += cast(list[WordKeys], row)
+            tokens.words += range(number, number + len(printed))
+        number += len(printed)
+        half = _half(printed[-1], language)
+    if half and following:
+        found = word_tokens(following, language)
+        if _goes_on(found):
+            tokens.keys[-1] = keys_of(half + found[0].text, language)
     return tokens
+
+
+def _read_words(tokens: Tokens, printed: list[str], number: int, half: str, language: str) -> None:
+    """Word by word: where one has no token, or several, or goes on from the line before."""
+    plain = _plain[language]
+    if len(plain) > CACHED:
+        plain.clear()
+    for place, word in enumerate(printed):
+        found = word_tokens(word, language)
+        if len(found) == 1:
+            plain[word] = found[0].keys
+        for token in found:
+            tokens.keys.append(token.keys)
+            tokens.words.append(number + place)
+        if half and place == 0 and _goes_on(found):
+            _join(tokens, half, found, language)
 
 
 @lru_cache(maxsize=CACHED)
@@ -70,13 +94,11 @@ def word_tokens(word: str, language: str) -> tuple[Token, ...]:
 
 
 def keys_of(text: str, language: str) -> WordKeys:
-    """The exact, loose and stem key of a word; never empty, never with a blank inside."""
+    """The exact, loose and stem key of a word; never empty, never with a blank inside; equal keys are one object."""
     keys = search_keys(text, language)
-    return (
-        _key(keys.exact, text),
-        _key(keys.loose, text),
-        _key(keys.stem, text),
-    )
+    exact, loose, stem = _key(keys.exact, text), _key(keys.loose, text), _key(keys.stem, text)
+    loose = exact if loose == exact else loose
+    return exact, loose, loose if stem == loose else stem
 
 
 def query_keys(text: str) -> list[WordKeys]:
@@ -89,10 +111,17 @@ def _key(key: str, text: str) -> str:
     return ("".join(key.split()) or text.casefold())[:LONGEST_KEY]
 
 
-def _half(word: str, found: tuple[Token, ...]) -> str:
+def first_half(lines: Sequence[IndexLine]) -> str:
+    """The half of a word that the page's last line ends in, or nothing."""
+    return _half(lines[-1].text.split(" ")[-1], lines[-1].language) if lines else ""
+
+
+def _half(word: str, language: str) -> str:
     """The first half of a word broken at the end of a line, or nothing."""
-    broken = found and found[-1].end == len(word) - 1 and word[-1] in HYPHENS
-    return found[-1].text if broken else ""
+    if word[-1:] not in HYPHENS or not word:
+        return ""
+    found = word_tokens(word, language)
+    return found[-1].text if found and found[-1].end == len(word) - 1 else ""
 
 
 def _goes_on(found: tuple[Token, ...]) -> bool:

@@ -13,7 +13,8 @@ import tantivy
 
 from javon.engines.index.model import IndexPage, IndexWork
 from javon.engines.index.places import Places
-from javon.engines.index.schema import STAMP, about_keys, page_document, prepare, schema, work_document
+from javon.engines.index.schema import STAMP, about_keys, body_of, page_document, prepare, schema, work_document
+from javon.engines.index.stored import PARTING, read_head
 
 #: Memory that a writer may fill before it writes a segment, bytes; Tantivy asks for 15 MB at least.
 HEAP = 64_000_000
@@ -27,7 +28,17 @@ class IndexWriter:
     """Changes to the index.  Nothing is seen by readers before ``commit``; leaving the context commits."""
 
     def __init__(self, index: tantivy.Index, heap: int) -> None:
+        self._index = index
         self._writer = index.writer(heap_size=heap, num_threads=1)
+
+    def known(self, object_id: str) -> dict[str, bytes]:
+        """The committed pages of a work by their ``stamp``, to be given back as ``IndexPage.body``."""
+        self._index.reload()
+        searcher = self._index.searcher()
+        asked = tantivy.Query.term_query(self._index.schema, "object", object_id, "basic")
+        found = searcher.search(asked, max(1, int(searcher.num_docs)), False)
+        bodies = (body_of(searcher.doc(address)) for _score, address in found.hits)
+        return {read_head(body)[-1]: body for body in bodies if PARTING in body}
 
     def replace_object(self, work: IndexWork, pages: Iterable[IndexPage]) -> int:
         """Put a work and its pages in place of what the index had of it; returns the number of pages."""

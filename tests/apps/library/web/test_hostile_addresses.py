@@ -7,7 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from asgiref.sync import sync_to_async
 from django.conf import settings
+from django.db import connections
 from django.test import Client
 from tests.apps.library.books import book, files
 from tests.apps.library.web.pictures import get, nothing
@@ -70,9 +72,19 @@ def pictured() -> DigitalObject:
     return made
 
 
+class Closing(ImageServer):
+    """Gives the connection of its thread back after each answer: the database of a test must be free at the end."""
+
+    async def __call__(self, *arguments: Any) -> None:
+        try:
+            await super().__call__(*arguments)
+        finally:
+            await sync_to_async(connections.close_all)()
+
+
 @pytest.fixture
 def pictures() -> ImageServer:
-    return ImageServer(nothing, Doors().find, hosts=is_our_host, cookie=settings.SESSION_COOKIE_NAME)
+    return Closing(nothing, Doors().find, hosts=is_our_host, cookie=settings.SESSION_COOKIE_NAME)
 
 
 def test_names_of_pictures(pictures: ImageServer, pictured: DigitalObject) -> None:
@@ -127,7 +139,13 @@ def test_headers_of_a_request_for_a_picture(
 
 def test_a_closed_picture_and_a_junk_session(pictures: ImageServer, pictured: DigitalObject) -> None:
     closed = book("yopiq", published=False, images=True)
-    for cookie in ('sessionid="\\000"', 'sessionid="\\001\\377"', "sessionid=%00", "sessionid='; --", "sessionid=\u00ff"):
+    for cookie in (
+        'sessionid="\\000"',
+        'sessionid="\\001\\377"',
+        "sessionid=%00",
+        "sessionid='; --",
+        "sessionid=\u00ff",
+    ):
         assert get(pictures, f"/iiif/3/{closed.identifier}~p0001/info.json", cookie=cookie).status == 404
 
 

@@ -22,7 +22,8 @@ def object_index(*, object: DigitalObject) -> int:
         IndexBusyError: another process has been writing for half a minute; the job is tried again.
     """
     with page_index().writer() as writer:
-        return writer.replace_object(index_work(object), index_pages(object))
+        pages = list(index_pages(object, writer.known(object.identifier)))
+        return writer.replace_object(index_work(object), pages)
 
 
 def object_forget(*, identifier: str) -> None:

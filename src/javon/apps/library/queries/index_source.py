@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from javon.apps.digitization.queries.pages import main_language, page_texts
-from javon.engines.index import IndexPage, IndexWork, PageIndex, index_lines
+from javon.apps.digitization.queries.pages import main_language
+from javon.apps.digitization.queries.texts import ReadPage, newest_json, read_pages
+from javon.engines.index import IndexLine, IndexPage, IndexWork, PageIndex, lines_of_json
 
 if TYPE_CHECKING:
     from javon.apps.digitization.models import DigitalObject
 
 UNKNOWN = ("", "und")
+#: Texts that are read at a time: memory does not grow with the book.
+AT_ONCE = 50
 
 
 def page_index() -> PageIndex:
@@ -43,14 +47,42 @@ def index_work(object: DigitalObject) -> IndexWork:
     )
 
 
-def index_pages(object: DigitalObject) -> Iterator[IndexPage]:
-    """The read pages of an object in order, one at a time."""
-    for page, model in page_texts(object):
-        yield IndexPage(
-            key=page.key,
-            position=page.position,
-            label=page.label,
-            lines=() if page.blank else index_lines(model),
-            language=model.language,
-            script=model.script,
-        )
+def index_pages(object: DigitalObject, known: Mapping[str, bytes] | None = None) -> Iterator[IndexPage]:
+    """The read pages of an object in order.
+
+    ``known`` are the pages that the index has, by what they were made from (``IndexWriter.known``): those come back as
+    they are, so that opening a book of 2,000 pages to readers reads none of its texts.
+    """
+    pages = read_pages(object)
+    stamps = [f"{page.key}:{page.text_version}:{page.blank:d}" for page in pages]
+    # A word may go on on the next page, so what a page is made from is its own text and the next one's.
+    stamps = [f"{own}/{following}" for own, following in pairwise([*stamps, ""])]
+    for start in range(0, len(pages), AT_ONCE):
+        part = range(start, min(start + AT_ONCE, len(pages)))
+        fresh = [at for at in part if stamps[at] not in (known or {})]
+        lines = _lines(pages[at] for at in {*fresh, *(at + 1 for at in fresh if at + 1 < len(pages))})
+        for at in part:
+            body = (known or {}).get(stamps[at], b"")
+            following = lines.get(pages[at + 1].pk, ()) if at + 1 < len(pages) else ()
+            yield _page(pages[at], stamps[at], body, lines.get(pages[at].pk, ()), following)
+
+
+def _lines(pages: Iterator[ReadPage]) -> dict[int, tuple[IndexLine, ...]]:
+    """The lines of pages by database key; a page that a person called blank has none."""
+    return {pk: lines_of_json(data) for pk, data in newest_json(page.pk for page in pages if not page.blank).items()}
+
+
+def _page(
+    page: ReadPage, stamp: str, body: bytes, lines: tuple[IndexLine, ...], following: tuple[IndexLine, ...]
+) -> IndexPage:
+    return IndexPage(
+        key=page.key,
+        position=page.position,
+        label=page.label,
+        lines=lines,
+        language=page.language,
+        script=page.script,
+        following=following[0].text.split(" ")[0] if following else "",
+        stamp=stamp,
+        body=body,
+    )

@@ -20,6 +20,10 @@ def file_answer(request: HttpRequest, path: Path, *, media_type: str, name: str,
     """The file under the name a person should keep it under.  Closed files are never kept by anything between."""
     state = path.stat()
     tag = f'"{state.st_mtime_ns:x}-{state.st_size:x}"'
+    unchanged = get_conditional_response(request, etag=tag)
+    if unchanged is not None:
+        unchanged["ETag"] = tag
+        return unchanged
     part = _asked_part(request, state.st_size, tag)
     response: HttpResponseBase
     if part is None:
@@ -36,7 +40,7 @@ def file_answer(request: HttpRequest, path: Path, *, media_type: str, name: str,
     response["Accept-Ranges"] = "bytes"
     response["ETag"] = tag
     response["Cache-Control"] = "public, max-age=300" if public else "private, no-store"
-    return get_conditional_response(request, etag=tag, response=response) or response
+    return response
 
 
 def _asked_part(request: HttpRequest, size: int, tag: str) -> tuple[int, int] | None:
