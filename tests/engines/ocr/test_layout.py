@@ -104,6 +104,65 @@ def test_lines_below_a_picture_are_its_caption():
     assert _kinds(regions) == ["picture", "caption", "text"]
 
 
+def test_only_the_block_next_to_a_picture_is_its_caption():
+    picture = Region(RegionKind.PICTURE, Box(100, 100, 900, 500))
+    caption = _text([_line("The reading room about 1900", 300, 520, 400)])
+    rest = _text(_body(100, 560, 3))
+    regions, _ = _arranged(
+        (picture, []), (caption, [BODY]), (rest, [BODY] * 3), (_text(_body(100, 760, 9)), [BODY] * 9)
+    )
+    assert _kinds(regions) == ["picture", "caption", "text", "text"]
+
+
+def test_text_that_goes_on_below_a_picture_is_no_caption():
+    picture = Region(RegionKind.PICTURE, Box(100, 100, 900, 500))
+    regions, _ = _arranged(
+        (picture, []), (_text(_body(100, 520, 4)), [BODY] * 4), (_text(_body(100, 760, 9)), [BODY] * 9)
+    )
+    assert _kinds(regions) == ["picture", "text", "text"]
+
+
+def test_headings_over_one_of_many_columns():
+    blocks = [(_text([_line("THE LIBRARY NEWS", 500, 20, 600, 60)]), [BODY * 2])]
+    for left in (100, 600, 1100):
+        title = _text([_line("Of the library", left + 100, 100, 200, 40)])
+        blocks += [(title, [BODY * 1.1]), (_text(_body(left, 180, 20, 400)), [BODY] * 20)]
+    regions, _ = _arranged(*blocks)
+    assert _kinds(regions) == ["heading", *["heading", "text"] * 3]
+
+
+def test_title_of_two_centred_lines_is_one_heading():
+    title = _text([_line("Of the library and", 250, 100, 500, 44), _line("of its keepers", 320, 160, 360, 44)])
+    regions, _ = _arranged((title, [BODY * 1.15] * 2), (_text(_body(100, 260, 20)), [BODY] * 20))
+    assert [(region.kind.value, len(region.lines)) for region in regions] == [("heading", 2), ("text", 20)]
+
+
+def test_a_line_of_capitals_and_figures_within_the_text_is_none():
+    lines = _body(100, 100, 12)
+    lines[5] = _line("IN 1917", 100, 100 + 5 * STEP, 160)
+    regions, _ = _arranged((_text(lines), [*[BODY] * 5, BODY * 1.4, *[BODY] * 6]))
+    assert _kinds(regions) == ["text"]
+
+
+def test_every_block_of_notes_below_a_note_is_one():
+    notes = [_text([_line(f"{n} See the other volume", 100, 830 + 40 * n, 700, 26)]) for n in (1, 2)]
+    rest = _text([_line("of the same great work", 100, 948, 700, 26)])
+    small = ([BODY * 0.75],) * 3
+    blocks = zip([*notes, rest], small, strict=True)
+    regions, _ = _arranged((_text(_body(100, 100, 14)), [BODY] * 14), *blocks)
+    assert _kinds(regions) == ["text", "footnote", "footnote", "footnote"]
+
+
+def test_rows_are_cut_out_of_the_text_as_a_table():
+    def row(top: int) -> Line:
+        words = [Word("bread", Box(100, top, 220, top + 36), 0.9), Word("12", Box(500, top, 540, top + 36), 0.9)]
+        return Line(tuple(words), Box(100, top, 540, top + 36), "en", "Latn")
+
+    lines = [*_body(100, 100, 4), *(row(100 + n * STEP) for n in range(4, 8)), *_body(100, 100 + 8 * STEP, 4)]
+    regions, _ = _arranged((_text(lines), [BODY] * 12))
+    assert [(region.kind.value, len(region.lines)) for region in regions] == [("text", 4), ("table", 4), ("text", 4)]
+
+
 def test_strips_of_one_picture_are_joined():
     strips = [Region(RegionKind.PICTURE, Box(100, 100 + 50 * i, 900, 148 + 50 * i)) for i in range(4)]
     regions, _ = arrange(strips, [[] for _ in strips])

@@ -54,6 +54,18 @@ def test_short_lines_over_one_column_go_from_above():
     assert _shuffled(boxes, 1) == boxes
 
 
+def test_a_short_title_over_many_columns_comes_first():
+    boxes = [Box(400, 0, 600, 60), *[Box(left, 100, left + 230, 900) for left in (0, 250, 500, 750)]]
+    assert _shuffled(boxes, 3) == boxes
+
+
+def test_a_short_title_between_articles_parts_them():
+    above = [Box(left, 0, left + 300, 500) for left in (0, 350, 700)]
+    below = [Box(left, 620, left + 300, 1200) for left in (0, 350, 700)]
+    boxes = [*above, Box(400, 540, 600, 580), *below]
+    assert _shuffled(boxes, 4) == boxes
+
+
 def test_blocks_that_overlap_in_a_ring_come_all_and_once():
     boxes = [Box(0, 0, 100, 100), Box(50, 50, 150, 150), Box(90, 10, 200, 90), Box(10, 90, 60, 200)]
     assert sorted(reading_order(boxes)) == [0, 1, 2, 3]

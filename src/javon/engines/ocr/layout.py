@@ -9,39 +9,54 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from statistics import median
 
+from javon.engines.ocr.furniture import Furniture, at, find_furniture
+from javon.engines.ocr.measures import APART, Measures, Sized, capitals, measure
 from javon.engines.ocr.order import reading_order
+from javon.engines.ocr.pieces import rejoin
+from javon.engines.ocr.tables import table_rows
 from javon.engines.page import Box, Line, Region, RegionKind
 
 #: A line in type this much larger than the body is a heading, this much smaller is small type.
 LARGE, SMALL = 1.22, 0.9
-#: A gap of so many line steps sets a line apart from the text.
-APART = 1.45
+#: Centred lines in type this much larger than the body are a title; a caption as wide as its picture is smaller.
+TITLE, SMALL_CAPTION = 1.05, 0.95
+#: Fewer letters than this measure badly.
+FEW_LETTERS = 10
+#: Blocks of fewer lines are looked at with the column that they stand over.
+SHORT_BLOCK = 4
 #: Level of a heading by the size of its type relative to the body.
 LEVELS = ((1.8, 1), (1.35, 2), (0.0, 3))
 
-_FOLIO = re.compile(r"[^\w]*(\d{1,4}|[ivxlcIVXLC]{1,7})[^\w]*")
-_FOLIO_WORD = re.compile(r"[^\w]*(\d{1,4})[^\w]*")
 _NOTE_MARK = re.compile(r"^\s*(\d{1,2}|[*†‡]+|[¹²³⁴-⁹])[\s).]*\S")
 
 
 @dataclass(frozen=True, slots=True)
-class Sized:
-    """A line with the height of its small letters in pixels (0.0 where not measurable)."""
+class _Context:
+    """What stands around a block: the measures of the page, its rules, its pictures, the boxes of its blocks."""
 
-    line: Line
-    x_height: float
+    measures: Measures
+    rules: Sequence[Region]
+    pictures: Sequence[Box]
+    blocks: Sequence[Box]
 
-
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """The body of a page: height of small letters, distance between lines, the box of all text."""
-
-    x_height: float
-    step: float
-    text: Box
+    def column_of(self, block: Box) -> Box:
+        """The column, or the columns, that a short block stands over; the whole measure where nothing is below it."""
+        step = self.measures.step
+        under = [
+            box
+            for box in (*self.blocks, *self.pictures)
+            if box != block and box.top > block.top and box.height > block.height and _share_column(box, block)
+        ]
+        if not under:
+            return self.measures.text
+        nearest = min(box.top for box in under)
+        column = block
+        for box in under:
+            if box.top < nearest + 3 * step:
+                column = column.union(box)
+        return column
 
 
 def arrange(blocks: Sequence[Region], heights: Sequence[Sequence[float]]) -> tuple[list[Region], str | None]:
@@ -58,153 +73,79 @@ def arrange(blocks: Sequence[Region], heights: Sequence[Sequence[float]]) -> tup
     rules = [block for block in blocks if block.kind is RegionKind.SEPARATOR and not _inside(block.box, pictures)]
     texts = [
         (block.kind, [Sized(line, height) for line, height in zip(block.lines, sizes, strict=True)])
-        for block, sizes in zip(blocks, heights, strict=True)
+        for block, sizes in rejoin(blocks, heights)
         if block.lines
     ]
     everything = [sized for _, lines in texts for sized in lines]
     regions = [Region(RegionKind.PICTURE, box) for box in pictures] + rules
-    furniture: list[_Furniture] = []
+    furniture: list[Furniture] = []
     number: str | None = None
     if everything:
-        measures = _measure(everything)
-        furniture, number = _furniture(everything, measures, pictures)
+        measures = measure(everything)
+        furniture, number = find_furniture(everything, measures, pictures)
         taken = {id(part.line) for part in furniture}
-        for kind, lines in texts:
-            rest = [sized for sized in lines if id(sized.line) not in taken]
-            regions += _runs(kind, rest, measures, rules, pictures)
+        left = [(kind, [sized for sized in lines if id(sized.line) not in taken]) for kind, lines in texts]
+        context = _Context(measures, rules, pictures, tuple(_around(lines) for _, lines in left if lines))
+        for kind, lines in left:
+            regions += _runs(kind, lines, context)
+        regions = _notes_go_on(regions, everything, measures)
     order = reading_order([region.box for region in regions])
-    head, foot = _at(furniture, top=True), _at(furniture, top=False)
+    head, foot = at(furniture, top=True), at(furniture, top=False)
     return [*head, *(regions[index] for index in order), *foot], number
 
 
-def _at(furniture: Sequence[_Furniture], *, top: bool) -> list[Region]:
-    """Furniture stands outside the columns: all of the head comes first, all of the foot last."""
-    regions = [region for part in furniture if part.top == top for region in part.regions]
-    return sorted(regions, key=lambda region: region.box.left)
-
-
-def _measure(lines: Sequence[Sized]) -> Measures:
-    weighted = [sized.x_height for sized in lines for _ in sized.line.words if sized.x_height]
-    tops = [after.line.box.bottom - before.line.box.bottom for before, after in pairwise(lines)]
-    x_height = median(weighted) if weighted else median(sized.line.box.height for sized in lines) / 1.7
-    steps = [step for step in tops if 0.8 * x_height < step < 6 * x_height]
-    text = lines[0].line.box
-    for sized in lines[1:]:
-        text = text.union(sized.line.box)
-    return Measures(x_height, median(steps) if steps else 2.6 * x_height, text)
-
-
-@dataclass(frozen=True, slots=True)
-class _Furniture:
-    line: Line
-    regions: tuple[Region, ...]
-    top: bool
-
-
-def _furniture(
-    lines: Sequence[Sized], measures: Measures, pictures: Sequence[Box]
-) -> tuple[list[_Furniture], str | None]:
-    """The running head and the page number: the outermost lines, if they are such by shape and place."""
-    found: list[_Furniture] = []
-    number: str | None = None
-    by_height = sorted((sized.line for sized in lines), key=lambda line: line.box.top + line.box.bottom)
-    for top in (True, False):
-        row = _row(by_height, 0 if top else -1)
-        rest = [line for line in by_height if line not in row]
-        apart = _apart(row, rest, measures)
-        below_picture = any(picture.top < row[0].box.top for picture in pictures)
-        for line in row:
-            part, folio = _as_furniture(line, rest, measures, apart=apart, top=top, head=top and not below_picture)
-            if part:
-                found.append(part)
-                number = number or folio
-    return found, number
-
-
-def _row(lines: Sequence[Line], index: int) -> list[Line]:
-    """All lines at the height of the outermost one: head and number may be two blocks."""
-    outer = lines[index]
-    return [line for line in lines if min(line.box.bottom, outer.box.bottom) - max(line.box.top, outer.box.top) > 0][:4]
-
-
-def _apart(row: Sequence[Line], rest: Sequence[Line], measures: Measures) -> bool:
-    if not rest or not row:
-        return False
-    near = min(max(other.box.top - line.box.bottom, line.box.top - other.box.bottom) for line in row for other in rest)
-    return near > (APART - 1) * measures.step
-
-
-def _as_furniture(
-    line: Line, rest: Sequence[Line], measures: Measures, *, apart: bool, top: bool, head: bool
-) -> tuple[_Furniture | None, str | None]:
-    text = line.text
-    if match := _FOLIO.fullmatch(text):
-        if apart or line.box.width < 0.12 * measures.text.width or not rest:
-            return _Furniture(line, (Region(RegionKind.PAGE_NUMBER, line.box, (line,)),), top), match.group(1)
-        return None, None
-    if not head or not rest:
-        return None, None
-    words, folio = _split_folio(line)
-    short = line.box.width < 0.72 * measures.text.width
-    capitals = _capitals(text)
-    if folio and (apart or capitals):
-        number = folio.words[0].text.strip("-–—.[]() ")
-        parts = (
-            Region(RegionKind.RUNNING_HEAD, words.box, (words,)),
-            Region(RegionKind.PAGE_NUMBER, folio.box, (folio,)),
-        )
-        return _Furniture(line, parts, top), number
-    if apart and short and len(line.words) <= 9 and len(rest) > 8 and _small(line, rest):
-        return _Furniture(line, (Region(RegionKind.RUNNING_HEAD, line.box, (line,)),), top), None
-    return None, None
-
-
-def _small(line: Line, rest: Sequence[Line]) -> bool:
-    """A running head is not set larger than the text; a title is."""
-    return line.box.height <= 1.25 * median(other.box.height for other in rest)
-
-
-def _split_folio(line: Line) -> tuple[Line, Line | None]:
-    """Part a number at either end of a running head from its words."""
-    words = line.words
-    if len(words) < 2:
-        return line, None
-    for folio, head in ((words[:1], words[1:]), (words[-1:], words[:-1])):
-        if _FOLIO_WORD.fullmatch(folio[0].text):
-            return _with_words(line, head), _with_words(line, folio)
-    return line, None
-
-
-def _with_words(line: Line, words: Sequence[object]) -> Line:
-    chosen = tuple(word for word in line.words if word in words)
-    box = chosen[0].box
-    for word in chosen[1:]:
-        box = box.union(word.box)
-    return replace(line, words=chosen, box=box)
-
-
-def _runs(
-    kind: RegionKind, lines: Sequence[Sized], measures: Measures, rules: Sequence[Region], pictures: Sequence[Box]
-) -> list[Region]:
+def _runs(kind: RegionKind, lines: Sequence[Sized], context: _Context) -> list[Region]:
     """Cut a block where the kind of its lines changes."""
     regions: list[Region] = []
     if not lines:
         return regions
-    block = lines[0].line.box
-    for sized in lines[1:]:
-        block = block.union(sized.line.box)
-    if _is_caption(lines, block, measures, pictures):
+    block = _around(lines)
+    if _is_caption(lines, block, context):
         return [_region(RegionKind.CAPTION, [sized.line for sized in lines])]
-    kinds = [_kind(kind, index, lines, block, measures) for index in range(len(lines))]
-    _mark_footnotes(kinds, lines, measures, rules)
+    kinds = _kinds(kind, lines, block, context)
+    _mark_footnotes(kinds, lines, context.measures, context.rules)
     start = 0
     for index in range(1, len(lines) + 1):
         if index == len(lines) or kinds[index] is not kinds[start]:
             run = lines[start:index]
-            level = _level(run, measures) if kinds[start] is RegionKind.HEADING else 0
+            level = _level(run, context.measures) if kinds[start] is RegionKind.HEADING else 0
             regions.append(_region(kinds[start], [sized.line for sized in run], level))
             start = index
     return regions
+
+
+def _around(lines: Sequence[Sized]) -> Box:
+    box = lines[0].line.box
+    for sized in lines[1:]:
+        box = box.union(sized.line.box)
+    return box
+
+
+def _kinds(kind: RegionKind, lines: Sequence[Sized], block: Box, context: _Context) -> list[RegionKind]:
+    """Text, heading or table for every line of a block."""
+    if kind is not RegionKind.TEXT:
+        return [kind] * len(lines)
+    column = context.column_of(block) if len(lines) < SHORT_BLOCK else block
+    if _is_title(lines, column, context.measures):
+        return [RegionKind.HEADING] * len(lines)
+    rows = table_rows([sized.line for sized in lines], context.measures.x_height)
+    return [
+        RegionKind.TABLE if row else _kind(index, lines, column, context.measures) for index, row in enumerate(rows)
+    ]
+
+
+def _is_title(lines: Sequence[Sized], column: Box, measures: Measures) -> bool:
+    """A short block by itself over its column, every line centred, in type a little larger than the text."""
+    if not 1 < len(lines) < SHORT_BLOCK or not all(_centred(sized.line, column) for sized in lines):
+        return False
+    size = median(sized.x_height for sized in lines)
+    return size > TITLE * measures.x_height and not lines[-1].line.text.rstrip().endswith((",", ";", "-"))
+
+
+def _centred(line: Line, column: Box) -> bool:
+    """Short, and in the middle of the column."""
+    short = line.box.width < 0.85 * column.width
+    return short and abs((line.box.left + line.box.right) - (column.left + column.right)) < 0.12 * column.width
 
 
 def _region(kind: RegionKind, lines: Sequence[Line], level: int = 0) -> Region:
@@ -214,23 +155,23 @@ def _region(kind: RegionKind, lines: Sequence[Line], level: int = 0) -> Region:
     return Region(kind, box, tuple(lines), level)
 
 
-def _kind(kind: RegionKind, index: int, lines: Sequence[Sized], block: Box, measures: Measures) -> RegionKind:
+def _kind(index: int, lines: Sequence[Sized], column: Box, measures: Measures) -> RegionKind:
     sized = lines[index]
     line = sized.line
     letters = sum(character.isalpha() for character in line.text)
-    if kind is not RegionKind.TEXT or letters < 3 or len(line.words) > 14:
-        return kind
-    if sized.x_height > LARGE * measures.x_height and line.confidence > 0.5:
+    if letters < 3 or len(line.words) > 14:
+        return RegionKind.TEXT
+    apart = _gap(lines, index, -1) > APART * measures.step
+    # Two or three words in the middle of the text measure large by a capital or a figure alone.
+    sure = letters >= FEW_LETTERS or apart or len(lines) < SHORT_BLOCK
+    if sure and sized.x_height > LARGE * measures.x_height and line.confidence > 0.5:
         return RegionKind.HEADING
-    column = measures.text if len(lines) < 4 else block
-    short = line.box.width < 0.8 * column.width
-    centred = abs((line.box.left + line.box.right) - (column.left + column.right)) < 0.12 * column.width
-    if not (short and centred) or line.text.rstrip().endswith((",", ";", "-")):
-        return kind
-    alone = _gap(lines, index, -1) > APART * measures.step and _gap(lines, index, 1) > 1.15 * measures.step
-    if _capitals(line.text) or (alone and not line.text.rstrip().endswith(".")):
+    if not _centred(line, column) or line.text.rstrip().endswith((",", ";", "-")):
+        return RegionKind.TEXT
+    alone = apart and _gap(lines, index, 1) > 1.15 * measures.step
+    if capitals(line.text) or (alone and not line.text.rstrip().endswith(".")):
         return RegionKind.HEADING
-    return kind
+    return RegionKind.TEXT
 
 
 def _gap(lines: Sequence[Sized], index: int, way: int) -> float:
@@ -259,6 +200,24 @@ def _mark_footnotes(
             kinds[index] = RegionKind.FOOTNOTE
 
 
+def _notes_go_on(regions: Sequence[Region], lines: Sequence[Sized], measures: Measures) -> list[Region]:
+    """Blocks of small type right below a footnote are its next notes."""
+    heights = {id(sized.line): sized.x_height for sized in lines}
+    done = list(regions)
+    for index, region in sorted(enumerate(regions), key=lambda item: item[1].box.top):
+        small = region.lines and 0 < median(heights[id(line)] for line in region.lines) < SMALL * measures.x_height
+        if region.kind is RegionKind.TEXT and small:
+            notes = [other.box for other in done if other.kind is RegionKind.FOOTNOTE]
+            if any(_follows(region.box, note, measures.step) for note in notes):
+                done[index] = replace(region, kind=RegionKind.FOOTNOTE)
+    return done
+
+
+def _follows(box: Box, note: Box, step: float) -> bool:
+    """Whether a block begins right below a note in its column."""
+    return -0.5 * step < box.top - note.bottom < 1.5 * step and _share_column(box, note)
+
+
 def _below_rule(lines: Sequence[Sized], measures: Measures, rules: Sequence[Region]) -> int:
     """The first line below a rule that does not reach over the whole measure."""
     for index, sized in enumerate(lines):
@@ -277,25 +236,33 @@ def _ruled(line: Line, measures: Measures, rules: Sequence[Region]) -> bool:
     )
 
 
-def _is_caption(lines: Sequence[Sized], block: Box, measures: Measures, pictures: Sequence[Box]) -> bool:
+def _is_caption(lines: Sequence[Sized], block: Box, context: _Context) -> bool:
+    """The block next below a picture and within its width, unless it is set like the text around it."""
+    step = context.measures.step
     if len(lines) > 5:
         return False
-    return any(
-        -0.5 * measures.step < block.top - picture.bottom < 2 * measures.step
-        and block.left >= picture.left - measures.step
-        and block.right <= picture.right + measures.step
-        for picture in pictures
-    )
+    for picture in context.pictures:
+        if not -0.5 * step < block.top - picture.bottom < 2 * step:
+            continue
+        if block.left < picture.left - step or block.right > picture.right + step:
+            continue
+        nearer = any(
+            picture.bottom - 0.5 * step < box.top < block.top and _share_column(box, block) for box in context.blocks
+        )
+        small = median(sized.x_height for sized in lines) < SMALL_CAPTION * context.measures.x_height
+        full = sum(sized.line.box.width > 0.9 * picture.width for sized in lines) > len(lines) / 2
+        if not nearer and (small or not full):
+            return True
+    return False
+
+
+def _share_column(one: Box, two: Box) -> bool:
+    return min(one.right, two.right) - max(one.left, two.left) > 0.15 * max(1, min(one.width, two.width))
 
 
 def _level(lines: Sequence[Sized], measures: Measures) -> int:
     size = max(sized.x_height for sized in lines) / measures.x_height
     return next(level for least, level in LEVELS if size >= least)
-
-
-def _capitals(text: str) -> bool:
-    letters = [character for character in text if character.isalpha()]
-    return len(letters) >= 4 and sum(character.isupper() for character in letters) > 0.8 * len(letters)
 
 
 def _merge(boxes: Sequence[Box]) -> list[Box]:

@@ -2,6 +2,8 @@
 
 A block comes before another if it stands above it in the same column; or if it stands wholly to the left of it and
 nothing between their heights reaches over both (T. Breuel: Two geometric algorithms for layout analysis, DAS 2002).
+A block with nothing beside it counts as reaching over the whole page, however short it is: a title parts what is above
+from what is below.
 """
 
 from __future__ import annotations
@@ -10,12 +12,15 @@ from collections.abc import Sequence
 
 from javon.engines.page import Box
 
+#: Blocks whose heights overlap by less than this share of the lower one do not stand beside one another.
+BESIDE = 0.2
 #: Blocks that overlap by less than this share of the narrower one do not stand in the same column.
 SHARE = 0.15
 
 
 def reading_order(boxes: Sequence[Box]) -> list[int]:
     """The indexes of ``boxes`` in reading order, for scripts that run from left to right."""
+    boxes = _widened(boxes)
     before = [
         {one for one in range(len(boxes)) if one != two and _precedes(boxes, one, two)} for two in range(len(boxes))
     ]
@@ -33,7 +38,7 @@ def reading_order(boxes: Sequence[Box]) -> list[int]:
 
 def _precedes(boxes: Sequence[Box], one: int, two: int) -> bool:
     first, second = boxes[one], boxes[two]
-    if _over(first, second) or _in_one_column(boxes, first, second):
+    if _over(first, second):
         return _middle(first) < _middle(second)
     if first.left >= second.left:
         return False
@@ -48,28 +53,21 @@ def _precedes(boxes: Sequence[Box], one: int, two: int) -> bool:
     )
 
 
-def _in_one_column(boxes: Sequence[Box], first: Box, second: Box) -> bool:
-    """Whether two short blocks, one above the other, belong to the column of a tall block that reaches over both."""
-    if not (_alone(boxes, first) and _alone(boxes, second)):
-        return False
-    tall = 4 * max(first.height, second.height)
-    top, bottom = min(first.top, second.top), max(first.bottom, second.bottom)
-    return any(
-        box.height > tall and _under(box, first) and _under(box, second) and (box.top >= bottom or box.bottom <= top)
-        for box in boxes
-    )
+def _widened(boxes: Sequence[Box]) -> list[Box]:
+    """The boxes, those with nothing beside them as wide as all together."""
+    if not boxes:
+        return []
+    left, right = min(box.left for box in boxes), max(box.right for box in boxes)
+    return [Box(left, box.top, right, box.bottom) if _alone(boxes, box) else box for box in boxes]
 
 
 def _alone(boxes: Sequence[Box], one: Box) -> bool:
     """Whether nothing stands beside the block."""
     return not any(
-        min(box.bottom, one.bottom) > max(box.top, one.top) and not _over(box, one) for box in boxes if box != one
+        min(box.bottom, one.bottom) - max(box.top, one.top) > BESIDE * min(box.height, one.height)
+        and not _over(box, one)
+        for box in boxes
     )
-
-
-def _under(tall: Box, short: Box) -> bool:
-    """Whether most of the short block's width lies over the tall one's."""
-    return min(tall.right, short.right) - max(tall.left, short.left) > 0.6 * short.width
 
 
 def _between(bridge: Box, first: Box, second: Box) -> bool:

@@ -1,0 +1,110 @@
+"""Furniture of a page: the running head and the page number, which stand outside the columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from javon.engines.ocr.measures import APART, Measures, Sized, capitals
+from javon.engines.page import Box, Line, Region, RegionKind
+
+_FOLIO = re.compile(r"[^\w]*(\d{1,4}|[ivxlcIVXLC]{1,7})[^\w]*")
+_FOLIO_WORD = re.compile(r"[^\w]*(\d{1,4})[^\w]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A line of the head (``top``) or the foot, and the regions that it becomes."""
+
+    line: Line
+    regions: tuple[Region, ...]
+    top: bool
+
+
+def find_furniture(
+    lines: Sequence[Sized], measures: Measures, pictures: Sequence[Box]
+) -> tuple[list[Furniture], str | None]:
+    """The running head and the page number: the outermost lines, if they are such by shape and place."""
+    found: list[Furniture] = []
+    number: str | None = None
+    by_height = sorted((sized.line for sized in lines), key=lambda line: line.box.top + line.box.bottom)
+    for top in (True, False):
+        row = _row(by_height, 0 if top else -1)
+        rest = [line for line in by_height if line not in row]
+        apart = _apart(row, rest, measures)
+        below_picture = any(picture.top < row[0].box.top for picture in pictures)
+        for line in row:
+            part, folio = _as_furniture(line, rest, measures, apart=apart, top=top, head=top and not below_picture)
+            if part:
+                found.append(part)
+                number = number or folio
+    return found, number
+
+
+def _row(lines: Sequence[Line], index: int) -> list[Line]:
+    """All lines at the height of the outermost one: head and number may be two blocks."""
+    outer = lines[index]
+    return [line for line in lines if min(line.box.bottom, outer.box.bottom) - max(line.box.top, outer.box.top) > 0][:4]
+
+
+def _apart(row: Sequence[Line], rest: Sequence[Line], measures: Measures) -> bool:
+    if not rest or not row:
+        return False
+    near = min(max(other.box.top - line.box.bottom, line.box.top - other.box.bottom) for line in row for other in rest)
+    return near > (APART - 1) * measures.step
+
+
+def _as_furniture(
+    line: Line, rest: Sequence[Line], measures: Measures, *, apart: bool, top: bool, head: bool
+) -> tuple[Furniture | None, str | None]:
+    text = line.text
+    if match := _FOLIO.fullmatch(text):
+        if apart or line.box.width < 0.12 * measures.text.width or not rest:
+            return Furniture(line, (Region(RegionKind.PAGE_NUMBER, line.box, (line,)),), top), match.group(1)
+        return None, None
+    if not head or not rest:
+        return None, None
+    words, folio = _split_folio(line)
+    short = line.box.width < 0.72 * measures.text.width
+    if folio and (apart or capitals(text)):
+        number = folio.words[0].text.strip("-–—.[]() ")
+        parts = (
+            Region(RegionKind.RUNNING_HEAD, words.box, (words,)),
+            Region(RegionKind.PAGE_NUMBER, folio.box, (folio,)),
+        )
+        return Furniture(line, parts, top), number
+    if apart and short and len(line.words) <= 9 and len(rest) > 8 and _small(line, rest):
+        return Furniture(line, (Region(RegionKind.RUNNING_HEAD, line.box, (line,)),), top), None
+    return None, None
+
+
+def _small(line: Line, rest: Sequence[Line]) -> bool:
+    """A running head is not set larger than the text; a title is."""
+    return line.box.height <= 1.25 * median(other.box.height for other in rest)
+
+
+def _split_folio(line: Line) -> tuple[Line, Line | None]:
+    """Part a number at either end of a running head from its words."""
+    words = line.words
+    if len(words) < 2:
+        return line, None
+    for folio, head in ((words[:1], words[1:]), (words[-1:], words[:-1])):
+        if _FOLIO_WORD.fullmatch(folio[0].text):
+            return _with_words(line, head), _with_words(line, folio)
+    return line, None
+
+
+def _with_words(line: Line, words: Sequence[object]) -> Line:
+    chosen = tuple(word for word in line.words if word in words)
+    box = chosen[0].box
+    for word in chosen[1:]:
+        box = box.union(word.box)
+    return replace(line, words=chosen, box=box)
+
+
+def at(furniture: Sequence[Furniture], *, top: bool) -> list[Region]:
+    """The regions of the head or of the foot from left to right; they stand outside the columns."""
+    regions = [region for part in furniture if part.top == top for region in part.regions]
+    return sorted(regions, key=lambda region: region.box.left)

@@ -1,0 +1,48 @@
+"""The measures of a page: what is large, small or apart on it is told by comparison with these."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from javon.engines.page import Box, Line
+
+#: A gap of so many line steps sets a line apart from the text.
+APART = 1.45
+
+
+@dataclass(frozen=True, slots=True)
+class Sized:
+    """A line with the height of its small letters in pixels (0.0 where not measurable)."""
+
+    line: Line
+    x_height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The body of a page: height of small letters, distance between lines, the box of all text."""
+
+    x_height: float
+    step: float
+    text: Box
+
+
+def measure(lines: Sequence[Sized]) -> Measures:
+    """The measures of a page that has these lines."""
+    weighted = [sized.x_height for sized in lines for _ in sized.line.words if sized.x_height]
+    tops = [after.line.box.bottom - before.line.box.bottom for before, after in pairwise(lines)]
+    x_height = median(weighted) if weighted else median(sized.line.box.height for sized in lines) / 1.7
+    steps = [step for step in tops if 0.8 * x_height < step < 6 * x_height]
+    text = lines[0].line.box
+    for sized in lines[1:]:
+        text = text.union(sized.line.box)
+    return Measures(x_height, median(steps) if steps else 2.6 * x_height, text)
+
+
+def capitals(text: str) -> bool:
+    """Whether a text is set in capitals."""
+    letters = [character for character in text if character.isalpha()]
+    return len(letters) >= 4 and sum(character.isupper() for character in letters) > 0.8 * len(letters)

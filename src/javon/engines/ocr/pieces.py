@@ -1,0 +1,83 @@
+"""Pieces of lines that the layout cut off as blocks of their own, put back into their lines.
+
+In a narrow column the gaps between words are so wide that a word or two at the edge are taken for another column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from javon.engines.page import Line, Region, RegionKind
+
+#: A piece has at most so many lines; more is an inset around which the text runs.
+MOST_LINES = 2
+#: Lines at one height: their bottoms differ by less than this share of the lower one's height.
+LEVEL = 0.4
+#: A piece reaches to the edge of its column but for this many line heights.
+EDGE = 1.0
+
+
+def rejoin(blocks: Sequence[Region], heights: Sequence[Sequence[float]]) -> list[tuple[Region, Sequence[float]]]:
+    """The blocks with every piece that lies within a larger block made part of its lines again.
+
+    Args:
+        blocks: what recognition found.
+        heights: for each block a figure a line, which stay with their lines.
+
+    Returns:
+        The blocks that are left, each with its figures.
+    """
+    done = list(zip(blocks, heights, strict=True))
+    for piece in blocks:
+        if not _can_be_piece(piece):
+            continue
+        for index, (block, sizes) in enumerate(done):
+            if block is piece or len(block.lines) <= len(piece.lines) or not _at_edge_inside(piece, block):
+                continue
+            joined = _with_pieces(block, piece.lines)
+            if joined is not None:
+                done[index] = (joined, sizes)
+                done = [other for other in done if other[0] is not piece]
+                break
+    return done
+
+
+def _can_be_piece(block: Region) -> bool:
+    return block.kind is RegionKind.TEXT and 0 < len(block.lines) <= MOST_LINES
+
+
+def _at_edge_inside(piece: Region, block: Region) -> bool:
+    """Whether the piece lies within the block's box and ends at its left or right edge."""
+    if block.kind is not RegionKind.TEXT:
+        return False
+    one, all_ = piece.box, block.box
+    reach = EDGE * max(line.box.height for line in piece.lines)
+    inside = one.left >= all_.left - reach and one.right <= all_.right + reach
+    level = one.top >= all_.top - reach / 2 and one.bottom <= all_.bottom + reach / 2
+    edge = min(abs(one.left - all_.left), abs(one.right - all_.right)) <= reach
+    return inside and level and edge
+
+
+def _with_pieces(block: Region, pieces: Sequence[Line]) -> Region | None:
+    """The block with the pieces in its lines; None where one of them has no line at its height."""
+    lines = list(block.lines)
+    for piece in pieces:
+        index = next((place for place, line in enumerate(lines) if _same_line(line, piece)), None)
+        if index is None:
+            return None
+        line = lines[index]
+        words = tuple(sorted((*line.words, *piece.words), key=lambda word: word.box.left))
+        lines[index] = replace(line, words=words, box=line.box.union(piece.box))
+    box = block.box
+    for line in lines:
+        box = box.union(line.box)
+    return replace(block, box=box, lines=tuple(lines))
+
+
+def _same_line(line: Line, piece: Line) -> bool:
+    """Whether the piece stands at the height of the line and beside its words."""
+    low = min(line.box.height, piece.box.height)
+    if abs(line.box.bottom - piece.box.bottom) > LEVEL * low or abs(line.box.top - piece.box.top) > low:
+        return False
+    return piece.box.left >= line.box.right or piece.box.right <= line.box.left

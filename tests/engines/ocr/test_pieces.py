@@ -1,0 +1,51 @@
+"""Pieces of lines that were cut off by wide gaps come back into their lines."""
+
+from __future__ import annotations
+
+from javon.engines.ocr.pieces import rejoin
+from javon.engines.page import Box, Line, Region, RegionKind, Word
+
+
+def _line(text: str, left: int, right: int, top: int) -> Line:
+    return Line((Word(text, Box(left, top, right, top + 36), 0.9),), Box(left, top, right, top + 36))
+
+
+def _block(*lines: Line) -> Region:
+    box = lines[0].box
+    for line in lines[1:]:
+        box = box.union(line.box)
+    return Region(RegionKind.TEXT, box, lines)
+
+
+def _column() -> list[Line]:
+    lines = [_line(f"satr{n}", 100, 500, 100 + 50 * n) for n in range(8)]
+    lines[3] = _line("qisqa", 100, 220, 250)
+    return lines
+
+
+def _texts(blocks: list[Region]) -> list[str]:
+    return [block.text for block in blocks]
+
+
+def test_a_word_at_the_edge_returns_with_the_figures_of_the_lines_kept():
+    piece = _block(_line("oxiri", 400, 500, 252))
+    found = rejoin([_block(*_column()), piece], [list(range(8)), [9]])
+    assert [(len(block.lines), sizes) for block, sizes in found] == [(8, list(range(8)))]
+    assert found[0][0].lines[3].text == "qisqa oxiri"
+    assert found[0][0].lines[3].box == Box(100, 250, 500, 288)
+
+
+def test_what_stands_between_lines_or_in_the_middle_or_elsewhere_stays():
+    column = _block(*_column())
+    for other in (
+        _block(_line("oraliq", 400, 500, 276)),  # between two lines
+        _block(_line("chetda", 560, 640, 250)),  # beside the column
+        _block(_line("ustma", 200, 500, 250)),  # over the words of the line
+        _block(*(_line("rasm", 400, 500, 200 + 50 * n) for n in range(3))),  # an inset of three lines
+    ):
+        assert len(rejoin([column, other], [[0.0] * 8, [0.0] * len(other.lines)])) == 2
+
+
+def test_pictures_and_rules_are_left_alone():
+    picture = Region(RegionKind.PICTURE, Box(0, 0, 900, 900))
+    assert _texts([block for block, _ in rejoin([picture, _block(*_column())], [[], [0.0] * 8])])[0] == ""
