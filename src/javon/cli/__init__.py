@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
+
+from javon.cli.surprises import surprise_words
 
 #: Name on the command line -> one line of help.  The module is ``javon.cli.<name>``.
 COMMANDS = {
@@ -28,19 +31,47 @@ COMMANDS = {
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one sub-command and return its exit status (0 done, 1 failed, 2 wrong usage, 130 interrupted)."""
+    """Run one sub-command and return its exit status.
+
+    0 done, 1 failed or only partly done, 2 wrong usage or nothing done, 130 interrupted, 141 nobody reads any more.
+    """
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if not arguments or arguments[0] in {"-h", "--help"} or arguments[0] not in COMMANDS:
-        _usage(arguments)
-        return 0 if not arguments or arguments[0] in {"-h", "--help"} else 2
-    name, rest = arguments[0], arguments[1:]
-    module = importlib.import_module(f"javon.cli.{name}")
-    parser = argparse.ArgumentParser(prog=f"javon {name}", description=module.__doc__)
-    module.add_arguments(parser)
     try:
-        return int(module.run(parser.parse_args(rest)))
+        return _answered(arguments)
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        _silence()
+        return 141
+
+
+def _answered(arguments: Sequence[str]) -> int:
+    """Do what was asked, and have all of it written out."""
+    try:
+        if arguments and arguments[0] in COMMANDS:
+            return _run(arguments[0], arguments[1:])
+        _usage(arguments)
+        return 0 if not arguments or arguments[0] in {"-h", "--help"} else 2
+    finally:
+        sys.stdout.flush()
+
+
+def _run(name: str, arguments: Sequence[str]) -> int:
+    try:
+        module = importlib.import_module(f"javon.cli.{name}")
+        parser = argparse.ArgumentParser(prog=f"javon {name}", description=module.__doc__)
+        module.add_arguments(parser)
+        return int(module.run(parser.parse_args(arguments)))
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        print(f"javon {name}: {surprise_words(error)}", file=sys.stderr)
+        return 1
+
+
+def _silence() -> None:
+    """Keep Python from complaining about standard output once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _usage(arguments: Sequence[str]) -> None:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
-
-import django
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,9 +17,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check, or print the head."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "javon.config.settings")
-    django.setup()
+    from javon.cli.ready import django_ready  # noqa: PLC0415 -- slow import
+
+    django_ready()
+    if not _journal_is_there():
+        return 2
     return _head() if options.command == "head" else _verify(options.anchor)
+
+
+def _journal_is_there() -> bool:
+    """Whether this data folder has a journal; a wrong folder must not pass for an empty journal."""
+    from django.conf import settings  # noqa: PLC0415 -- app ready
+    from django.db import connection  # noqa: PLC0415 -- app ready
+
+    from javon.base.audit import JournalRow  # noqa: PLC0415 -- app ready
+
+    if JournalRow._meta.db_table in connection.introspection.table_names():
+        return True
+    print(f"javon audit: there is no journal in {settings.JAVON_DATA} yet. Is JAVON_DATA right?", file=sys.stderr)
+    return False
 
 
 def _head() -> int:

@@ -7,9 +7,8 @@ import json
 import sys
 from pathlib import Path
 
-#: Exit status: all done; some pages or files not; nothing could be done.
-DONE, PARTLY, NOTHING = 0, 1, 2
-LANGUAGES = ("uz-Latn", "uz-Cyrl", "ru", "en")
+from javon.cli.passwords import add_password_arguments
+from javon.cli.values import LANGUAGES, PROFILES, at_least_one
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,10 +18,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--each-folder", action="store_true", help="every folder inside PATH is an object of its own")
     add("--title", default="", help="title of the work (default: the name of the folder)")
     add("--language", choices=LANGUAGES, default="", help="instead of finding it out page by page")
-    add("--profile", default="book", help="kind of material: book, newspaper, document")
+    add("--profile", choices=PROFILES, default="book", help="kind of material (default: book)")
     add("--record", type=Path, metavar="FILE", help="the work's record: JSON, CSV, MARC 21 (.mrc) or MARCXML")
     add("--publish", action="store_true", help="accept and publish when it is done")
-    add("--workers", type=int, default=None, help="processes (default: one a core)")
+    add_password_arguments(parser)
+    add("--workers", type=at_least_one, default=None, metavar="NUMBER", help="processes (default: one a core)")
     add("--as", dest="person", default="", metavar="NAME", help="do it in the name of this member of staff")
     add("--json", action="store_true", help="close with one JSON object instead of a table")
 

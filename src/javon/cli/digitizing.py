@@ -4,76 +4,48 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
 from javon.apps.catalog.actions import record_import_values
 from javon.apps.catalog.errors import CatalogError
 from javon.apps.digitization.actions.assembly import object_assemble
-from javon.apps.digitization.actions.give import object_from_paths, unpacked_clear
-from javon.apps.digitization.actions.intake import object_intake, source_key_of
+from javon.apps.digitization.actions.give import default_title, object_from_paths, unpacked_clear, unpacked_folder
+from javon.apps.digitization.actions.intake import object_intake, source_key_of, sources_pending
 from javon.apps.digitization.actions.lock import object_lock
 from javon.apps.digitization.actions.object import object_open
 from javon.apps.digitization.actions.preservation import object_preserve
 from javon.apps.digitization.actions.processing import object_process
-from javon.apps.digitization.enums import PageStatus, SourceStatus
-from javon.apps.digitization.errors import AlreadyDigitizedError, AssemblyError, BusyError, DigitizationError
-from javon.apps.digitization.models import DigitalObject, Page, SourceFile
+from javon.apps.digitization.enums import PageStatus
+from javon.apps.digitization.errors import (
+    AlreadyDigitizedError,
+    AssemblyError,
+    BusyError,
+    DigitizationError,
+    LockedError,
+)
+from javon.apps.digitization.models import DigitalObject, Page
 from javon.apps.digitization.queries.objects import object_by_identifier
-from javon.apps.digitization.queries.pages import pages_flagged, pages_of, pages_to_process
-from javon.apps.digitization.queries.reasons import failure_words, flag_words, refusal_words
+from javon.apps.digitization.queries.pages import pages_of, pages_to_process
 from javon.apps.people.models import User
+from javon.base import clock
+from javon.base.jobs import Job, State, run_until_idle
 from javon.base.jobs.registry import find
+from javon.cli.passwords import PasswordsUnreadableError, passwords_of
+from javon.cli.report import NOTHING, Report, close, fill
 from javon.engines.formats import OcflError
 from javon.engines.imaging.intake import natural_key
 
-DONE, PARTLY, NOTHING = 0, 1, 2
 #: Another program at work on the object is looked at so often.
 FOLLOW_S = 1.0
-#: So many flagged pages and bad files are named one by one.
-NAMED = 20
-SUFFIXES = ("B", "kB", "MB", "GB", "TB")
-
-
-@dataclass(slots=True)
-class Report:
-    """What became of one object."""
-
-    identifier: str = ""
-    title: str = ""
-    pages: int = 0
-    done_now: int = 0
-    failed: int = 0
-    flagged: list[tuple[str, str]] = field(default_factory=list)
-    bad_files: list[str] = field(default_factory=list)
-    seconds: float = 0.0
-    bytes_in: int = 0
-    bytes_out: int = 0
-    where: str = ""
-    known: bool = False
-    error: str = ""
-
-    def values(self) -> dict[str, Any]:
-        """As plain JSON values."""
-        return asdict(self)
-
-    @property
-    def status(self) -> int:
-        """The exit status that this object alone would give."""
-        if self.error and not self.identifier:
-            return NOTHING
-        return PARTLY if self.error or self.failed or self.bad_files else DONE
 
 
 def terminal(*, quiet: bool = False) -> Console:
@@ -85,6 +57,13 @@ def digitize(options: argparse.Namespace, console: Console) -> tuple[int, list[R
     """Digitize what was given; gives the exit status and a report for every object."""
     groups = _groups(options.paths, each=options.each_folder, console=console)
     if groups is None:
+        return NOTHING, []
+    if not groups:
+        console.print(_("Berilgan joyda birorta ham jild yoʻq."), style="red")
+    try:
+        options.passwords = passwords_of(options)
+    except PasswordsUnreadableError as error:
+        console.print(str(error), style="red", highlight=False, markup=False)
         return NOTHING, []
     reports = []
     for paths in groups:
@@ -107,12 +86,13 @@ def _tried(paths: list[Path], options: argparse.Namespace, console: Console, *, 
                 language=options.language,
                 publish=options.publish,
                 workers=options.workers,
+                passwords=options.passwords,
                 person=_person(options.person),
             )
     except AlreadyDigitizedError as error:
-        report = Report(known=True)
-        _fill(report, object_by_identifier(error.identifier), 0.0)
-        return report
+        return _filled(Report(known=True), error.identifier, 0.0)
+    except LockedError as error:
+        return Report(error=str(error), locked=1)
     except (DigitizationError, CatalogError, OcflError, DatabaseError) as error:
         return Report(error=str(error))
     except OSError as error:
@@ -165,7 +145,7 @@ def _record_values(options: argparse.Namespace, paths: list[Path], *, several: b
 
 
 def make_object(
-    paths: list[Path],
+    paths: Sequence[Path],
     values: dict[str, Any],
     *,
     bar: Progress,
@@ -173,23 +153,35 @@ def make_object(
     language: str = "",
     publish: bool = False,
     workers: int | None = None,
+    passwords: Sequence[str] = (),
     person: User | None = None,
 ) -> Report:
     """Everything from files to a book that can be read, here and now, without a running worker."""
     start, report = time.monotonic(), Report()
     row = bar.add_task(_("Fayllar koʻrilmoqda"), total=None, rate="")
+    values = {"title": default_title(paths), **values}
+    # One file has one path, however the folder was named: the same folder given again must find its files again.
+    paths = [path.resolve() for path in paths]
     taken = object_from_paths(paths=paths, by=person, record_values=values, profile=profile, language=language)
     bar.remove_task(row)
     report.bad_files = list(taken.left_out)
+    key = source_key_of(paths)
     with _held(taken.object, bar):
-        object = _take_in(taken.object, person, bar)
-        unpacked_clear(source_key_of(paths))
+        object = _take_in(taken.object, person, passwords, report.notes.append, bar)
+        unpacked_clear(key)
         report.done_now = _process(object, workers, bar)
         if publish:
             object = object_open(object=object, by=person)
         report.bad_files += _make(object, bar)
-    _fill(report, object_by_identifier(object.identifier), time.monotonic() - start)
+    _filled(report, object.identifier, time.monotonic() - start, [*paths, unpacked_folder(key)])
     report.known = taken.known and not report.done_now
+    return report
+
+
+def _filled(report: Report, identifier: str, seconds: float, roots: Sequence[Path] = ()) -> Report:
+    object = object_by_identifier(identifier)
+    assert object is not None
+    fill(report, object, seconds, roots)
     return report
 
 
@@ -220,12 +212,16 @@ def _followed(object: DigitalObject, bar: Progress, row: TaskID | None) -> TaskI
     return row
 
 
-def _take_in(object: DigitalObject, person: User | None, bar: Progress) -> DigitalObject:
-    waiting = SourceFile.objects.filter(object=object, status=SourceStatus.WAITING).count()
+def _take_in(
+    object: DigitalObject, person: User | None, passwords: Sequence[str], tell: Callable[[str], None], bar: Progress
+) -> DigitalObject:
+    waiting = sources_pending(object, passwords).count()
     if not waiting and object.pages.exists():
         return object
     row = bar.add_task(_("fayllar"), total=waiting, rate="")
-    return object_intake(object=object, by=person, on_file=lambda _source: bar.advance(row))
+    return object_intake(
+        object=object, by=person, passwords=passwords, on_file=lambda _source: bar.advance(row), tell=tell
+    )
 
 
 def _process(object: DigitalObject, workers: int | None, bar: Progress) -> int:
@@ -253,16 +249,21 @@ def _counter(bar: Progress, row: TaskID) -> Callable[[Page], None]:
 def _make(object: DigitalObject, bar: Progress) -> list[str]:
     """The files of the book, the preservation copy and the index, here and now; gives what could not be made."""
     row = bar.add_task(_("kitob"), total=3, rate="")
-    problems = []
+    problems, start = [], clock.now()
     try:
         object_assemble(object=object)
     except AssemblyError as error:
         problems.append(str(error))
     bar.advance(row)
-    object_preserve(object=object)
+    kinds = {name: f"{name}:{object.pk}" for name in ("process", "assemble", "preserve", "index")}
+    # The rows that the actions have added are done here, so that none waits for a worker that may never come.
+    run_until_idle(uniques=list(kinds.values()), limit=len(kinds))
+    done = Job.objects.in_state(State.DONE).filter(finished_at__gte=start)
+    if not done.filter(unique_key=kinds["preserve"]).exists():
+        object_preserve(object=object)
     bar.advance(row)
     index = find("library.index_object")
-    if index is not None:
+    if index is not None and not done.filter(unique_key=kinds["index"]).exists():
         index.function(object_id=object.pk)
     bar.advance(row)
     return problems
@@ -279,70 +280,3 @@ def bar_of(console: Console) -> Progress:
         console=console,
         transient=True,
     )
-
-
-def _fill(report: Report, object: DigitalObject | None, seconds: float) -> None:
-    assert object is not None
-    report.identifier, report.title, report.seconds = object.identifier, object.record.title, round(seconds, 1)
-    report.pages = pages_of(object).filter(status=PageStatus.DONE).count()
-    report.failed = pages_of(object).filter(status=PageStatus.FAILED).count()
-    for page in pages_flagged(object).select_related("source"):
-        words = (
-            failure_words(page.error_code, page.error, page.source.name)
-            if page.status == PageStatus.FAILED
-            else "; ".join(flag_words(page.flags))
-        )
-        report.flagged.append((f"{page.label or page.key} ({page.source.name})", words))
-    sources = SourceFile.objects.filter(object=object)
-    report.bytes_in = sum(sources.filter(status=SourceStatus.STORED).values_list("size", flat=True))
-    report.bad_files += [refusal_words(source) for source in sources.filter(status=SourceStatus.REFUSED)]
-    report.bytes_out = sum(path.stat().st_size for path in object.folder.glob("*") if path.is_file())
-    report.where = f"{settings.JAVON_BASE_URL}{object.get_absolute_url()}"
-
-
-def size_words(size: float) -> str:
-    """Bytes as people read them."""
-    for suffix in SUFFIXES:
-        if size < 1000 or suffix == SUFFIXES[-1]:
-            return f"{size:.0f} {suffix}" if suffix == "B" else f"{size:.1f} {suffix}"
-        size /= 1000
-    return ""
-
-
-def close(console: Console, report: Report) -> None:
-    """The closing table of one object, or the sentence that says why there is none."""
-    if report.error:
-        console.print(escape(report.error), style="red")
-    if not report.identifier:
-        return
-    if report.known:
-        console.print(_("Avval raqamlashtirilgan, yangi ish yoʻq."), style="green")
-    table = Table(show_header=False, title=escape(report.title), title_justify="left")
-    rows = (
-        (_("sahifalar"), str(report.pages)),
-        (_("ishlov berilmadi"), str(report.failed) if report.failed else ""),
-        (_("koʻrib chiqish kerak"), str(len(report.flagged))),
-        (_("vaqt"), _rate(report)),
-        (_("hajmi"), f"{size_words(report.bytes_in)} → {size_words(report.bytes_out)}"),
-        (_("oʻqish uchun"), report.where),
-    )
-    for name, value in rows:
-        if value:
-            table.add_row(name, escape(value))
-    console.print(table)
-    _listed(console, [f"{name}: {words}" for name, words in report.flagged], "yellow")
-    _listed(console, report.bad_files, "red")
-
-
-def _rate(report: Report) -> str:
-    text = _("%(seconds)s soniya") % {"seconds": f"{report.seconds:.1f}"}
-    if report.done_now and report.seconds:
-        text += " · " + _("%(rate)s sahifa/daq") % {"rate": f"{report.done_now * 60 / report.seconds:.0f}"}
-    return text
-
-
-def _listed(console: Console, lines: list[str], style: str) -> None:
-    for line in lines[:NAMED]:
-        console.print(f"  {escape(line)}", style=style)
-    if len(lines) > NAMED:
-        console.print(_("  … yana %(count)s ta") % {"count": len(lines) - NAMED}, style=style)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import codecs
-import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -36,15 +35,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do what was asked; 0 done, 1 unreadable input.  A reader that goes away (``| head``) is no error."""
+    """Do what was asked; 0 done, 1 unreadable input."""
     try:
         with _opened(options.file) as source:
             pieces = _pieces(source, _name(options.file))
             _write(_answers(options, pieces))
     except (OSError, BadEncodingError) as error:
         if isinstance(error, BrokenPipeError):
-            _silence()
-            return 0
+            raise
         print(f"javon language: {_message(error)}", file=sys.stderr)
         return 1
     return 0
@@ -131,8 +129,3 @@ def _message(error: Exception) -> str:
     if isinstance(error, OSError):
         return f"{error.filename or 'input'}: {error.strerror}"
     return str(error)
-
-
-def _silence() -> None:
-    """Keep Python from complaining about standard output once more at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -16,6 +16,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from javon.cli.passwords import PasswordsUnreadableError, add_password_arguments, passwords_of
+from javon.cli.values import LANGUAGES, PROFILES, at_least_one
 from javon.engines.formats import write_alto, write_pdf, write_text
 from javon.engines.page import Document
 from javon.engines.pipeline import PageDone, PageFailed, PageOptions, Verdict
@@ -35,7 +37,6 @@ from javon.engines.tools import limits
 DONE, PARTLY, NOTHING = 0, 1, 2
 #: So many bad files are named one by one at the end.
 NAMED = 20
-LANGUAGES = ("uz-Latn", "uz-Cyrl", "ru", "en")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,10 +44,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="images, PDFs or folders of them")
     parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="where the results go")
     parser.add_argument("--language", choices=LANGUAGES, default="", help="instead of finding it out page by page")
-    parser.add_argument("--profile", default="book", help="kind of material: book, newspaper, document")
-    parser.add_argument("--workers", type=int, default=0, help="processes (default: one a core)")
+    parser.add_argument("--profile", choices=PROFILES, default="book", help="kind of material (default: book)")
+    parser.add_argument(
+        "--workers", type=at_least_one, default=0, metavar="NUMBER", help="processes (default: one a core)"
+    )
     parser.add_argument("--dask", default="", metavar="ADDRESS", help="work on this Dask cluster, tcp://host:8786")
-    parser.add_argument("--password", default="", help="of encrypted PDFs")
+    add_password_arguments(parser)
     parser.add_argument("--again", action="store_true", help="do pages again that were done before")
     parser.add_argument("--json", action="store_true", help="close with one JSON object instead of a table")
 
@@ -67,8 +70,13 @@ def run(options: argparse.Namespace) -> int:
     console = Console(stderr=options.json)
     out: Path = options.out
     page_options = PageOptions(language=options.language, profile=options.profile)
+    try:
+        passwords = passwords_of(options)
+    except PasswordsUnreadableError as error:
+        print(f"javon read: {error}", file=sys.stderr)
+        return NOTHING
     with console.status("looking at the files"):
-        plan = plan_pages(options.files, out / "pages", page_options, password=options.password)
+        plan = plan_pages(options.files, out / "pages", page_options, passwords=passwords)
     limits.close()  # its process would only stand there while the workers, which have their own, do the pages
     if not plan.tasks:
         _name_bad(console, plan.bad, [])

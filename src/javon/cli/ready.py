@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import copy
+import logging
 import os
 import sys
 
 
-def django_ready(*, migrate: bool = False, language: str = "") -> None:
+def django_ready(*, migrate: bool = False, language: str = "", traces: bool = False) -> None:
     """Load settings and apps; with ``migrate`` bring the database up to date first.
+
+    ``traces``: the log holds tracebacks, as a server's should; a person at a terminal gets the sentence alone, unless
+    the log level is DEBUG.
 
     Messages of the terminal are in the language of the environment (``LANGUAGE``, ``LC_ALL``, ``LANG``) where the
     interface has it.
@@ -16,11 +21,30 @@ def django_ready(*, migrate: bool = False, language: str = "") -> None:
     import django  # noqa: PLC0415 -- slow import
 
     django.setup()
+    if not traces:
+        _sentences_only()
     from django.utils import translation  # noqa: PLC0415 -- app ready
 
     translation.activate(language or _language_of_terminal())
     if migrate:
         bring_up_to_date()
+
+
+class _Sentence(logging.Formatter):
+    """A line a message, without the traceback."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        plain = copy.copy(record)
+        plain.exc_info = plain.exc_text = plain.stack_info = None
+        return super().format(plain)
+
+
+def _sentences_only() -> None:
+    root = logging.getLogger()
+    if root.getEffectiveLevel() > logging.DEBUG:
+        for handler in root.handlers:
+            if isinstance(handler, logging.StreamHandler):
+                handler.setFormatter(_Sentence("javon: %(message)s"))
 
 
 def _language_of_terminal() -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 
+from javon.cli.values import at_least_one
+
 DONE, DIFFERENT, NOTHING = 0, 1, 2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `javon rebuild` takes."""
-    parser.add_argument("--workers", type=int, default=None, help="processes (default: one a core)")
+    parser.add_argument(
+        "--workers", type=at_least_one, default=None, metavar="NUMBER", help="processes (default: one a core)"
+    )
     parser.add_argument("--rows-only", action="store_true", help="leave images, files and index to the worker")
 
 

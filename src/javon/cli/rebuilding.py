@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import fields
+from functools import partial
 
 from django.utils.translation import gettext as _
 from rich.console import Console
@@ -19,11 +21,11 @@ from javon.apps.digitization.actions.rebuilding import (
     preserved_identifiers,
     restored_count,
 )
-from javon.apps.digitization.errors import DigitizationError
+from javon.apps.digitization.errors import AssemblyError, DigitizationError
 from javon.apps.digitization.models import DigitalObject
-from javon.base.files import FileStoreError
 from javon.base.jobs.registry import find
-from javon.engines.formats import OcflError
+
+log = logging.getLogger(__name__)
 
 DONE, DIFFERENT, NOTHING = 0, 1, 2
 
@@ -42,8 +44,9 @@ def rebuild(*, workers: int | None, rows_only: bool) -> int:
             try:
                 kept += preserved_count(name)
                 _one(object_restore(identifier=name), workers, rows_only=rows_only)
-            except (DigitizationError, OcflError, FileStoreError, OSError, KeyError, ValueError) as error:
-                problems.append(f"{name}: {error}")
+            except Exception as error:  # whatever is wrong with one object must not keep the others away
+                log.debug("%s", name, exc_info=True)
+                problems.append(f"{name}: {str(error).strip() or type(error).__name__}")
             back += restored_count(name)
             bar.advance(row)
     _table(console, kept, back)
@@ -55,11 +58,18 @@ def rebuild(*, workers: int | None, rows_only: bool) -> int:
 def _one(object: DigitalObject, workers: int | None, *, rows_only: bool) -> None:
     if rows_only:
         return
-    derivatives_remake(object=object, workers=workers)
-    object_assemble(object=object)
+    steps = [partial(derivatives_remake, object=object, workers=workers), partial(object_assemble, object=object)]
     index = find("library.index_object")
     if index is not None:
-        index.function(object_id=object.pk)
+        steps.append(partial(index.function, object_id=object.pk))
+    problems = []
+    for step in steps:
+        try:
+            step()
+        except DigitizationError as error:
+            problems.append(str(error))
+    if problems:
+        raise AssemblyError("; ".join(problems))
 
 
 def _bar(console: Console) -> Progress:

@@ -15,7 +15,8 @@ from javon.apps.digitization.actions.samples import SHELF, Sample, sample_shelf
 from javon.apps.digitization.errors import DigitizationError
 from javon.apps.digitization.queries.objects import published_objects
 from javon.apps.people.actions.user import administrator_ensure
-from javon.cli.digitizing import Report, bar_of, make_object
+from javon.cli.digitizing import bar_of, make_object
+from javon.cli.report import Report
 
 #: Says that the shelf was made once: whoever takes it down does not get it back at the next start.
 MARK = "samples-made"

@@ -9,6 +9,8 @@ import subprocess
 import sys
 import threading
 
+from javon.cli.values import port
+
 DONE, FAILED = 0, 1
 #: How often the worker is looked at, and the pause before one that ended is started again.
 LOOK_S, RESTART_S = 0.5, 2.0
@@ -17,7 +19,7 @@ LOOK_S, RESTART_S = 0.5, 2.0
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `javon up` takes."""
     parser.add_argument("--host", default="127.0.0.1", help="address to serve at (default: this machine only)")
-    parser.add_argument("--port", type=int, default=8000, help="port to serve at")
+    parser.add_argument("--port", type=port, default=8000, help="port to serve at")
     parser.add_argument("--no-serve", action="store_true", help="only set up")
     parser.add_argument("--no-samples", action="store_true", help="leave the shelf empty")
 
@@ -34,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     os.environ.setdefault("JAVON_BASE_URL", f"http://{_shown(options.host)}:{options.port}")
     from javon.cli.ready import django_ready  # noqa: PLC0415 -- slow import
 
-    django_ready(migrate=True)
+    django_ready(migrate=True, traces=True)
     from javon.cli.shelf import set_up  # noqa: PLC0415 -- app ready
 
     set_up(samples=not options.no_samples)

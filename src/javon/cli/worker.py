@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     """Work until SIGTERM or Ctrl-C; see the module."""
     from javon.cli.ready import django_ready  # noqa: PLC0415 -- slow import
 
-    django_ready(migrate=True)
+    django_ready(migrate=True, traces=True)
     from javon.base.jobs import work_forever  # noqa: PLC0415 -- app ready
 
     stopping = threading.Event()

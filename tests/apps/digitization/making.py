@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import pikepdf
 from PIL import Image, ImageDraw
 
 from javon.apps.digitization.actions.give import object_from_paths
@@ -20,6 +21,8 @@ from javon.engines.page import Page as PageModel
 from javon.engines.pipeline import Flag, PageResult, Verdict
 
 WIDTH, HEIGHT = 600, 800
+#: Of ``locked_pdf``.
+PASSWORD = "kalit-suz-9471"
 
 
 def draw_scan(path: Path, text: str = "Sinov", *, size: tuple[int, int] = (WIDTH, HEIGHT), dpi: int = 100) -> Path:
@@ -39,6 +42,16 @@ def draw_folder(folder: Path, count: int, suffix: str = "png") -> Path:
     for number in range(1, count + 1):
         draw_scan(folder / f"{number}.{suffix}", f"{folder.name} {number}")
     return folder
+
+
+def locked_pdf(path: Path, pages: int = 2) -> Path:
+    """A PDF of blank pages that opens with the password."""
+    pdf = pikepdf.new()
+    for _page in range(pages):
+        pdf.add_blank_page(page_size=(200, 300))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pdf.save(path, encryption=pikepdf.Encryption(owner="egasi", user=PASSWORD))
+    return path
 
 
 @contextmanager

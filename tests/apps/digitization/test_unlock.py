@@ -5,11 +5,10 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-import pikepdf
 import pytest
 from django.conf import LazySettings
 from django.db import connection
-from tests.apps.digitization.making import done_page, draw_scan
+from tests.apps.digitization.making import PASSWORD, done_page, draw_scan, locked_pdf
 
 from javon.apps.digitization.actions.give import object_from_paths
 from javon.apps.digitization.actions.intake import object_intake
@@ -26,17 +25,6 @@ from javon.base.jobs import Job
 from javon.engines.imaging.intake import load_frame
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "kalit-suz-9471"
-
-
-def locked_pdf(path: Path, pages: int = 2) -> Path:
-    """A PDF of blank pages that opens with the password."""
-    pdf = pikepdf.new()
-    for _page in range(pages):
-        pdf.add_blank_page(page_size=(200, 300))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    pdf.save(path, encryption=pikepdf.Encryption(owner="egasi", user=PASSWORD))
-    return path
 
 
 def _taken(path: Path, *passwords: str) -> DigitalObject:

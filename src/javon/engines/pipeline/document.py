@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from javon.engines.imaging.intake import BadFile, collect, inspect
+from javon.engines.imaging.intake import LOCKED, BadFile, Source, collect, inspect
 from javon.engines.page import Document, DocumentPage, Metadata
 from javon.engines.pipeline.executor import TIMEOUT_S, run_pages
 from javon.engines.pipeline.journal import finished, mark_finished, read_result
@@ -45,8 +45,8 @@ class PageEntry:
         return self.task.out_dir
 
 
-def plan_pages(paths: Iterable[Path], out_dir: Path, options: PageOptions, *, password: str = "") -> Plan:
-    """Find the pages of files and folders; nothing is decoded."""
+def plan_pages(paths: Iterable[Path], out_dir: Path, options: PageOptions, *, passwords: Sequence[str] = ()) -> Plan:
+    """Find the pages of files and folders; nothing is decoded.  Passwords are tried in turn on files that need one."""
     tasks: list[PageTask] = []
     bad: list[BadSource] = []
     given = collect(paths)
@@ -55,7 +55,7 @@ def plan_pages(paths: Iterable[Path], out_dir: Path, options: PageOptions, *, pa
             bad.append(BadSource(skipped.path, str(skipped.why), f"{skipped.path}: {skipped.why}"))
     for path in given.files:
         try:
-            source = inspect(path, password=password)
+            source, password = _inspected(path, passwords)
         except BadFile as error:
             bad.append(BadSource(path, error.code.value, error.message))
             continue
@@ -63,6 +63,20 @@ def plan_pages(paths: Iterable[Path], out_dir: Path, options: PageOptions, *, pa
             key = f"{len(tasks) + 1:05d}"
             tasks.append(PageTask(key, path, out_dir / key, frame.index, password, options))
     return Plan(tuple(tasks), tuple(bad))
+
+
+def _inspected(path: Path, passwords: Sequence[str]) -> tuple[Source, str]:
+    """What a file is, and the password that opens it ("" where it needs none)."""
+    refusal = None
+    for password in ("", *passwords):
+        try:
+            return inspect(path, password=password), password
+        except BadFile as error:
+            if error.code not in LOCKED:
+                raise
+            refusal = error
+    assert refusal is not None
+    raise refusal
 
 
 def run_missing(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -9,15 +10,17 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from javon.apps.catalog.actions import record_create, record_delete
+from javon.apps.catalog.enums import RecordLanguage
 from javon.apps.digitization import policies
 from javon.apps.digitization.actions.rights import require
 from javon.apps.digitization.enums import ObjectStatus, PageStatus
-from javon.apps.digitization.errors import WrongStateError
+from javon.apps.digitization.errors import DigitizationError, WrongStateError
 from javon.apps.digitization.models import DigitalObject, Page
 from javon.apps.people.models import User
 from javon.base import clock
 from javon.base.audit import record as journal
 from javon.base.jobs import enqueue
+from javon.engines.quality.profiles import PROFILES
 
 if TYPE_CHECKING:
     from javon.apps.catalog.models import Record
@@ -45,8 +48,11 @@ def object_create(
     Raises:
         NotAllowedError: the person may not digitize (or not publish, where ``publish_when_ready``).
         CatalogError: the record's values are not as they should be.
+        DigitizationError: there is no such profile or language.
     """
     require(policies.can_digitize, by)
+    _check_known(_("andoza"), profile, PROFILES)
+    _check_known(_("til"), language, ["", *RecordLanguage.values])
     if publish_when_ready:
         require(policies.can_publish, by)
     object = DigitalObject(
@@ -62,6 +68,12 @@ def object_create(
     object.save()
     journal(action="digitization.object_create", subject=subject_of(object), by=by, details={"source": source})
     return object
+
+
+def _check_known(what: str, value: str, known: Collection[str]) -> None:
+    if value not in known:
+        values = {"what": what, "value": value, "known": ", ".join(name for name in known if name)}
+        raise DigitizationError(_("Bunday %(what)s yoʻq: “%(value)s”. Borlari: %(known)s.") % values)
 
 
 @transaction.atomic

@@ -1,0 +1,30 @@
+"""Values that several commands take, and how wrong ones are refused."""
+
+from __future__ import annotations
+
+import argparse
+
+LANGUAGES = ("uz-Latn", "uz-Cyrl", "ru", "en")
+#: The names of ``engines.quality.PROFILES``, written down here so that ``--help`` need not load the engines.
+PROFILES = ("book", "newspaper", "document", "photo")
+
+LAST_PORT = 65_535
+
+
+def at_least_one(text: str) -> int:
+    """A whole number from 1 on."""
+    try:
+        number = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} is less than 1")
+    return number
+
+
+def port(text: str) -> int:
+    """A number that TCP knows."""
+    number = at_least_one(text)
+    if number > LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{number} is no port (1 to {LAST_PORT})")
+    return number

@@ -1,0 +1,108 @@
+"""`javon digitize`: passwords, a folder given again, and nothing left waiting for a worker."""
+
+from __future__ import annotations
+
+import argparse
+import io
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from rich.console import Console
+
+from javon.apps.digitization.actions.object import object_create
+from javon.apps.digitization.errors import DigitizationError
+from javon.apps.digitization.models import DigitalObject, Page
+from javon.base.jobs import Job, State
+from javon.cli import digitize as command
+from javon.cli.digitizing import digitize
+from javon.cli.passwords import VARIABLE
+from javon.cli.report import Report
+from tests.apps.digitization.making import PASSWORD, draw_folder, draw_scan, locked_pdf
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def quick(settings: LazySettings) -> None:
+    """Pages are not read."""
+    settings.JAVON_RECOGNIZER = "null"
+
+
+def run(*arguments: object) -> tuple[int, list[Report], str]:
+    """The command here and now: exit status, reports, what is shown."""
+    parser = argparse.ArgumentParser()
+    command.add_arguments(parser)
+    shown = io.StringIO()
+    options = parser.parse_args([*map(str, arguments), "--workers", "1"])
+    status, reports = digitize(options, Console(file=shown, width=200))
+    return status, reports, shown.getvalue()
+
+
+def test_a_locked_file_says_how_to_give_its_password(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = locked_pdf(tmp_path / "kitob.pdf")
+    status, _reports, shown = run(path)
+    assert status == 2
+    assert "kitob.pdf" in shown
+    assert "--password-file" in shown
+    (tmp_path / "parol").write_text(f"boshqa\n{PASSWORD}\n", encoding="utf-8")
+    status, (report,), shown = run(path, "--password-file", tmp_path / "parol")
+    assert (status, report.pages, report.locked) == (0, 2, 0)
+    assert "--password-file" not in shown
+    monkeypatch.setenv(VARIABLE, PASSWORD)
+    assert run(locked_pdf(tmp_path / "ikki.pdf", 1))[0] == 0
+    monkeypatch.setattr("sys.stdin", io.StringIO(PASSWORD))
+    assert run(locked_pdf(tmp_path / "uch.pdf", 3), "--password-file", "-")[0] == 0
+    assert run(locked_pdf(tmp_path / "toʻrt.pdf", 4), "--password", PASSWORD)[0] == 0
+
+
+def test_passwords_that_cannot_be_read_are_a_sentence(tmp_path: Path) -> None:
+    status, reports, shown = run(tmp_path, "--password-file", tmp_path / "yoq")
+    assert (status, reports) == (2, [])
+    assert "yoq" in shown
+    (tmp_path / "bayt").write_bytes(b"\xff\xfe\xff")
+    assert run(tmp_path, "--password-file", tmp_path / "bayt")[0] == 2
+
+
+def test_the_changes_of_a_folder_stand_under_the_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = draw_folder(tmp_path / "kitob", 3)
+    assert run(folder)[0] == 0
+    (folder / "1.png").unlink()
+    draw_scan(folder / "2.png", "yangi skan")
+    (folder / "3b.png").write_bytes((folder / "3.png").read_bytes())
+    draw_scan(folder / "10.png", "oʻn")
+    monkeypatch.chdir(tmp_path)
+    status, (report,), shown = run("kitob")
+    assert (status, report.pages, report.done_now) == (0, 4, 2)
+    assert len(report.notes) == 3
+    assert all(name in shown for name in ("1.png: ", "2.png: ", "3b.png: 3.png"))
+    status, (report,), _shown = run(folder)
+    assert (status, report.known, report.done_now, len(report.notes)) == (0, True, 0, 2)
+
+
+def test_no_job_is_left_waiting(tmp_path: Path) -> None:
+    folder = draw_folder(tmp_path / "kitob", 2)
+    run(folder, "--publish")
+    assert set(Job.objects.values_list("name", flat=True)) >= {"digitization.process_object", "library.index_object"}
+    assert Job.objects.in_state(State.WAITING).count() == 0
+    assert Job.objects.in_state(State.FAILED).count() == 0
+    object = DigitalObject.objects.get()
+    assert object.preserved_revision == object.revision == object.assembled_revision
+    draw_scan(folder / "3.png", "uch")
+    run(folder)
+    assert Job.objects.in_state(State.WAITING).count() == 0
+    assert Page.objects.count() == 3
+
+
+def test_an_unknown_profile_or_language_is_refused_with_those_there_are() -> None:
+    for values in ({"profile": "nonsense"}, {"language": "klingon"}):
+        with pytest.raises(DigitizationError, match=r"(nonsense.*newspaper|klingon.*uz-Cyrl)"):
+            object_create(by=None, record_values={"title": "Sinov"}, **values)
+    assert DigitalObject.objects.count() == 0
+
+
+def test_no_folder_inside_is_said(tmp_path: Path) -> None:
+    draw_folder(tmp_path / "kitob", 1)
+    status, reports, shown = run(tmp_path / "kitob", "--each-folder")
+    assert (status, reports) == (2, [])
+    assert shown.strip()
