@@ -84,6 +84,7 @@ DOORS: dict[str, Door] = {
     "digitization:object": _work(STAFF),
     "digitization:object-progress": _work(STAFF),
     "digitization:object-record": _work(REVIEWERS),
+    "digitization:object-unlock": Door(DIGITIZERS, 302, "post", {"identifier": "{object}"}),
     "digitization:object-do": _work(REVIEWERS, 302, "post", action="accept"),
     "digitization:object-file": _work(STAFF, 404, name="book.pdf"),
     "digitization:pages-json": _work(STAFF),

@@ -3,6 +3,23 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+#: Names of changes in the journal, in words.
+DEEDS = {
+    "people.login": _("Kirdi"),
+    "people.logout": _("Chiqdi"),
+    "people.login_failed": _("Kirishga urinish: nom yoki parol notoʻgʻri"),
+    "people.login_limited": _("Kirishga urinishlar juda koʻp"),
+    "people.user_create": _("Odam qoʻshildi"),
+    "people.user_update": _("Odamning maʼlumotlari oʻzgardi"),
+    "people.user_change_role": _("Rol oʻzgardi"),
+    "people.user_activate": _("Odam qayta yoqildi"),
+    "people.user_deactivate": _("Odam oʻchirib qoʻyildi"),
+    "people.user_reset_password": _("Yangi bir martalik parol berildi"),
+    "people.user_set_own_password": _("Parol almashtirildi"),
+    "people.user_restore": _("Odam saqlash omboridan tiklandi"),
+    "jobs.job_retry": _("Fon ishi qaytadan navbatga qoʻyildi"),
+}
+
 
 class PeopleConfig(AppConfig):
     """Configuration of the people app."""
@@ -12,6 +29,8 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from javon.apps.people.policies import can_see_people  # noqa: PLC0415 -- app ready
+        from javon.base.ui.deeds import deeds_add  # noqa: PLC0415 -- app ready
         from javon.base.ui.menu import menu_add  # noqa: PLC0415 -- app ready
 
+        deeds_add(DEEDS)
         menu_add("people:people", _("Odamlar"), order=90, visible=can_see_people)

@@ -9,10 +9,14 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 from tests.apps.digitization.making import draw_folder, taken_object
+from tests.apps.digitization.test_unlock import PASSWORD, locked_pdf
 
 from javon.apps.digitization.actions.assembly import object_assemble
+from javon.apps.digitization.actions.give import object_from_paths
+from javon.apps.digitization.actions.intake import object_intake
 from javon.apps.digitization.actions.object import object_create
 from javon.apps.digitization.enums import ObjectStatus
+from javon.apps.digitization.errors import LockedError
 from javon.apps.digitization.models import DigitalObject
 from javon.apps.people.models import User
 from javon.base.jobs import enqueue
@@ -120,3 +124,19 @@ def test_a_failed_job_is_tried_again(client: Client) -> None:
     address = reverse("digitization:job-retry", args=[made.pk])
     assert client.post(address, follow=True).status_code == 200
     assert client.get(address).status_code == 405
+
+
+def test_a_password_opens_a_locked_file(client: Client, tmp_path: Path) -> None:
+    locked = object_from_paths(paths=[locked_pdf(tmp_path / "yopiq.pdf")], by=None, record_values={"title": "Yopiq"})
+    found = locked.object
+    with pytest.raises(LockedError):
+        object_intake(object=found, by=None)
+    address, unlock = (reverse(f"digitization:{name}", args=[found.identifier]) for name in ("object", "object-unlock"))
+    page = client.get(address).content.decode()
+    assert 'type="password"' in page
+    assert "hx-trigger" not in page
+    refused = client.post(unlock, {"password": "boshqa"}, follow=True).content.decode()
+    assert "Parol toʻgʻri kelmadi" in refused
+    assert PASSWORD not in client.post(unlock, {"password": PASSWORD}, follow=True).content.decode()
+    assert found.pages.count() == 2
+    assert 'type="password"' not in client.get(address).content.decode()

@@ -55,3 +55,8 @@ class Record(models.Model):
     def creators_line(self) -> str:
         """The creators as one line for lists."""
         return "; ".join(self.creators)
+
+    @property
+    def byline(self) -> str:
+        """Creators and date as one line for lists; empty where neither is known."""
+        return " · ".join(part for part in (self.creators_line, self.date) if part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -113,8 +113,8 @@ def locked_sources(object: DigitalObject) -> QuerySet[SourceFile]:
 def objects_of_jobs(arguments: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
     """Identifier and title of the object that each job works on, empty where it is gone; two queries for all."""
     pages = {value for given in arguments if isinstance(value := given.get("page_id"), int)}
-    of_pages = dict(Page.objects.filter(pk__in=pages).values_list("pk", "object_id"))
-    keys = [given.get("object_id") or of_pages.get(given.get("page_id")) for given in arguments]
+    of_pages: dict[Any, int] = dict(Page.objects.filter(pk__in=pages).values_list("pk", "object_id"))
+    keys: list[Any] = [given.get("object_id", of_pages.get(given.get("page_id"))) for given in arguments]
     found = DigitalObject.objects.filter(pk__in={key for key in keys if isinstance(key, int)})
     names = {
         key: (identifier, title) for key, identifier, title in found.values_list("pk", "identifier", "record__title")

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from javon.apps.digitization.models import DigitalObject
-from javon.apps.digitization.queries.objects import identifiers_by_pk
+from javon.apps.digitization.queries.objects import objects_of_jobs
+from javon.apps.digitization.queries.pages import pages_of
 from javon.base.audit import JournalRow
 from javon.base.jobs import Job
+from javon.base.ui.deeds import deed_words
 
 if TYPE_CHECKING:
     from javon.apps.catalog.models import Record
@@ -46,6 +49,15 @@ def object_files(object: DigitalObject) -> list[ShownFile]:
     return [ShownFile(name, LABELS[name], path.stat().st_size) for name, path in paths if path.exists()]
 
 
+def object_face(object: DigitalObject) -> str:
+    """The address of a small picture of the first page; empty before there is one."""
+    page = pages_of(object).exclude(folder="").first()
+    if page is None:
+        return ""
+    address = reverse("digitization:page-thumb", args=[object.identifier, page.key])
+    return f"{address}?v={page.revision}"
+
+
 def record_initial(record: Record) -> dict[str, Any]:
     """The record as its form takes it."""
     names = ("title", "place", "publisher", "date", "kind", "language", "description")
@@ -54,39 +66,12 @@ def record_initial(record: Record) -> dict[str, Any]:
     return {**values, **{name: "; ".join(getattr(record, name)) for name in lists}}
 
 
-#: The journal's names of changes in words.
-DEEDS = {
-    "object_create": _("Obyekt yaratildi"),
-    "object_intake": _("Fayllar qabul qilindi"),
-    "object_finish_processing": _("Sahifalarga ishlov berildi"),
-    "object_accept": _("Obyekt qabul qilindi"),
-    "object_publish": _("Obyekt nashr qilindi"),
-    "object_withdraw": _("Obyekt yopildi"),
-    "upload_take": _("Yuklangan fayllar olindi"),
-    "page_accept": _("Sahifa qabul qilindi"),
-    "page_reopen": _("Sahifa qayta ochildi"),
-    "page_mark_blank": _("Sahifa boʻshligi belgilandi"),
-    "page_exclude": _("Sahifa kitobdan chiqarildi yoki qaytarildi"),
-    "page_label": _("Sahifa belgisi oʻzgardi"),
-    "page_reorder": _("Sahifalar tartibi oʻzgardi"),
-    "page_redo": _("Sahifa qayta ishlandi"),
-    "page_rotate": _("Sahifa burildi"),
-    "page_crop": _("Sahifa qoʻlda kesildi"),
-    "page_split": _("Sahifa ikkiga boʻlindi"),
-    "page_unsplit": _("Ikki yarim bitta sahifa qilindi"),
-    "page_replace": _("Sahifa qayta skanerlandi"),
-    "page_insert": _("Sahifa qoʻshildi"),
-    "text_correct": _("Matn tuzatildi"),
-    "text_restore": _("Matnning oldingi nusxasi qaytarildi"),
-}
-
-
 @dataclass(frozen=True, slots=True)
 class ShownRow:
     """A row of the journal in words."""
 
     at: datetime
-    words: str | Promise
+    words: str
     page: str
     actor: str
 
@@ -95,9 +80,8 @@ def shown_history(rows: Iterable[JournalRow]) -> list[ShownRow]:
     """Rows of the journal in words, with the page they speak of."""
     shown = []
     for row in rows:
-        name = row.action.partition(".")[2]
         page = row.subject.rpartition("~")[2] if row.subject.startswith("page:") else ""
-        shown.append(ShownRow(row.at, DEEDS.get(name, name), page, row.actor))
+        shown.append(ShownRow(row.at, deed_words(row.action), page, row.actor))
     return shown
 
 
@@ -109,6 +93,8 @@ JOBS = {
     "digitization.assemble_object": _("PDF, EPUB va boshqa fayllarni tuzish"),
     "digitization.preserve_object": _("Saqlash nusxasini yozish"),
     "digitization.expire_uploads": _("Eskirgan yuklamalarni oʻchirish"),
+    "digitization.recover_preservation": _("Saqlash omborini tartibga keltirish"),
+    "library.rebuild_index": _("Qidiruv indeksini qaytadan tuzish"),
     "library.index_object": _("Qidiruv indeksini yangilash"),
 }
 
@@ -121,6 +107,7 @@ class ShownJob:
     name: str
     words: str | Promise
     identifier: str
+    title: str
     state: object
     attempts: int
     enqueued_at: datetime
@@ -130,17 +117,11 @@ class ShownJob:
 def shown_jobs(jobs: Iterable[Job]) -> list[ShownJob]:
     """Jobs in words; the objects' names are looked up in one go."""
     rows = list(jobs)
-    names = identifiers_by_pk(job.arguments.get("object_id") for job in rows)
-    return [
-        ShownJob(
-            pk=job.pk,
-            name=job.name,
-            words=JOBS.get(job.name, job.name),
-            identifier=names.get(job.arguments.get("object_id"), ""),
-            state=job.state,
-            attempts=job.attempts,
-            enqueued_at=job.enqueued_at,
-            error=job.error,
+    names = objects_of_jobs([job.arguments for job in rows])
+    shown = []
+    for job, (identifier, title) in zip(rows, names, strict=True):
+        words = JOBS.get(job.name, job.name)
+        shown.append(
+            ShownJob(job.pk, job.name, words, identifier, title, job.state, job.attempts, job.enqueued_at, job.error)
         )
-        for job in rows
-    ]
+    return shown

@@ -48,6 +48,7 @@ urlpatterns = [
     path("<str:identifier>/", objects.detail, name="object"),
     path("<str:identifier>/progress/", objects.progress, name="object-progress"),
     path("<str:identifier>/record/", objects.record, name="object-record"),
+    path("<str:identifier>/unlock/", objects.unlock, name="object-unlock"),
     path("<str:identifier>/do/<str:action>/", objects.do, name="object-do"),
     path("<str:identifier>/files/<str:name>", objects.file, name="object-file"),
     path("<str:identifier>/pages.json", quality.pages_json, name="pages-json"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from javon.base.clock import TASHKENT
+from javon.base.ui.deeds import deed_words
 
 register = template.Library()
 
@@ -56,6 +57,25 @@ def paper_date(value: date | datetime | None) -> str:
         "day": value.day,
         "month": gettext(MONTHS[value.month - 1]),
     }
+
+
+def moment_words(value: datetime) -> str:
+    """A moment as people read it: 2024-yil 19-dekabr, 14:05, by the clock of Tashkent."""
+    return f"{paper_date(value)}, {value.astimezone(TASHKENT):%H:%M}"
+
+
+@register.filter
+def moment(value: datetime | None) -> SafeString | str:
+    """A moment in words, for programs as well; a dash where there is none."""
+    if value is None:
+        return "—"
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="seconds"), moment_words(value))
+
+
+@register.filter
+def deed(name: str) -> str:
+    """The journal's name of a change in words."""
+    return deed_words(name)
 
 
 @register.filter

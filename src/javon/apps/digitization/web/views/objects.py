@@ -10,27 +10,32 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from javon.apps.catalog.actions import record_update
 from javon.apps.catalog.errors import CatalogError
 from javon.apps.digitization import policies
 from javon.apps.digitization.actions.object import object_accept, object_publish, object_touch, object_withdraw
+from javon.apps.digitization.actions.unlock import object_unlock
 from javon.apps.digitization.enums import ObjectStatus
 from javon.apps.digitization.errors import DigitizationError
 from javon.apps.digitization.models import DigitalObject
 from javon.apps.digitization.queries.history import discarded_as, object_history
-from javon.apps.digitization.queries.objects import object_with_counts, objects_at_work, refused_sources
+from javon.apps.digitization.queries.objects import locked_sources, object_with_counts, objects_at_work, refused_sources
+from javon.apps.digitization.queries.pages import all_pages_of
 from javon.apps.digitization.queries.reasons import refusal_words
 from javon.apps.digitization.web.access import object_or_404
 from javon.apps.digitization.web.files import streamed_file
 from javon.apps.digitization.web.forms.intake import RecordForm
-from javon.apps.digitization.web.showing import FILES, object_files, record_initial, shown_history
+from javon.apps.digitization.web.showing import FILES, object_face, object_files, record_initial, shown_history
 from javon.apps.people.models import User
 from javon.base.ui.access import allowed, person
 
 PAGE_SIZE = 30
 HISTORY = 50
+#: While the program works on an object its page follows it.
+MOVING = frozenset({ObjectStatus.INTAKE, ObjectStatus.PROCESSING})
 
 
 @require_safe
@@ -62,12 +67,18 @@ def detail(request: HttpRequest, identifier: str) -> HttpResponse:
     found = object_with_counts(identifier)
     if found is None:
         return _gone(request, identifier)
+    locked = [refusal_words(source) for source in locked_sources(found)]
     context = {
         "object": found,
+        "face": object_face(found),
+        # Where nothing but a password is missing, the page has nothing to follow.
+        "moving": found.status in MOVING and not (locked and not all_pages_of(found).exists()),
         "files": object_files(found),
+        "locked": locked,
         "refused": [refusal_words(source) for source in refused_sources(found)],
         "history": shown_history(object_history(found)[:HISTORY]),
         "may_review": policies.can_review(request.user),
+        "may_digitize": policies.can_digitize(request.user),
         "may_publish": policies.can_publish(request.user),
     }
     return render(request, "digitization/object.html", context)
@@ -89,9 +100,8 @@ def progress(request: HttpRequest, identifier: str) -> HttpResponse:
     found = object_with_counts(identifier)
     if found is None:
         return HttpResponse(status=286, headers={"HX-Redirect": request.headers.get("HX-Current-URL", "/work/")})
-    moving = found.status in {ObjectStatus.INTAKE, ObjectStatus.PROCESSING}
     answer = render(request, "digitization/object_progress.html", {"object": found})
-    if not moving:
+    if found.status not in MOVING:
         answer["HX-Refresh"] = "true"
     return answer
 
@@ -117,6 +127,20 @@ def do(request: HttpRequest, identifier: str, action: str) -> HttpResponse:
     try:
         deed(object=object_or_404(identifier), by=person(request), request=request)
         messages.success(request, str(done))
+    except DigitizationError as error:
+        messages.error(request, str(error))
+    return redirect("digitization:object", identifier)
+
+
+@sensitive_post_parameters("password")
+@require_POST
+@allowed(policies.can_digitize)
+def unlock(request: HttpRequest, identifier: str) -> HttpResponse:
+    """Open files that wait for their password; it is tried at once and kept nowhere."""
+    found = object_or_404(identifier)
+    try:
+        opened = object_unlock(object=found, password=request.POST.get("password", ""), by=person(request))
+        messages.success(request, str(_("Ochilgan fayllar: %(count)s.") % {"count": opened}))
     except DigitizationError as error:
         messages.error(request, str(error))
     return redirect("digitization:object", identifier)

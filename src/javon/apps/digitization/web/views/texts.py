@@ -9,8 +9,6 @@ from unicodedata import category
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,6 +19,7 @@ from javon.apps.digitization.models import PageText
 from javon.apps.digitization.queries.pages import neighbours, text_version, text_versions
 from javon.apps.digitization.web.access import answering, page_or_404
 from javon.base.ui.access import allowed, person
+from javon.base.ui.templatetags.ui import moment_words
 from javon.engines.page import Page as PageModel
 
 NUMBER = re.compile("[0-9]{1,9}")
@@ -74,7 +73,7 @@ def shown_lines(model: PageModel) -> list[dict[str, Any]]:
 
 
 def _shown_version(text: PageText) -> dict[str, Any]:
-    at = date_format(timezone.localtime(text.created_at), "Y-m-d H:i")
+    at = moment_words(text.created_at)
     return {"version": text.version, "kind": text.kind, "by": str(text.created_by or ""), "at": at}
 
 
