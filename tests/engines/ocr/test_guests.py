@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from bench.rendered import MILD, set_pages
 
 from javon.engines.imaging import prepare
 from javon.engines.ocr import Hints, recognizer
+from javon.engines.ocr.api import Reading
+from javon.engines.ocr.guests import believed
+from javon.engines.page import Box, Word
 
 TEXT = (
     "Китоб ҳақида гапирганда албатта роман тилга олинади, унинг номи янги ёзувда Yulduzli tunlar deb yozilgan эди. "
@@ -19,3 +23,25 @@ def test_latin_words_in_a_cyrillic_page_come_out_in_latin():
     assert read.language == "uz-Cyrl"
     assert "Кутубхоначи" in read.text
     assert "Yulduzli tunlar" in read.text.replace("\n", " ")
+
+
+def _words(text: str, confidence: float) -> tuple[Word, ...]:
+    return tuple(Word(part, Box(0, 0, 10, 10), confidence) for part in text.split())
+
+
+@pytest.mark.parametrize(
+    ("stands", "confidence", "other", "sure", "script", "right"),
+    [
+        ("«Окап Кипаг»", 0.57, "«Oʻtkan kunlar»", 0.72, "Latn", True),
+        ("Тпе Пех", 0.3, "The Times", 0.8, "Latn", True),
+        ("Yuvezinbl", 0.2, "книги", 0.7, "Cyrl", True),
+        ("Tortoise", 0.05, "Тогісіѕе", 0.91, "Cyrl", False),
+        ("larida", 0.09, "Пагіда", 0.87, "Cyrl", False),
+        ("so'ragan", 0.5, "ѕо'гадап", 0.87, "Cyrl", False),
+        ("Xzwqk", 0.3, "Жэйхун", 0.96, "Cyrl", True),
+        ("Xzwqk", 0.3, "Жэйхун", 0.8, "Cyrl", False),
+        ("Xzwqk", 0.3, "Гогіѕһ", 0.97, "Cyrl", False),
+    ],
+)
+def test_worn_words_are_no_guests(stands, confidence, other, sure, script, right):
+    assert believed(Reading(other, sure, _words(other, sure)), _words(stands, confidence), script) is right

@@ -1,14 +1,17 @@
 """Guests: words and lines of another script inside a page, read again with a model of theirs.
 
 A Cyrillic model gives ``Ойкап кипаг`` for ``Oʻtkan kunlar``, and says by its low confidence that it does not believe
-it.
+it.  But worn type is read without confidence too, and the other model may be sure of what it makes of that:
+``Тогісіѕе`` for ``Tortoise``.  So the dictionaries of both scripts are asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from javon.engines.language import known_share
 from javon.engines.ocr import api
 from javon.engines.ocr.models import CYRILLIC, ENGLISH, UZBEK_LATIN, Model
 from javon.engines.ocr.recognizer import Pixels
@@ -19,28 +22,34 @@ from javon.engines.page import Box, Line, Region, Word
 DOUBTED = 0.6
 #: … together with neighbours that are hardly surer.
 JOINED = 0.75
-#: … and the other reading is believed if it is as sure as this, and so much surer than the first.
-BELIEVED, SURER = 0.85, 0.35
+#: … and the other reading is believed if it is so much surer than the first and half of its words are known …
+SURER, KNOWN = 0.1, 0.5
+#: … or, where neither reading has a known word, if it is as sure as this.
+BELIEVED = 0.93
 #: Shorter runs than this many letters say too little.
 LETTERS = 4
 #: On a page with more doubtful words than this share, the page is at fault and not its languages.
 BAD_PAGE = 0.15
 #: So many places are read again at most.
 MOST = 24
+#: Languages of a script, for the dictionaries, and Cyrillic letters of none of them: signs of a Latin word.
+_LANGUAGES = {"Cyrl": ("uz-Cyrl", "ru"), "Latn": ("uz-Latn", "en")}
+_FOREIGN = re.compile("[іїјѕєһћђљњџґ]", re.IGNORECASE)
 _ALIKE = frozenset("aceopxyABCEHKMOPTXYсаеорхуАВСЕНКМОРТХУ0Oo1lI|")
 
 
 def read_guests(image: Pixels, dpi: int, blocks: Sequence[Region], route: Route) -> list[Region]:
     """The blocks with guests put in place of what the page's own model made of them."""
-    places = [(number, *span) for number, line in enumerate(_lines(blocks)) for span in _doubtful(line)]
     lines = list(_lines(blocks))
+    places = [(number, *span) for number, line in enumerate(lines) for span in _doubtful(line)]
     if not places or sum(end - start for _, start, end in places) > BAD_PAGE * sum(len(line.words) for line in lines):
         return list(blocks)
     model = _other(route)
     found: dict[int, list[tuple[int, int, tuple[Word, ...]]]] = {}
     for number, start, end in places[:MOST]:
         words = lines[number].words[start:end]
-        guest = _read(image, dpi, words, model)
+        stands = _known((word.text for word in words), route.script)
+        guest = _read(image, dpi, words, model) if stands < 1 else ()
         if guest:
             found.setdefault(number, []).append((start, end, guest))
     if not found:
@@ -84,10 +93,26 @@ def _read(image: Pixels, dpi: int, words: Sequence[Word], model: Model) -> tuple
     pad = max(4, box.height // 4)
     left, top = max(0, box.left - pad), max(0, box.top - pad)
     reading = api.read_line(model, image[top : box.bottom + pad, left : box.right + pad], dpi)
-    before = sum(word.confidence for word in words) / len(words)
-    if reading.confidence < max(BELIEVED, before + SURER) or not _speaks(reading.text):
+    if not _speaks(reading.text) or not believed(reading, words, model.script):
         return ()
     return tuple(replace(word, box=_moved(word.box, left, top)) for word in reading.words)
+
+
+def believed(reading: api.Reading, words: Sequence[Word], script: str) -> bool:
+    """Whether a reading in ``script`` is right, and not the words as they stand."""
+    if reading.confidence < SURER + sum(word.confidence for word in words) / len(words):
+        return False
+    known = _known((word.text for word in reading.words), script)
+    stands = _known((word.text for word in words), "Latn" if script == "Cyrl" else "Cyrl")
+    if known or stands:
+        return known >= KNOWN and known > stands
+    return reading.confidence >= BELIEVED and not (script == "Cyrl" and _FOREIGN.search(reading.text))
+
+
+def _known(words: Iterable[str], script: str) -> float:
+    """The share of the words that a dictionary of the script knows."""
+    given = list(words)
+    return max(known_share(given, language) or 0.0 for language in _LANGUAGES[script])
 
 
 def _speaks(text: str) -> bool:
