@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import fields
 from functools import partial
 
@@ -58,7 +59,10 @@ def rebuild(*, workers: int | None, rows_only: bool) -> int:
 def _one(object: DigitalObject, workers: int | None, *, rows_only: bool) -> None:
     if rows_only:
         return
-    steps = [partial(derivatives_remake, object=object, workers=workers), partial(object_assemble, object=object)]
+    steps: list[Callable[[], object]] = [
+        partial(derivatives_remake, object=object, workers=workers),
+        partial(object_assemble, object=object),
+    ]
     index = find("library.index_object")
     if index is not None:
         steps.append(partial(index.function, object_id=object.pk))

@@ -40,7 +40,7 @@ def record_create(*, by: User | None, **values: Any) -> Record:
     """
     _check_right(by)
     record = Record(created_by=by)
-    _fill(record, values)
+    record_fill(record, values)
     record.save()
     journal(action="catalog.record_create", subject=f"record:{record.pk}", by=by, details={"title": record.title})
     return record
@@ -57,7 +57,7 @@ def record_update(*, record: Record, by: User | None, **values: Any) -> Record:
     _check_right(by)
     record = Record.objects.select_for_update().get(pk=record.pk)
     before = {name: getattr(record, name) for name in FIELDS}
-    _fill(record, values)
+    record_fill(record, values)
     changed = sorted(name for name in FIELDS if getattr(record, name) != before[name])
     if changed:
         record.changed_at = clock.now()
@@ -71,7 +71,12 @@ def _check_right(by: User | None) -> None:
         raise NotAllowedError(_("Sizda katalogni oʻzgartirish huquqi yoʻq."))
 
 
-def _fill(record: Record, values: dict[str, Any]) -> None:
+def record_fill(record: Record, values: dict[str, Any]) -> None:
+    """Set fields of a record that is not saved yet.
+
+    Raises:
+        CatalogError: a field is not as it should be.
+    """
     unknown = sorted(set(values) - set(FIELDS))
     if unknown:
         raise CatalogError(_("Yozuvda bunday maydon yoʻq: %(names)s") % {"names": ", ".join(unknown)})

@@ -51,6 +51,17 @@ FIELDS = (
 )
 
 
+def record_package(record: Record) -> dict[str, Any]:
+    """The record as the preservation store keeps it; ``actions.record_restore`` makes it again."""
+    return {
+        **record_json(record),
+        "number": record.pk,
+        "created_by": record.created_by.get_username() if record.created_by is not None else "",
+        "created_at": record.created_at.isoformat(),
+        "changed_at": record.changed_at.isoformat(),
+    }
+
+
 def record_json(record: Record) -> dict[str, Any]:
     """The record as plain JSON values; ``actions.record_create(**values)`` makes it again."""
     return {name: getattr(record, name) for name in FIELDS}

@@ -4,6 +4,7 @@ Names inside the package (``docs/operator/preservation.md`` describes them for a
 
     object.json              the object, its record, the files that were given
     record.marcxml           the record as MARC 21
+    history.jsonl            what was done to it, one line a deed; METS tells the same as PREMIS events
     mets.xml                 the package for other people's programs, with what was done to it
     masters/<number>-<name>  the untouched files
     unlocked/<number>-<name> of an encrypted PDF the copy that opens without a password: nobody has to know it later
@@ -29,7 +30,7 @@ from django.conf import settings
 
 from javon.apps.digitization.models import DigitalObject, Page, PageText, SourceFile
 from javon.apps.digitization.queries.documents import document_of, document_page
-from javon.apps.digitization.queries.events import object_events, page_events
+from javon.apps.digitization.queries.events import Deed, object_deeds, object_events, page_events
 from javon.apps.digitization.queries.package import object_values, page_values, source_values
 from javon.apps.digitization.queries.pages import all_pages_of
 from javon.base import clock
@@ -46,7 +47,7 @@ from javon.engines.formats import (
 )
 from javon.engines.formats.ocfl.staging import digest_of
 
-OBJECT, METS, RECORD = "object.json", "mets.xml", "record.marcxml"
+OBJECT, METS, RECORD, HISTORY = "object.json", "mets.xml", "record.marcxml", "history.jsonl"
 PAGE, ALTO, PREMIS = "pages/{key}/page.json", "pages/{key}/alto.xml", "pages/{key}/premis.xml"
 _UNSAFE = re.compile(r"[^\w.\-]+")
 _NAME_LENGTH = 80
@@ -94,11 +95,11 @@ def object_preserve(*, object: DigitalObject) -> int:
     Masters, text, recipe, record, METS and PREMIS go in; what can be made from them does not.  The same state twice
     makes no new version.
     """
-    people = ("record", "created_by", "accepted_by", "published_by")
+    people = ("record__created_by", "created_by", "accepted_by", "published_by")
     object = DigitalObject.objects.select_related(*people).get(pk=object.pk)
     root, start = preservation_root(), clock.now()
     with _workbench(object) as folder:
-        package = _Package(folder, _kept(root, object), object.preserved_at)
+        package = _Package(folder, _kept(root, object), _since(object.preserved_at, start))
         _fill(package, object)
         version = root.put(
             object.identifier,
@@ -127,6 +128,16 @@ def _workbench(object: DigitalObject) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _since(preserved_at: datetime | None, start: datetime) -> datetime | None:
+    """Since when pages must have changed to be written anew; None for all of them.
+
+    Where the copy before was made later than now, somebody has set the clock right, and no page's time can be trusted.
+    """
+    if preserved_at is None or start < preserved_at + OVERLAP:
+        return None
+    return preserved_at
+
+
 def _kept(root: OcflRoot, object: DigitalObject) -> dict[str, Known]:
     if object.identifier not in root:
         return {}
@@ -144,7 +155,9 @@ def _fill(package: _Package, object: DigitalObject) -> None:
             _add_page(package, page, order)
         _list_page(package, page)
     document = document_of(object)
-    events, agents = object_events(object)
+    deeds = object_deeds(object, _deeds_before(package))
+    package.write(HISTORY, "".join(json.dumps(deed, ensure_ascii=False) + "\n" for deed in deeds).encode())
+    events, agents = object_events(deeds)
     package.write(
         METS,
         write_mets(
@@ -162,6 +175,12 @@ def _fill(package: _Package, object: DigitalObject) -> None:
         for source in sources
     ]
     package.write(OBJECT, _json({**object_values(object), "sources": given}))
+
+
+def _deeds_before(package: _Package) -> list[Deed]:
+    """What the version before tells of the object's history."""
+    kept = package.kept.get(HISTORY)
+    return [json.loads(line) for line in kept.path.read_bytes().splitlines()] if kept is not None else []
 
 
 def master_name(source: SourceFile) -> str:

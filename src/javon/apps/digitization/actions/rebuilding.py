@@ -10,11 +10,13 @@ from typing import Any
 
 from django.db import transaction
 
-from javon.apps.catalog.actions import record_create
+from javon.apps.catalog.actions import record_restore
+from javon.apps.catalog.models import Record
 from javon.apps.digitization.actions.object import remake, subject_of
-from javon.apps.digitization.actions.preservation import PAGE, preservation_root
+from javon.apps.digitization.actions.preservation import OBJECT, PAGE, preservation_root
 from javon.apps.digitization.actions.processing import available_cores, page_task
 from javon.apps.digitization.enums import PageStatus
+from javon.apps.digitization.errors import AssemblyError
 from javon.apps.digitization.models import DigitalObject, Page, PageText, SourceFile
 from javon.apps.digitization.models.text import pack_json
 from javon.apps.digitization.queries.package import (
@@ -26,13 +28,14 @@ from javon.apps.digitization.queries.package import (
     SOURCE_FIELDS,
     time_of,
 )
+from javon.apps.people.actions.user import user_restore
 from javon.apps.people.models import User
 from javon.base import clock
 from javon.base.audit import record as journal
 from javon.base.files import StoredFile, file_store
 from javon.base.jobs import enqueue
 from javon.engines.formats import OcflMissingError, OcflRoot
-from javon.engines.pipeline import PageTask, run_pages
+from javon.engines.pipeline import PageFailed, PageTask, run_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ def restored_count(identifier: str) -> Counted:
 def object_restore(*, identifier: str) -> DigitalObject:
     """Bring one object back; an object that is there already is left alone.
 
+    Every byte is compared with the store's inventory before anything is written: damage does not come back silently.
+
     Raises:
         OcflError: the store does not hold it whole.
     """
@@ -87,12 +92,14 @@ def object_restore(*, identifier: str) -> DigitalObject:
         return known
     root = preservation_root()
     values, pages = _read(root, identifier)
-    stored = {
-        source[digest]: file_store(_file(root, identifier, source[name]), name=source["name"])
+    # All are found whole before the first is stored: of a damaged object nothing comes back.
+    files = {
+        source[digest]: (_file(root, identifier, source[name]), source["name"])
         for source in values["sources"]
         for digest, name in (("sha512", "file"), ("unlocked_sha512", "unlocked_file"))
         if source.get(digest)
     }
+    stored = {digest: file_store(path, name=name) for digest, (path, name) in files.items()}
     with transaction.atomic():
         object = _object(identifier, values)
         sources = {source["position"]: _source(object, source, stored) for source in values["sources"]}
@@ -108,10 +115,10 @@ def object_restore(*, identifier: str) -> DigitalObject:
 
 
 def _read(root: OcflRoot, identifier: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    values = json.loads(root.get(identifier, "object.json").read_bytes())
+    values = json.loads(root.whole(identifier, OBJECT).read_bytes())
     prefix, suffix = PAGE.split("{key}")
     names = [name for name in root.state(identifier) if name.startswith(prefix) and name.endswith(suffix)]
-    pages = [json.loads(root.get(identifier, name).read_bytes()) for name in names]
+    pages = [json.loads(root.whole(identifier, name).read_bytes()) for name in names]
     return values, sorted(pages, key=lambda page: page["position"])
 
 
@@ -119,19 +126,18 @@ def _file(root: OcflRoot, identifier: str, name: str) -> Path:
     """A file of the newest version, or of an older one where it is not in that any more."""
     for version in reversed(root.versions(identifier)):
         try:
-            return root.get(identifier, name, version.number)
+            return root.whole(identifier, name, version.number)
         except OcflMissingError:
             continue
     raise OcflMissingError(f"{identifier}: no file {name}")
 
 
 def _person(name: str) -> User | None:
-    return User.objects.filter(username=name).first() if name else None
+    return user_restore(username=name) if name else None
 
 
 def _object(identifier: str, values: dict[str, Any]) -> DigitalObject:
-    record_values = {name: value for name, value in values["record"].items() if name != "number"}
-    record = record_create(by=None, **record_values)
+    record = _record(values["record"])
     fields = {name: values[name] for name in OBJECT_FIELDS}
     times = {name: time_of(values[name]) for name in OBJECT_TIMES}
     people = {name: _person(values[name]) for name in OBJECT_PEOPLE}
@@ -140,6 +146,16 @@ def _object(identifier: str, values: dict[str, Any]) -> DigitalObject:
         setattr(object, name, moment)
     object.save(force_insert=True)
     return object
+
+
+def _record(values: dict[str, Any]) -> Record:
+    """Packages made before the times and the person were kept have none of them."""
+    people_and_times = {
+        "created_by": _person(values.get("created_by", "")),
+        "created_at": time_of(values.get("created_at", "")),
+        "changed_at": time_of(values.get("changed_at", "")),
+    }
+    return record_restore(**{**values, **people_and_times})
 
 
 def _source(object: DigitalObject, values: dict[str, Any], stored: dict[str, StoredFile]) -> SourceFile:
@@ -174,11 +190,19 @@ def _page(object: DigitalObject, values: dict[str, Any], source: SourceFile) -> 
 def derivatives_remake(
     *, object: DigitalObject, workers: int | None = None, on_page: Callable[[], None] | None = None
 ) -> int:
-    """Make the images of every page again from its master and its recipe, without reading it; gives their number."""
-    tasks = list(_image_tasks(object))
-    for _outcome in run_pages(tasks, workers=workers or available_cores()):
+    """Make the images of every page again from its master and its recipe, without reading it; gives their number.
+
+    Raises:
+        AssemblyError: some could not be made; the message names the pages, all others have their images.
+    """
+    tasks, failed = list(_image_tasks(object)), []
+    for outcome in run_pages(tasks, workers=workers or available_cores()):
+        if isinstance(outcome, PageFailed):
+            failed.append(f"{outcome.task.key}: {outcome.message}")
         if on_page is not None:
             on_page()
+    if failed:
+        raise AssemblyError("; ".join(failed))
     return len(tasks)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,10 @@ from javon.apps.digitization.enums import TextKind
 from javon.apps.digitization.models import DigitalObject, Page, PageText
 from javon.apps.digitization.queries.history import object_history
 from javon.engines.formats import Agent, Event
+from javon.engines.imaging import STEPS
 
+#: One thing done, as the preserved copy keeps it: at, by, action, subject, details.
+Deed = dict[str, str]
 PROGRAM = Agent("javon", "Javon", "software", __version__)
 #: Actions of the journal that PREMIS should know, and their terms (id.loc.gov/vocabulary/preservation/eventType).
 TERMS = {
@@ -40,16 +43,42 @@ TERMS = {
 }
 
 
-def object_events(object: DigitalObject) -> tuple[list[Event], list[Agent]]:
-    """Events of the object and its pages in order, with every agent that they name."""
+def object_deeds(object: DigitalObject, before: Sequence[Deed] = ()) -> list[Deed]:
+    """What was done to the object and its pages, the oldest first.
+
+    ``before`` is what the last preserved copy tells: after a rebuild the journal of this database begins anew, and what
+    was done earlier must not get lost with it.
+    """
+    rows = object_history(object).filter(action__in=TERMS).order_by("number")
+    found = [
+        {
+            "at": row.at.isoformat(),
+            "by": row.actor,
+            "action": row.action,
+            "subject": row.subject,
+            "details": row.details,
+        }
+        for row in rows
+    ]
+    known = [*map(_name_of, before)]
+    return [*before, *(deed for deed in found if _name_of(deed) not in known)]
+
+
+def _name_of(deed: Deed) -> tuple[str, str, str]:
+    return deed["at"], deed["action"], deed["subject"]
+
+
+def object_events(deeds: Iterable[Deed]) -> tuple[list[Event], list[Agent]]:
+    """Deeds as PREMIS events, with every agent that they name."""
     agents = {PROGRAM.identifier: PROGRAM}
     events = []
-    for row in object_history(object).filter(action__in=TERMS).order_by("number"):
-        agent = PROGRAM if row.actor_id is None else Agent(f"person:{row.actor_id}", row.actor, "person")
+    for deed in deeds:
+        agent = _agent(deed["by"])
         agents[agent.identifier] = agent
-        detail = f"{row.action} {row.details}"
-        subject = row.subject.partition(":")[2]
-        events.append(Event(TERMS[row.action], row.at, agent.identifier, detail, objects=(subject,)))
+        detail = f"{deed['action']} {deed['details']}"
+        subject = deed["subject"].partition(":")[2]
+        moment = datetime.fromisoformat(deed["at"])
+        events.append(Event(TERMS[deed["action"]], moment, agent.identifier, detail, objects=(subject,)))
     return events, list(agents.values())
 
 
@@ -78,7 +107,9 @@ def page_events(page: Page, texts: Iterable[PageText], source: str, text: str) -
 
 def _processing(page: Page, moment: datetime, objects: tuple[str, str]) -> Iterator[Event]:
     """Every step of the recipe, then the recognition, then the judgement of the page."""
-    for name, values in page.recipe.items():
+    # In the order of the work: neither JSON in PostgreSQL nor the preserved copy keeps the order of names.
+    for name in sorted(page.recipe, key=_place_of):
+        values = page.recipe[name]
         yield Event("modification", moment, PROGRAM.identifier, _detail(name, values), objects=objects[:1])
     read = {"language": page.language, "script": page.script, "confidence": round(page.confidence, 3)}
     yield Event("metadata extraction", moment, "recognizer", _detail("recognize", read), objects=objects)
@@ -92,7 +123,14 @@ def _detail(step: str, values: Any) -> str:
     return f"{step} {json.dumps(values, ensure_ascii=False, sort_keys=True)}" if values else step
 
 
+def _place_of(step: str) -> tuple[int, str]:
+    return (STEPS.index(step) if step in STEPS else len(STEPS), step)
+
+
 def _person(text: PageText) -> Agent:
-    if text.created_by is None:
-        return PROGRAM
-    return Agent(f"person:{text.created_by.pk}", text.created_by.get_username(), "person")
+    return _agent(text.created_by.get_username() if text.created_by is not None else "")
+
+
+def _agent(name: str) -> Agent:
+    """A person by the log-in name, which stays the same when the rows come back under other keys; "" = the program."""
+    return Agent(f"person:{name}", name, "person") if name else PROGRAM

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from javon.apps.catalog.queries.records import record_json
+from javon.apps.catalog.queries.records import record_package
 from javon.apps.digitization.models import DigitalObject, Page, PageText, SourceFile
 
 #: Version of this description.
@@ -75,7 +75,7 @@ def object_values(object: DigitalObject) -> dict[str, Any]:
         **{name: getattr(object, name) for name in OBJECT_FIELDS},
         **{name: time_text(getattr(object, name)) for name in OBJECT_TIMES},
         **{name: person_text(getattr(object, name)) for name in OBJECT_PEOPLE},
-        "record": {**record_json(object.record), "number": object.record_id},
+        "record": record_package(object.record),
     }
 
 

@@ -42,6 +42,24 @@ def user_create(
     return user, password
 
 
+def user_restore(*, username: str) -> User:
+    """The person of this log-in name; made where there is none, as an account that nobody can log in to.
+
+    What the preservation store says people did stays theirs; an administrator opens the account where the person still
+    works here.
+    """
+    known = User.objects.filter(username__iexact=username).first()
+    if known is not None:
+        return known
+    user = User(username=username, is_active=False, must_change_password=True)
+    user.set_unusable_password()
+    with transaction.atomic():
+        user.full_clean()
+        user.save()
+        _note("people.user_restore", user, None, {"username": username})
+    return user
+
+
 def user_update(*, user: User, full_name: str, email: str, by: User | None) -> User:
     """Correct the person's name or address.  ``NotAllowedError``; ``ValidationError`` on a bad field."""
     if not can_manage_people(by):

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from javon.engines.formats.ocfl.errors import OcflBusyError, OcflError, OcflFullError, OcflMissingError
 from javon.engines.formats.ocfl.inventory import Inventory, Version, read_inventory, stamp
@@ -110,6 +110,23 @@ class OcflRoot:
             raise OcflMissingError(f"{object_id}: no file {logical_path}")
         return target / inventory.manifest[digest]
 
+    def whole(self, object_id: str, logical_path: str, version: int | None = None) -> Path:
+        """The same, its bytes read and found to be those that were stored.
+
+        Raises:
+            OcflMissingError: no such object, version or file.
+            OcflError: the file was altered, or cannot be read.
+        """
+        path = self.get(object_id, logical_path, version)
+        inventory = self._inventory(object_id)
+        try:
+            found = digest_of(path)
+        except OSError as error:
+            raise OcflError(f"{object_id}: {logical_path} cannot be read ({error.strerror}): {path}") from error
+        if found != inventory.version(version).state[logical_path]:
+            raise OcflError(f"{object_id}: {logical_path} was altered: {path}")
+        return path
+
     def versions(self, object_id: str) -> tuple[Version, ...]:
         """All versions of an object, the oldest first.
 
@@ -126,9 +143,9 @@ class OcflRoot:
         return self._object_root(object_id).exists()
 
     def objects(self) -> Iterator[str]:
-        """The identifiers of all objects, in the order of their folders."""
+        """The identifiers of all objects, in the order of their folders; damaged ones as well."""
         for folder in self._object_folders(self.path, _TUPLES):
-            yield read_inventory(folder).object_id
+            yield _name_of(folder)
 
     def verify(self, object_id: str) -> list[str]:
         """What is wrong with an object, every byte read; empty when all is well."""
@@ -228,7 +245,7 @@ class OcflRoot:
                 continue
             if depth:
                 yield from self._object_folders(entry, depth - 1)
-            elif (entry / OBJECT_DECLARATION).exists():
+            else:
                 yield entry
 
     def _create(self) -> None:
@@ -261,6 +278,14 @@ class OcflRoot:
         folder = beside if same else self.path / "extensions" / "javon-staging"
         folder.mkdir(parents=True, exist_ok=True)
         return folder
+
+
+def _name_of(folder: Path) -> str:
+    """The identifier of the object in a folder; where its inventory is damaged, the name of the folder tells it."""
+    try:
+        return read_inventory(folder).object_id
+    except OcflError:
+        return unquote(folder.name)
 
 
 def _encoded(object_id: str) -> str:
