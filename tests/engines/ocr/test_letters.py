@@ -53,3 +53,30 @@ def test_parted_word_is_left_alone():
 @pytest.mark.parametrize("text", ["", "—", "...", "12", "№"])
 def test_what_is_no_word_stays(text):
     assert mend_word(text, "uz-Cyrl", 0.1) == text
+
+
+@pytest.mark.parametrize(
+    ("read", "language", "right"),
+    [
+        ("baiki", "uz-Latn", "balki"),
+        ("thern", "en", "them"),
+        ("aliows", "en", "allows"),
+        ("пюбом", "ru", "любом"),
+        ("елцё", "ru", "ещё"),
+    ],
+)
+def test_letters_of_thin_type_are_settled_in_surer_words_too(read, language, right):
+    assert mend_word(read, language, 0.92) == right
+
+
+def test_word_that_looks_like_a_name_is_settled_only_where_it_is_doubtful():
+    assert mend_word("Abduila", "uz-Latn", 0.92) == "Abduila"
+    assert mend_word("Kitobiar", "uz-Latn", 0.92) == "Kitobiar"
+    assert mend_word("Baiki", "uz-Latn", 0.7) == "Balki"
+
+
+@pytest.mark.parametrize(
+    ("word", "language"), [("soqolli", "uz-Latn"), ("kirill", "uz-Latn"), ("medal", "uz-Latn"), ("бўлайлик", "uz-Cyrl")]
+)
+def test_right_word_that_no_list_has_is_left(word, language):
+    assert mend_word(word, language, 0.9) == word

@@ -59,3 +59,22 @@ def test_empty_blocks_vanish_and_pictures_stay():
     noise = Region(RegionKind.TEXT, Box(0, 0, 9, 9), (_line(("~", 0.1)),))
     picture = Region(RegionKind.PICTURE, Box(0, 0, 50, 50))
     assert polish([noise, picture], "en", "Latn") == [picture]
+
+
+def _spelled(lines: list[list[tuple[str, float]]], language: str) -> list[str]:
+    text = Region(RegionKind.TEXT, Box(0, 0, 900, 90), tuple(_line(*words) for words in lines))
+    return [line.text for line in polish([text], language, "Latn")[0].lines]
+
+
+def test_rest_of_a_parted_word_begins_with_no_quotation_mark_and_no_capital():
+    lines = [[("kitobni", 0.9), ("bo-", 0.9)], [("“Isa,", 0.9), ("Ilm", 0.9)], [("qoʻ-", 0.9)], [("Igan", 0.9)]]
+    assert _spelled(lines, "uz-Latn") == ["kitobni bo-", "ʻlsa, Ilm", "qoʻ-", "lgan"]
+    assert _spelled([[("he", 0.9), ("said:", 0.9)], [("“Isa", 0.9)]], "en")[1] == "“Isa"
+
+
+def test_sign_read_once_more_as_a_quotation_mark_is_one_sign():
+    assert _spelled([[("Ogʻ“aynilar", 0.5), ("soʻz“", 0.9)]], "uz-Latn") == ["Ogʻaynilar soʻz“"]
+
+
+def test_rest_of_a_parted_word_is_not_looked_up():
+    assert _spelled([[("state-", 0.9)], [("ment", 0.7)]], "en") == ["state-", "ment"]

@@ -2,7 +2,7 @@
 
 from javon.engines.language.canonical import canonical, from_reform
 from javon.engines.language.convert import to_cyrillic, to_latin
-from javon.engines.language.dictionary import has_dictionary, is_known, known_share
+from javon.engines.language.dictionary import has_dictionary, is_known, is_listed, known_share
 from javon.engines.language.hyphens import join_hyphens
 from javon.engines.language.identify import Guess, identify
 from javon.engines.language.keys import Keys, search_keys
@@ -20,6 +20,7 @@ __all__ = [
     "has_dictionary",
     "identify",
     "is_known",
+    "is_listed",
     "join_hyphens",
     "known_share",
     "repair_lookalikes",

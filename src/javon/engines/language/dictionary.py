@@ -46,6 +46,14 @@ def is_known(word: str, language: str) -> bool:
     return _known(word.lower(), _family(language))
 
 
+def is_listed(word: str, language: str) -> bool:
+    """Whether a dictionary has the word as it stands: unlike ``is_known``, no ending is taken off by our own rules."""
+    family = _family(language)
+    dictionary = _dictionary(family)
+    small = word.lower()
+    return dictionary is not None and (_skeleton(small) if family == "uz" else small) in dictionary
+
+
 def known_share(words: Iterable[str], language: str) -> float | None:
     """The share (0.0 to 1.0) of the words with at least two letters that a dictionary knows.
 

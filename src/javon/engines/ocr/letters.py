@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import product
 
-from javon.engines.language import is_known
+from javon.engines.language import is_known, is_listed
 
 #: Letters that are none of Uzbek or Russian Cyrillic -> those that look like them, the likeliest first.
 _FOREIGN = {
@@ -21,13 +22,23 @@ _FOREIGN = {
     "ӗ": "ё", "ӓ": "а", "ӧ": "ё", "ӳ": "ў", "ҫ": "с", "ќ": "қ",
 }  # fmt: skip
 _RUSSIAN_ONLY = {"ў": "у", "қ": "к", "ғ": "г", "ҳ": "х"}
-#: Pairs that worn or thin type makes alike.
+#: Letters that thin type makes alike, as ``one/other``; asked of every word that is not quite sure.  In 48,000 words of
+#: correct Uzbek they would change one, in 8,000 of Russian and English none.
+_ALIKE = {
+    "uz-Cyrl": "л/п",
+    "uz-Latn": "l/i c/o c/e",
+    "ru": "л/п п/н и/н и/й д/л е/с о/с ъ/ь ш/щ щ/лц",
+    "en": "l/i m/rn c/o",
+}
+#: Letters that only worn type makes alike; of correct Uzbek they would change 7 words in 1,000: for doubtful ones only.
 _CONFUSED = {
-    "uz-Cyrl": ("қк", "ҳх", "ҳқ", "гт", "дц", "ўу", "ғг", "ие", "пн", "ци", "ъь", "шщ", "йи"),
-    "uz-Latn": ("li", "oe", "ft", "ti", "gq", "hb", "nu", "ce", "yv", "rt"),
-}  # fmt: skip
-#: Words surer than this are not doubted.
-SURE = 0.8
+    "uz-Cyrl": "қ/к ҳ/х ҳ/қ ғ/г ў/у г/т д/ц д/л п/н н/к и/е и/й ц/и ъ/ь ш/щ щ/лц",
+    "uz-Latn": "f/t t/i o/e g/q h/b n/u y/v r/t m/rn",
+    "ru": "г/т б/в е/о ы/ъг",
+    "en": "f/t t/l o/e c/e h/b n/u y/v r/t d/cl w/vv",
+}
+#: Words surer than this are not doubted; a word with a capital letter may be a name, which no dictionary has.
+SURE, DOUBTED = 0.975, 0.8
 #: So many foreign letters in one word are not a slip.
 MOST_FOREIGN = 3
 SHORTEST = 4
@@ -52,8 +63,8 @@ def mend_word(text: str, language: str, confidence: float) -> str:
     if _FIGURE.fullmatch(core):
         return before + core.translate(_DIGITS) + after
     core = _fold(core, language)
-    if confidence < SURE and not after.startswith("-") and len(core) >= SHORTEST:
-        core = _settle(core, language)
+    if confidence < (SURE if core.islower() else DOUBTED) and not after.startswith("-") and len(core) >= SHORTEST:
+        core = _settle(core, language, doubted=confidence < DOUBTED)
     return before + core + after
 
 
@@ -85,18 +96,27 @@ def _cased(letter: str, like: str) -> str:
     return letter.upper() if like.isupper() else letter
 
 
-def _settle(core: str, language: str) -> str:
-    pairs = _CONFUSED.get(language, ())
-    if not pairs or not core.replace("ʻ", "").replace("ʼ", "").isalpha() or is_known(core, language):
+def _settle(core: str, language: str, *, doubted: bool) -> str:
+    if not core.replace("ʻ", "").replace("ʼ", "").isalpha() or is_known(core, language):
         return core
-    words = {word for word in _one_letter_off(core, pairs) if is_known(word, language)}
+    words = {word for word in _one_letter_off(core, _pairs(_ALIKE.get(language, ""))) if is_listed(word, language)}
+    if doubted:
+        pairs = _pairs(_CONFUSED.get(language, ""))
+        words |= {word for word in _one_letter_off(core, pairs) if is_known(word, language)}
     return words.pop() if len(words) == 1 else core
 
 
-def _one_letter_off(core: str, pairs: tuple[str, ...]) -> Iterator[str]:
-    for index, letter in enumerate(core):
-        small = letter.lower()
-        for pair in pairs:
-            if small in pair:
-                other = pair[1] if small == pair[0] else pair[0]
-                yield core[:index] + _cased(other, letter) + core[index + 1 :]
+@cache
+def _pairs(listed: str) -> tuple[tuple[str, str], ...]:
+    """What may stand for what, both ways."""
+    pairs = [pair.split("/") for pair in listed.split()]
+    return tuple((one, other) for pair in pairs for one, other in (pair, pair[::-1]))
+
+
+def _one_letter_off(core: str, pairs: tuple[tuple[str, str], ...]) -> Iterator[str]:
+    small = core.lower()
+    for read, printed in pairs:
+        at = small.find(read)
+        while at >= 0:
+            yield core[:at] + _cased(printed, core[at]) + core[at + len(read) :]
+            at = small.find(read, at + 1)

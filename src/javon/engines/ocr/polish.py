@@ -10,8 +10,9 @@ from javon.engines.language import canonical, identify, repair_lookalikes
 from javon.engines.ocr.letters import mend_word
 from javon.engines.page import Line, Region, Word
 
-#: A sign of oʻ, gʻ or the tutuq that was read twice.
-_DOUBLED = re.compile("([ʻʼ])[ʻʼ]+")
+#: A sign of oʻ, gʻ or the tutuq that was read twice, or once more as a quotation mark.
+_DOUBLED = re.compile('([ʻʼ])(?:[ʻʼ]+|[“”"„](?=[a-z]))')
+_QUOTES = '“”„"«'
 _DUST = frozenset(".,;:·‚'`´’‘~_|\"")
 _LATIN, _CYRILLIC = re.compile(r"[A-Za-z]"), re.compile(r"[Ѐ-ӿ]")
 #: A mark without a letter or digit that is less sure than this is a speck.
@@ -28,14 +29,21 @@ def polish(blocks: Sequence[Region], language: str, script: str) -> list[Region]
     """Clean the lines of all blocks; blocks left without a line vanish."""
     result = []
     for block in blocks:
-        lines = tuple(line for line in (polish_line(line, language, script) for line in block.lines) if line)
+        lines: list[Line] = []
+        for line in block.lines:
+            parted = lines[-1].words[-1].text if lines else ""
+            done = polish_line(line, language, script, parted if parted.endswith("-") else "")
+            lines += [done] if done else []
         if lines or not block.lines:
-            result.append(replace(block, lines=lines))
+            result.append(replace(block, lines=tuple(lines)))
     return result
 
 
-def polish_line(line: Line, language: str, script: str) -> Line | None:
-    """The line without specks and in canonical spelling, or None where nothing was a word."""
+def polish_line(line: Line, language: str, script: str, parted: str = "") -> Line | None:
+    """The line without specks and in canonical spelling, or None where nothing was a word.
+
+    ``parted`` is the beginning of its first word where that stands, with a hyphen, at the end of the line before.
+    """
     words = tuple(word for word in line.words if not _is_speck(word))
     if not words or _is_noise(words):
         return None
@@ -45,7 +53,18 @@ def polish_line(line: Line, language: str, script: str) -> Line | None:
     if line.language == "und":
         language, script = _language(words, language, script)
         line = replace(line, language=language, script=script)
-    return replace(line, box=box, words=tuple(_spell(word, line.language) for word in words))
+    first = _spell(_continued(words[0], parted, line.language), line.language, whole=not parted)
+    return replace(line, box=box, words=(first, *(_spell(word, line.language) for word in words[1:])))
+
+
+def _continued(word: Word, parted: str, language: str) -> Word:
+    """The rest of a parted word begins with no quotation mark and no capital."""
+    text = word.text
+    if parted and language == "uz-Latn" and text[0] in _QUOTES and parted[-2:-1] in "oOgG":
+        text = f"ʻ{text[1:]}"
+    if parted and re.match("[ʻʼ]?I[a-zʻʼ]", text):
+        text = text.replace("I", "l", 1)
+    return word if text == word.text else replace(word, text=text)
 
 
 def _is_speck(word: Word) -> bool:
@@ -82,8 +101,11 @@ def _language(words: Sequence[Word], language: str, script: str) -> tuple[str, s
     return language, script
 
 
-def _spell(word: Word, language: str) -> Word:
-    """Signs, look-alikes and confused letters; a hyphen at the end of a line stays, a guest keeps its script."""
+def _spell(word: Word, language: str, *, whole: bool = True) -> Word:
+    """Signs, look-alikes and confused letters; a hyphen at the end of a line stays, a guest keeps its script.
+
+    A word that is not ``whole`` is not looked up in a dictionary.
+    """
     text = _without_dust(word.text)
     if _CYRILLIC.search(text) and not _LATIN.search(text):
         text = text.strip("'`´’‘") or text  # no Cyrillic word of these languages begins or ends with one
@@ -91,5 +113,5 @@ def _spell(word: Word, language: str) -> Word:
         text = _DOUBLED.sub("\\1", canonical(text.replace("£", "ʻ") if _LATIN.search(text) else text))
     if language == "uz-Cyrl" and _LATIN.search(text) and not _CYRILLIC.search(text):
         language = "uz-Latn"
-    text = mend_word(repair_lookalikes(text), language, word.confidence)
+    text = mend_word(repair_lookalikes(text), language, word.confidence if whole else 1.0)
     return word if text == word.text or not text else replace(word, text=text)
