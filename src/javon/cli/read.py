@@ -27,6 +27,7 @@ from javon.engines.pipeline.document import (
     Plan,
     assemble,
     finished_pages,
+    furnished,
     plan_pages,
     run_missing,
 )
@@ -138,7 +139,7 @@ def _advance(bar: Progress, row: TaskID, tally: _Tally) -> None:
 def _write(console: Console, plan: Plan, tally: _Tally, out: Path, name: str) -> dict[str, Path]:
     """Write the files of the whole; returns them by kind, none where no page could be read."""
     failed = {outcome.task.key: outcome for outcome in tally.failed}
-    entries = list(finished_pages(task for task in plan.tasks if task.key not in failed))
+    entries = furnished(list(finished_pages(task for task in plan.tasks if task.key not in failed)))
     if not entries:
         return {}
     written = {

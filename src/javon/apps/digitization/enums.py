@@ -15,6 +15,10 @@ class ObjectStatus(TextChoices):
     WITHDRAWN = "withdrawn", _("Yopilgan")
 
 
+#: The program is still at work on the object.
+BEFORE_REVIEW = frozenset({ObjectStatus.INTAKE, ObjectStatus.PROCESSING})
+
+
 class PageStatus(TextChoices):
     """What the program has done with a page so far."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from javon.engines.imaging.intake import LOCKED, BadFile, Source, collect, inspect
 from javon.engines.page import Document, DocumentPage, Metadata
+from javon.engines.pipeline.across_object import ends_of, furnish_page, furnishings
 from javon.engines.pipeline.executor import TIMEOUT_S, run_pages
 from javon.engines.pipeline.journal import finished, mark_finished, read_result
 from javon.engines.pipeline.outcome import Outcome, PageDone, PageFailed
@@ -110,6 +111,15 @@ def finished_pages(tasks: Iterable[PageTask]) -> Iterator[PageEntry]:
                 yield PageEntry(task, read_result(folder))
 
 
+def furnished(entries: Sequence[PageEntry]) -> list[PageEntry]:
+    """The pages with what only all of them together show: running heads, page numbers.  Nothing on disk changes."""
+    told = furnishings([ends_of(entry.result.page) for entry in entries])
+    return [
+        replace(entry, result=replace(entry.result, page=furnish_page(entry.result.page, one)))
+        for entry, one in zip(entries, told, strict=True)
+    ]
+
+
 def assemble(entries: Iterable[PageEntry], title: str, *, identifier: str = "") -> Document:
     """Put finished pages together.
 
@@ -159,5 +169,5 @@ def read_document(
             failed.append(outcome)
         if on_outcome is not None:
             on_outcome(outcome)
-    document = assemble(finished_pages(plan.tasks), title or paths[0].stem)
+    document = assemble(furnished(list(finished_pages(plan.tasks))), title or paths[0].stem)
     return document, failed, plan.bad

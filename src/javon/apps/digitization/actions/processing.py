@@ -13,10 +13,11 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from javon.apps.digitization.actions.furnishing import object_furnish
 from javon.apps.digitization.actions.lock import object_lock
 from javon.apps.digitization.actions.object import object_accept, object_publish, subject_of, touch
 from javon.apps.digitization.actions.pages import make_room
-from javon.apps.digitization.enums import ObjectStatus, PageStatus, TextKind
+from javon.apps.digitization.enums import BEFORE_REVIEW, ObjectStatus, PageStatus, TextKind
 from javon.apps.digitization.errors import NoRoomError
 from javon.apps.digitization.models import DigitalObject, Page, PageText
 from javon.apps.digitization.models.text import pack
@@ -30,8 +31,6 @@ log = logging.getLogger(__name__)
 
 #: A disk with less room than a few pages' images is full.
 FULL = 50 * 2**20
-
-BEFORE_REVIEW = frozenset({ObjectStatus.INTAKE, ObjectStatus.PROCESSING})
 
 
 def page_task(page: Page) -> PageTask:
@@ -184,7 +183,7 @@ def page_failed(*, page: Page, run: int, code: str, error: str) -> Page:
 
 
 def object_finish_processing(*, object: DigitalObject) -> DigitalObject:
-    """When no page waits any more: check across the object, label the pages, hand it to a person's eyes.
+    """When no page waits any more: tell heads from text, check across the object, label, hand it to a person's eyes.
 
     Nothing happens while pages still wait, or when nothing was processed since the last time.  The checks look at
     every page, so they run before the transaction: nobody else waits for them.
@@ -192,6 +191,7 @@ def object_finish_processing(*, object: DigitalObject) -> DigitalObject:
     object = DigitalObject.objects.get(pk=object.pk)
     if not _to_finish(object):
         return object
+    object_furnish(object=object)
     found = list(across_findings(object))
     with transaction.atomic():
         object = DigitalObject.objects.select_for_update().get(pk=object.pk)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from javon.apps.digitization.enums import PageStatus
 from javon.apps.digitization.models import DigitalObject, Page, PageText
 from javon.engines.page import Page as PageModel
 
+TEXTS_AT_ONCE = 50
 #: What the quality grid needs of a page: everything small, nothing large.
 GRID_FIELDS = (
     "key",
@@ -33,6 +34,7 @@ GRID_FIELDS = (
     "error",
     "error_code",
     "source__name",
+    "recipe__split__part",
 )
 
 
@@ -73,6 +75,15 @@ def page_texts(object: DigitalObject) -> Iterator[tuple[Page, PageModel]]:
     for page in pages.iterator(chunk_size=50):
         text = PageText(packed=page.newest_text)
         yield page, text.page_model
+
+
+def newest_texts(pages: Sequence[Page]) -> Iterator[PageText]:
+    """The newest text of every page in order, one at a time.  Every page must have one."""
+    for start in range(0, len(pages), TEXTS_AT_ONCE):
+        some = pages[start : start + TEXTS_AT_ONCE]
+        wanted = PageText.objects.filter(page__in=[page.pk for page in some], version=F("page__text_version"))
+        found = {text.page_id: text for text in wanted}
+        yield from (found[page.pk] for page in some)
 
 
 def text_versions(page: Page) -> QuerySet[PageText]:
