@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import fields
 from functools import partial
+from typing import Any
 
 from django.utils.translation import gettext as _
 from rich.console import Console
@@ -59,7 +60,7 @@ def rebuild(*, workers: int | None, rows_only: bool) -> int:
 def _one(object: DigitalObject, workers: int | None, *, rows_only: bool) -> None:
     if rows_only:
         return
-    steps: list[Callable[[], object]] = [
+    steps: list[Callable[[], Any]] = [
         partial(derivatives_remake, object=object, workers=workers),
         partial(object_assemble, object=object),
     ]

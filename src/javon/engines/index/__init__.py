@@ -19,12 +19,13 @@ from javon.engines.index.model import (
 )
 from javon.engines.index.page_index import PageIndex
 from javon.engines.index.plan import make_plan
-from javon.engines.index.writer import IndexBusyError, IndexWriter
+from javon.engines.index.writer import IndexBusyError, IndexDamagedError, IndexWriter
 
 __all__ = [
     "Count",
     "Hit",
     "IndexBusyError",
+    "IndexDamagedError",
     "IndexLine",
     "IndexPage",
     "IndexWork",

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections.abc import Mapping
+import zlib
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import tantivy
 
+from javon.engines.index.damage import damage_of
 from javon.engines.index.marks import excerpt, find, mark_text
 from javon.engines.index.model import Count, Hit, Part, Query, Results, Suggestion, Why, WorkHit
 from javon.engines.index.places import Places
@@ -27,6 +30,11 @@ FEW = 3
 MOST_WORKS = 5
 FACETS = ("language", "kind", "year", "script")
 FACET_VALUES = 50
+#: What reading damaged files ends in.
+FAILURES = (ValueError, LookupError, OSError, zlib.error)
+#: Inode and time of the list of files, and the generation.
+State = tuple[int, int, int]
+Answer = TypeVar("Answer")
 
 
 class PageIndex:
@@ -38,7 +46,8 @@ class PageIndex:
     def __init__(self, path: Path) -> None:
         self._places = Places(path)
         self._lock = threading.Lock()
-        self._seen: tuple[int, int, int] | None = None
+        self._seen: State | None = None
+        self._known_whole: State | None = None
         self._index: tantivy.Index | None = None
 
     # --- writing ---------------------------------------------------------------------------------------------
@@ -56,29 +65,80 @@ class PageIndex:
 
     # --- state -----------------------------------------------------------------------------------------------
     def is_current(self) -> bool:
-        """Whether there is an index of today's format; if not, it has to be built."""
+        """Whether there is a whole index of today's format; if not, it has to be built."""
         folder = self._places.current()
-        return folder is not None and self._places.stamp(folder) == STAMP
+        if folder is None or self._places.stamp(folder) != STAMP or self._places.damage(folder):
+            return False
+        return (folder / "meta.json").is_file()
+
+    def check(self) -> str:
+        """What is wrong with the index, every byte read: about a second a gigabyte; "" when all is well.
+
+        A damaged index is from then on as good as none.
+        """
+        folder = self._places.current()
+        damage = damage_of(folder) if folder is not None else ""
+        if folder is not None and damage:
+            self._places.note_damage(folder, damage)
+        return damage
 
     def count(self) -> int:
         """Documents in the index: pages and works together."""
-        searcher = self._searcher()
-        return int(searcher.num_docs) if searcher else 0
+        return self._whole(self._count, 0)
 
     # --- reading ---------------------------------------------------------------------------------------------
     def search(self, query: Query) -> Results:
-        """Pages that answer to the query, the best first (inside one object: in page order)."""
-        searcher, plan = self._searcher(), make_plan(query)
-        if searcher is None or self._index is None or plan.empty:
+        """Pages that answer to the query, the best first (inside one object: in page order).
+
+        A damaged index answers with nothing; ``is_current`` then says that it has to be built anew.
+        """
+        return self._whole(partial(self._search, query), Results((), 0))
+
+    def suggest(self, typed: str, *, staff: bool = False, limit: int = 8) -> list[Suggestion]:
+        """Words of the books that begin with the last typed word, the most frequent first; Uzbek in both scripts."""
+        return self._whole(partial(self._suggest, typed, staff, limit), [])
+
+    def _whole(self, ask: Callable[[], Answer], nothing: Answer) -> Answer:
+        """The answer; nothing from a damaged index.  A reader overtaken by a rebuild asks once more."""
+        try:
+            return ask()
+        except FAILURES as error:
+            folder = self._places.current()
+            if folder is None or self._found_damaged(folder):
+                logger.error("the index cannot be read and has to be built anew: %s", error)
+                return nothing
+        with self._lock:
+            self._seen = self._index = None
+        return ask()
+
+    def _found_damaged(self, folder: Path) -> bool:
+        """Look through the files of one state once only: a question that fails for another reason must cost little."""
+        state = _state_of(folder)
+        if self._places.damage(folder) or (state is None and self._places.stamp(folder) == STAMP):
+            return True
+        if state == self._known_whole:
+            return False
+        if self.check():
+            return True
+        self._known_whole = state
+        return False
+
+    def _count(self) -> int:
+        searcher = self._searcher()
+        return int(searcher.num_docs) if searcher else 0
+
+    def _search(self, query: Query) -> Results:
+        searcher, index, plan = self._searcher(), self._index, make_plan(query)
+        if searcher is None or index is None or plan.empty:
             return Results((), 0)
-        asking = Asking(self._index.schema, searcher.doc_freq)
+        asking = Asking(index.schema, searcher.doc_freq)
         asked = asking.pages(plan, query)
-        total, found = _search(searcher, asked, query)
+        total, found = _found(searcher, asked, query)
         near = False
         if query.fuzzy and not query.exact and total < FEW:
             wide = make_plan(query, fuzzy=True)
             wide_asked = asking.pages(wide, query)
-            wide_total, wide_found = _search(searcher, wide_asked, query)
+            wide_total, wide_found = _found(searcher, wide_asked, query)
             if wide_total > total:
                 near, plan, asked, total, found = total == 0, wide, wide_asked, wide_total, wide_found
         hits = tuple(_hit(searcher, address, score, plan) for score, address in found)
@@ -86,29 +146,24 @@ class PageIndex:
         works = () if query.object_id or query.offset else _works(searcher, asking.works(plan, query), plan)
         return Results(hits, total, works, objects, facets, near, _meant(hits) if near else ())
 
-    def suggest(self, typed: str, *, staff: bool = False, limit: int = 8) -> list[Suggestion]:
-        """Words of the books that begin with the last typed word, the most frequent first; Uzbek in both scripts."""
-        searcher = self._searcher()
-        if searcher is None or self._index is None:
+    def _suggest(self, typed: str, staff: bool, limit: int) -> list[Suggestion]:
+        searcher, index = self._searcher(), self._index
+        if searcher is None or index is None:
             return []
-        return Completer(searcher, self._index.schema, staff).complete(typed, limit)
+        return Completer(searcher, index.schema, staff).complete(typed, limit)
 
     def _searcher(self) -> tantivy.Searcher | None:
         """A searcher that sees the last commit: one ``stat`` a search tells whether anything changed."""
         folder = self._places.current()
-        if folder is None:
+        seen = _state_of(folder) if folder is not None else None
+        if folder is None or seen is None or self._places.damage(folder):
             return None
-        try:
-            state = (folder / "meta.json").stat()
-        except FileNotFoundError:
-            return None
-        seen = (state.st_ino, state.st_mtime_ns, hash(folder.name))
         with self._lock:
             if seen != self._seen:
                 self._open(folder, seen)
             return self._index.searcher() if self._index else None
 
-    def _open(self, folder: Path, seen: tuple[int, int, int]) -> None:
+    def _open(self, folder: Path, seen: State) -> None:
         if self._index is not None and self._seen is not None and self._seen[2] == seen[2]:
             self._index.reload()
         elif self._places.stamp(folder) == STAMP:
@@ -120,7 +175,16 @@ class PageIndex:
         self._seen = seen
 
 
-def _search(
+def _state_of(folder: Path) -> State | None:
+    """Changes with every commit."""
+    try:
+        state = (folder / "meta.json").stat()
+    except OSError:
+        return None
+    return state.st_ino, state.st_mtime_ns, hash(folder.name)
+
+
+def _found(
     searcher: tantivy.Searcher, asked: tantivy.Query, query: Query
 ) -> tuple[int, list[tuple[Any, tantivy.DocAddress]]]:
     """How many pages there are, and those of the asked window."""

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+_NAME = re.compile(r"generation-([0-9]{1,18})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +28,14 @@ class Places:
 
     def current(self) -> Path | None:
         """The folder of the current generation, or None before the first one."""
-        try:
-            name = self.pointer.read_text(encoding="ascii").strip()
-        except FileNotFoundError:
-            return None
+        name = _text(self.pointer)
         folder = self.root / name
-        return folder if folder.is_dir() else None
+        return folder if _NAME.fullmatch(name) and folder.is_dir() else None
 
     def next_folder(self) -> Path:
         """A folder name that was not used yet."""
-        numbers = [int(folder.name.rpartition("-")[2]) for folder in self.root.glob("generation-*")]
+        names = (_NAME.fullmatch(folder.name) for folder in self.root.glob("generation-*"))
+        numbers = [int(name[1]) for name in names if name]
         return self.root / f"generation-{max(numbers, default=0) + 1}"
 
     def make_current(self, folder: Path) -> None:
@@ -45,10 +47,16 @@ class Places:
 
     def stamp(self, folder: Path) -> str:
         """Format and library that a generation was written with; empty when it was never finished."""
-        try:
-            return (folder / "stamp").read_text(encoding="ascii").strip()
-        except FileNotFoundError:
-            return ""
+        return _text(folder / "stamp")
+
+    def damage(self, folder: Path) -> str:
+        """What was found wrong with a generation; empty for a whole one."""
+        return _text(folder / "damaged")
+
+    def note_damage(self, folder: Path, damage: str) -> None:
+        """Tell every process that the generation is damaged: it counts as missing until a new one takes its place."""
+        with suppress(OSError):
+            (folder / "damaged").write_text(f"{damage}\n", encoding="utf-8")
 
     def write_stamp(self, folder: Path, stamp: str) -> None:
         """Say what a finished generation was written with."""
@@ -63,6 +71,14 @@ class Places:
         for folder in self.root.glob("generation-*"):
             if folder != keep:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _text(path: Path) -> str:
+    """A small file's text; empty where it is missing, or is none of ours any more."""
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def _write_synced(path: Path, text: str) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import tantivy
 
+from javon.engines.index.damage import damage_of
 from javon.engines.index.model import IndexPage, IndexWork
 from javon.engines.index.places import Places
 from javon.engines.index.schema import STAMP, about_keys, body_of, page_document, prepare, schema, work_document
@@ -22,6 +23,10 @@ HEAP = 64_000_000
 
 class IndexBusyError(Exception):
     """Another process is writing; try again later."""
+
+
+class IndexDamagedError(Exception):
+    """The index has to be built anew: ``PageIndex.rebuild``."""
 
 
 class IndexWriter:
@@ -78,16 +83,26 @@ def writing(places: Places, *, wait_s: float, heap: int = HEAP) -> Iterator[Inde
 
     Raises:
         IndexBusyError: another process kept the lock for ``wait_s`` seconds.
+        IndexDamagedError: files of the index are missing or altered.
     """
     with locked(places, wait_s=wait_s):
         folder = places.current()
+        if folder is not None and places.damage(folder):
+            raise IndexDamagedError(f"{folder}: {places.damage(folder)}")
         if folder is None or places.stamp(folder) != STAMP:
             with _new_generation(places, heap) as (_, writer):
                 yield writer
             return
         places.sweep(keep=folder)
-        with _committing(prepare(tantivy.Index.open(str(folder))), heap) as writer:
-            yield writer
+        try:
+            with _committing(prepare(tantivy.Index.open(str(folder))), heap) as writer:
+                yield writer
+        except (ValueError, OSError) as error:
+            damage = damage_of(folder)
+            if not damage:
+                raise
+            places.note_damage(folder, damage)
+            raise IndexDamagedError(f"{folder}: {damage}") from error
 
 
 @contextmanager

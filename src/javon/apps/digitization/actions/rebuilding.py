@@ -11,7 +11,6 @@ from typing import Any
 from django.db import transaction
 
 from javon.apps.catalog.actions import record_restore
-from javon.apps.catalog.models import Record
 from javon.apps.digitization.actions.object import remake, subject_of
 from javon.apps.digitization.actions.preservation import OBJECT, PAGE, preservation_root
 from javon.apps.digitization.actions.processing import available_cores, page_task
@@ -137,7 +136,7 @@ def _person(name: str) -> User | None:
 
 
 def _object(identifier: str, values: dict[str, Any]) -> DigitalObject:
-    record = _record(values["record"])
+    record = record_restore(**_record_values(values["record"]))
     fields = {name: values[name] for name in OBJECT_FIELDS}
     times = {name: time_of(values[name]) for name in OBJECT_TIMES}
     people = {name: _person(values[name]) for name in OBJECT_PEOPLE}
@@ -148,14 +147,14 @@ def _object(identifier: str, values: dict[str, Any]) -> DigitalObject:
     return object
 
 
-def _record(values: dict[str, Any]) -> Record:
+def _record_values(values: dict[str, Any]) -> dict[str, Any]:
     """Packages made before the times and the person were kept have none of them."""
     people_and_times = {
         "created_by": _person(values.get("created_by", "")),
         "created_at": time_of(values.get("created_at", "")),
         "changed_at": time_of(values.get("changed_at", "")),
     }
-    return record_restore(**{**values, **people_and_times})
+    return {**values, **people_and_times}
 
 
 def _source(object: DigitalObject, values: dict[str, Any], stored: dict[str, StoredFile]) -> SourceFile:

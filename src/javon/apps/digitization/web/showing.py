@@ -95,6 +95,7 @@ JOBS = {
     "digitization.expire_uploads": _("Eskirgan yuklamalarni oʻchirish"),
     "digitization.recover_preservation": _("Saqlash omborini tartibga keltirish"),
     "library.rebuild_index": _("Qidiruv indeksini qaytadan tuzish"),
+    "library.check_index": _("Qidiruv indeksini tekshirish"),
     "library.index_object": _("Qidiruv indeksini yangilash"),
 }
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from javon.apps.digitization.queries.objects import objects_visible_to
 from javon.apps.library.queries.index_source import index_pages, index_work, page_index
+from javon.base.jobs import enqueue
 
 if TYPE_CHECKING:
     from javon.apps.digitization.models import DigitalObject
@@ -30,6 +31,17 @@ def object_forget(*, identifier: str) -> None:
     """Take an object that is no more out of the index."""
     with page_index().writer() as writer:
         writer.delete_object(identifier)
+
+
+def index_heal() -> bool:
+    """Have the index built anew where there is none that can be read; gives whether it has to be.
+
+    Cheap where all is well, so that every search may ask; many that ask at once get one job.
+    """
+    if page_index().is_current():
+        return False
+    enqueue("library.rebuild_index", unique="index:all")
+    return True
 
 
 def index_rebuild(*, progress: Progress | None = None) -> int:

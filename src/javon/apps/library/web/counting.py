@@ -1,4 +1,4 @@
-"""Counts what readers do, and never stands in their way."""
+"""What a reader's request sets going on the side, and what never stands in the reader's way."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import OperationalError
 from django.http import HttpRequest
 
-from javon.apps.library.actions import use_count
+from javon.apps.library.actions import index_heal, use_count
 from javon.apps.library.enums import UseKind
 
 if TYPE_CHECKING:
@@ -30,3 +30,11 @@ def count_use(request: HttpRequest, object: DigitalObject, kind: UseKind) -> Non
         use_count(object=object, kind=kind)
     except OperationalError as error:
         logger.warning("a use of %s was not counted: %s", object.identifier, error)
+
+
+def heal_index() -> None:
+    """Ask for a new index where a search found none that can be read."""
+    try:
+        index_heal()
+    except OperationalError as error:
+        logger.warning("a new index could not be asked for: %s", error)

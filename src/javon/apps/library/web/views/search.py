@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from javon.apps.library.queries.search import PAGE_SIZE, search_pages, suggest_words, suggest_works
 from javon.apps.library.queries.shelf import SHELF_SIZE, shelf_page
+from javon.apps.library.web.counting import heal_index
 from javon.apps.library.web.forms import MOST_PAGES, narrowed, read_search
 from javon.apps.library.web.shown import pager, shown_facets, shown_hits, shown_why
 
@@ -21,6 +22,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"asked": asked.query, "narrowed": narrowed(asked.query)}
     if asked.query.text.strip():
         found = search_pages(asked.query, request.user)
+        heal_index()
         context |= {
             "found": found,
             "hits": shown_hits(found, asked.query),
@@ -50,4 +52,5 @@ def suggest(request: HttpRequest) -> JsonResponse:
         {"title": work.object.record.title, "creators": work.object.record.creators_line, "url": work.url}
         for work in suggest_works(typed, request.user)
     ]
+    heal_index()
     return JsonResponse({"words": words, "works": works})
