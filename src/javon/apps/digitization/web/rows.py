@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from javon.apps.catalog.enums import RecordLanguage
 from javon.apps.digitization.enums import PageStatus
 from javon.apps.digitization.models import DigitalObject, Page
 from javon.apps.digitization.queries.pages import grid_rows
@@ -17,6 +18,8 @@ from javon.base import clock
 
 #: A change that was being written while the list was read must not be missed: so much is told twice.
 OVERLAP = timedelta(seconds=5)
+#: Languages by name; of a page in none of them nothing is said.
+SPOKEN = {code: name for code, name in RecordLanguage.choices if code != RecordLanguage.UNKNOWN}
 #: Milliseconds; figures of a year that no calendar has are no revision.
 REVISION = re.compile("[0-9]{1,14}")
 
@@ -49,6 +52,8 @@ def _shown(base: str, row: dict[str, Any]) -> dict[str, Any]:
     kept = ("key", "label", "position", "status", "verdict", "language", "width", "height", "blank", "excluded")
     return {
         **{name: row[name] for name in kept},
+        "spoken": str(SPOKEN.get(row["language"], "")),
+        "half": row["recipe__split__part"] is not None,
         "reasons": [error] if failed else flag_words(row["flags"]),
         "confidence": round(row["confidence"], 3),
         "reviewed": row["reviewed_at"] is not None,

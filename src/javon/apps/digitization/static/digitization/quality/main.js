@@ -1,4 +1,5 @@
 // Quality control of one object: joins the grid, the preview, the keys and the server.
+import { say } from "../../ui/ask.js";
 import { act, loadPages, urls } from "./api.js";
 import { Grid } from "./grid.js";
 import { Preview } from "./preview.js";
@@ -20,6 +21,8 @@ let revision = 0;
 let filter = "all";
 let order = "worst";
 let fileAction = null;
+const labelDialog = document.getElementById("qc-label");
+const labelInput = labelDialog.querySelector("input");
 
 const preview = new Preview(root, texts);
 const grid = new Grid(document.getElementById("qc-grid"), texts, (page) => preview.show(page), () => openText());
@@ -58,17 +61,14 @@ function merge(rows, arrange) {
   preview.show(grid.current);
 }
 
-function fail(error) {
-  errorBox.textContent = error.message;
-  errorBox.hidden = false;
-}
+function fail(error) { say(errorBox, error); }
 
 async function run(action, fields, options = {}) {
   const page = options.page || grid.current;
   if (!page) return;
-  errorBox.hidden = true;
+  fail(null);
   try {
-    const data = await act(page.key, action, fields, texts);
+    const data = await act(page.key, action, fields);
     merge(data.pages || [data.page], options.arrange);
     if (options.next) grid.select(grid.selected + 1);
   } catch (error) { fail(error); }
@@ -78,10 +78,12 @@ function openText() { if (grid.current) window.location.assign(urls.page(grid.cu
 
 const ACTIONS = {
   accept: () => run("accept", {}, { next: true }),
+  reopen: () => run("reopen"),
+  label: () => { if (grid.current) { labelInput.value = grid.current.label; labelDialog.showModal(); labelInput.select(); } },
   toggle: () => preview.toggle(),
   rotate: (shift) => run("rotate", { angle: shift ? 270 : 90 }),
   crop: () => preview.startCrop(),
-  split: () => run("split", { toggle: 1 }, { arrange: true }),
+  split: () => (grid.current?.half ? run("split", { off: 1 }, { arrange: true }) : preview.startSplit()),
   blank: () => run(grid.current?.blank ? "unblank" : "blank", {}),
   exclude: () => run(grid.current?.excluded ? "include" : "exclude", {}),
   text: () => openText(),
@@ -94,12 +96,15 @@ const ACTIONS = {
   },
 };
 
-async function paste() {
+// Puts the page that was taken behind the chosen one, or before it; before the first one means the beginning.
+async function paste(before) {
   const moved = pages.find((page) => page.key === grid.moving);
+  const target = grid.current;
   grid.moving = null;
-  if (moved && grid.current && moved.key !== grid.current.key) {
-    await run("move", { after: grid.current.key }, { page: moved, arrange: true });
-  } else { grid.refresh(); }
+  if (!moved || !target || moved.key === target.key) { grid.refresh(); preview.draw(); return; }
+  const others = pages.filter((page) => page.key !== moved.key);
+  const after = before ? others[others.indexOf(target) - 1]?.key ?? "" : target.key;
+  await run("move", { after }, { page: moved, arrange: true });
 }
 
 function askFile(action) { fileAction = action; fileInput.value = ""; fileInput.click(); }
@@ -108,17 +113,18 @@ fileInput.addEventListener("change", () => {
   if (fileInput.files.length && fileAction) run(fileAction, { file: fileInput.files[0] }, { arrange: true });
 });
 
-const KEYS = { a: "accept", Enter: "accept", " ": "toggle", r: "rotate", R: "rotate", c: "crop", s: "split", b: "blank", x: "exclude", e: "text", u: "replace", i: "insert", m: "move" };
+const KEYS = { a: "accept", Enter: "accept", " ": "toggle", r: "rotate", R: "rotate", c: "crop", s: "split", b: "blank", x: "exclude", e: "text", u: "replace", i: "insert", m: "move", l: "label", z: "reopen" };
 
-function cropKeys(event) {
-  if (event.key === "Escape") { preview.stopCrop(); preview.draw(); return true; }
-  if (event.key === "Enter") {
-    const box = preview.box;
-    preview.stopCrop();
-    run("crop", box);
-    return true;
-  }
-  return preview.cropKey(event.key, event.shiftKey);
+function commit() {
+  const { box, cut } = preview;
+  preview.stop();
+  if (box) run("crop", box); else run("split", { at: cut }, { arrange: true });
+}
+
+function handKeys(event) {
+  if (event.key === "Enter") commit();
+  else if (event.key === "Escape") { preview.stop(); preview.draw(); } else return preview.key(event.key, event.shiftKey);
+  return true;
 }
 
 document.addEventListener("keydown", (event) => {
@@ -126,10 +132,10 @@ document.addEventListener("keydown", (event) => {
   if (event.target.closest("input, select, textarea, dialog")) return;
   if (event.target.closest("button, a") && (event.key === "Enter" || event.key === " ")) return;
   let taken = true;
-  if (preview.box) taken = cropKeys(event);
+  if (preview.working) taken = handKeys(event);
   else if (grid.key(event.key)) taken = true;
   else if (KEYS[event.key]) ACTIONS[KEYS[event.key]](event.shiftKey);
-  else if (event.key === "p") paste();
+  else if (event.key === "p" || event.key === "P") paste(event.key === "P");
   else if (event.key === "d") document.getElementById("qc-redo").showModal();
   else if (event.key === "?") document.getElementById("qc-keys").showModal();
   else if (/^[1-5]$/.test(event.key)) choose(Object.keys(FILTERS)[Number(event.key) - 1]);
@@ -147,12 +153,13 @@ root.addEventListener("click", (event) => {
   const button = event.target.closest("[data-do], [data-filter]");
   if (!button) return;
   if (button.dataset.filter) choose(button.dataset.filter);
-  else if (preview.box && button.dataset.do === "crop") cropKeys({ key: "Enter" });
+  else if ((preview.box && button.dataset.do === "crop") || (preview.cut !== null && button.dataset.do === "split")) commit();
   else ACTIONS[button.dataset.do](event.shiftKey);
 });
 root.querySelector("[data-order]").addEventListener("change", (event) => { order = event.target.value; show(); });
 root.querySelector("[data-size]").addEventListener("input", (event) => grid.resize(Number(event.target.value)));
 
+labelDialog.querySelector("form").addEventListener("submit", () => run("label", { value: labelInput.value.trim() }));
 document.querySelector("[data-redo]").addEventListener("submit", (event) => {
   const form = new FormData(event.target);
   const steps = {};
@@ -161,19 +168,24 @@ document.querySelector("[data-redo]").addEventListener("submit", (event) => {
   run("redo", { steps: JSON.stringify(steps), language: form.get("language") });
 });
 
+let lost = false;
 async function poll() {
   try {
     const data = await loadPages(revision);
     revision = data.revision;
     if (data.pages.length) merge(data.pages, data.pages.some((row) => !pages.find((page) => page.key === row.key)));
-  } catch (error) { /* the next round asks again */ }
+    if (lost) { lost = false; fail(null); }
+  } catch (error) {
+    // Each further round asks again; a session that is over is said, since no change gets through any more.
+    if (error.status === 401) { lost = true; fail(error); }
+  }
   window.setTimeout(poll, pages.some((page) => page.status === "waiting") ? 1500 : 6000);
 }
 
 loadPages().then((data) => {
   pages = data.pages;
   revision = data.revision;
-  show();
+  choose(FILTERS[location.hash.slice(1)] ? location.hash.slice(1) : "all");
   grid.element.focus();
   window.setTimeout(poll, 2000);
-}).catch(() => fail(new Error(texts.offline)));
+}).catch(fail);

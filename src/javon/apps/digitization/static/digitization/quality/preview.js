@@ -1,4 +1,4 @@
-// The chosen page beside the grid: before and after, the reasons in words, cropping by hand.
+// The chosen page beside the grid: before and after, the reasons in words, cropping and dividing by hand.
 import { urls } from "./api.js";
 
 export class Preview {
@@ -12,16 +12,17 @@ export class Preview {
     this.before = false;
     this.page = null;
     this.box = null;
-    this.view.addEventListener("pointerdown", (event) => this.start(event));
+    this.cut = null;
+    this.view.addEventListener("pointerdown", (event) => this.press(event));
     this.view.addEventListener("pointermove", (event) => this.drag(event));
     this.view.addEventListener("pointerup", () => { this.from = null; });
-    this.image.addEventListener("load", () => this.drawBox());
+    this.image.addEventListener("load", () => this.drawMarks());
   }
 
   show(page) {
     const same = this.page && page && this.page.key === page.key;
     this.page = page;
-    if (!same) { this.before = false; this.stopCrop(); }
+    if (!same) { this.before = false; this.stop(); }
     this.draw();
   }
 
@@ -54,7 +55,7 @@ export class Preview {
     });
     const line = document.createElement("div");
     line.className = "muted";
-    line.textContent = [page.language === "und" ? "" : page.language, page.width ? `${page.width} × ${page.height}` : "",
+    line.textContent = [page.spoken, page.width ? `${page.width} × ${page.height}` : "",
       page.confidence ? `${this.texts.confidence}: ${Math.round(page.confidence * 100)} %` : ""].filter(Boolean).join(" · ");
     this.facts.append(title, line);
     const reasons = [...page.reasons, page.error].filter(Boolean);
@@ -65,20 +66,26 @@ export class Preview {
     }
   }
 
-  // --- cropping: drag a box, or move its edges by keys; fractions of the processed image ---
-  startCrop() {
+  // --- by hand: a box to keep, or a line to divide at; shares of the processed image ---
+  get working() { return Boolean(this.box) || this.cut !== null; }
+
+  start(told) {
     this.before = false;
     this.draw();
-    this.box = { left: 0.05, top: 0.05, right: 0.95, bottom: 0.95 };
     this.view.toggleAttribute("data-cropping", true);
-    this.which.textContent = this.texts.crop;
-    this.drawBox();
+    this.which.textContent = told;
+    this.drawMarks();
   }
 
-  stopCrop() {
+  startCrop() { this.cut = null; this.box = { left: 0.05, top: 0.05, right: 0.95, bottom: 0.95 }; this.start(this.texts.crop); }
+
+  startSplit() { this.box = null; this.cut = 0.5; this.start(this.texts.split); }
+
+  stop() {
     this.box = null;
+    this.cut = null;
     this.view.removeAttribute("data-cropping");
-    this.frame.hidden = true;
+    this.drawMarks();
   }
 
   point(event) {
@@ -87,41 +94,49 @@ export class Preview {
     return { x: clamp((event.clientX - area.left) / area.width), y: clamp((event.clientY - area.top) / area.height) };
   }
 
-  start(event) {
-    if (!this.box) return;
+  press(event) {
+    if (!this.working) return;
     this.view.setPointerCapture(event.pointerId);
     this.from = this.point(event);
+    this.drag(event);
   }
 
   drag(event) {
-    if (!this.box || !this.from) return;
+    if (!this.working || !this.from) return;
     const to = this.point(event);
-    this.box = {
-      left: Math.min(this.from.x, to.x), right: Math.max(this.from.x, to.x),
-      top: Math.min(this.from.y, to.y), bottom: Math.max(this.from.y, to.y),
-    };
-    this.drawBox();
+    if (this.cut !== null) this.cut = to.x;
+    else if (Math.abs(to.x - this.from.x) + Math.abs(to.y - this.from.y) > 0.02) {
+      this.box = {
+        left: Math.min(this.from.x, to.x), right: Math.max(this.from.x, to.x),
+        top: Math.min(this.from.y, to.y), bottom: Math.max(this.from.y, to.y),
+      };
+    }
+    this.drawMarks();
   }
 
-  // Arrows move the right and bottom edges, with Shift the left and top ones.
-  cropKey(name, shift) {
+  // Arrows move the line, or the right and bottom edges of the box, with Shift its left and top ones.
+  key(name, shift) {
     const step = 0.01;
     const change = { ArrowLeft: ["x", -step], ArrowRight: ["x", step], ArrowUp: ["y", -step], ArrowDown: ["y", step] }[name];
     if (!change) return false;
+    const moved = (value) => Math.max(0, Math.min(1, value + change[1]));
     const edge = change[0] === "x" ? (shift ? "left" : "right") : (shift ? "top" : "bottom");
-    this.box[edge] = Math.max(0, Math.min(1, this.box[edge] + change[1]));
-    this.drawBox();
+    if (this.box) this.box[edge] = moved(this.box[edge]);
+    else if (change[0] === "x") this.cut = moved(this.cut);
+    this.drawMarks();
     return true;
   }
 
-  drawBox() {
-    this.frame.hidden = !this.box;
-    if (!this.box) return;
+  drawMarks() {
+    this.frame.hidden = !this.working;
+    this.frame.toggleAttribute("data-line", this.cut !== null);
+    if (!this.working) return;
     const area = this.image.getBoundingClientRect();
     const view = this.view.getBoundingClientRect();
-    this.frame.style.left = `${area.left - view.left + this.box.left * area.width}px`;
-    this.frame.style.top = `${area.top - view.top + this.box.top * area.height}px`;
-    this.frame.style.width = `${(this.box.right - this.box.left) * area.width}px`;
-    this.frame.style.height = `${(this.box.bottom - this.box.top) * area.height}px`;
+    const box = this.box || { left: this.cut, right: this.cut, top: 0, bottom: 1 };
+    this.frame.style.left = `${area.left - view.left + box.left * area.width}px`;
+    this.frame.style.top = `${area.top - view.top + box.top * area.height}px`;
+    this.frame.style.width = `${(box.right - box.left) * area.width}px`;
+    this.frame.style.height = `${(box.bottom - box.top) * area.height}px`;
   }
 }
