@@ -36,8 +36,16 @@ class Cluster:
             os.chown(self.folder, entry.pw_uid, entry.pw_gid)
         data = str(self.folder / "data")
         self._call("initdb", "-D", data, "-U", "javon", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-        log = str(self.folder / "log")
+        self.start()
+
+    def start(self) -> None:
+        """Start the server; also after ``crash``."""
+        data, log = str(self.folder / "data"), str(self.folder / "log")
         self._call("pg_ctl", "-D", data, "-w", "-l", log, "-o", f"{OPTIONS} -k {self.folder}", "start")
+
+    def crash(self) -> None:
+        """End the server as a loss of power would, without a word to whoever is connected."""
+        self._call("pg_ctl", "-D", str(self.folder / "data"), "-w", "-m", "immediate", "stop")
 
     @property
     def url(self) -> str:
@@ -46,7 +54,7 @@ class Cluster:
 
     def stop(self) -> None:
         """End the server and remove its folder."""
-        self._call("pg_ctl", "-D", str(self.folder / "data"), "-w", "-m", "immediate", "stop")
+        self.crash()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _call(self, program: str, *arguments: str) -> None:

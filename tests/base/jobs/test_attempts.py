@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from queue import Queue
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -16,8 +18,9 @@ from javon.base.audit import JournalRow
 from javon.base.jobs import Job, State, WorkerStopping, enqueue, job_retry, jobs_overview, jobs_prune, run_until_idle
 from javon.base.jobs import attempt as attempts
 from javon.base.jobs.actions import JobNotFailedError
-from javon.base.jobs.claim import DEATHS_ALLOWED, LEASE, LeaseLostError, beat, claim, finish, take_back
+from javon.base.jobs.claim import DEATHS_ALLOWED, LeaseLostError, beat, claim, finish, take_back
 from javon.base.jobs.identity import own_identity
+from javon.base.jobs.leases import LEASE, Watch
 from javon.base.jobs.registry import LANES
 
 pytestmark = pytest.mark.django_db
@@ -116,9 +119,54 @@ def test_a_worker_elsewhere_keeps_its_job_while_its_lease_lasts(new_job: NewJob)
     enqueue(new_job(lambda: None))
     job = claim(ELSEWHERE, LANES)
     assert job is not None
+    passed = [0.0]
+    watch = Watch(lambda: passed[0])
+    for passed[0] in (0, 30, 59):
+        assert take_back(watch) == 0
+    assert beat(job)
+    for passed[0] in (70, 100, 130):
+        assert take_back(watch) == 0
+    passed[0] = 131
+    assert take_back(watch) == 1
+
+
+@pytest.mark.parametrize("hours", [-5, 5])
+def test_a_clock_that_jumps_takes_no_job_from_a_living_worker(
+    new_job: NewJob, monkeypatch: pytest.MonkeyPatch, hours: int
+) -> None:
+    enqueue(new_job(lambda: None))
+    job = claim(own_identity(), LANES)
+    assert job is not None
+    real = clock.now
+    monkeypatch.setattr(clock, "now", lambda: real() + timedelta(hours=hours))
     assert take_back() == 0
-    Job.objects.filter(pk=job.pk).update(lease_until=clock.now() - timedelta(seconds=1))
-    assert take_back() == 1
+    assert beat(job)
+    assert take_back() == 0
+    finish(job)
+
+
+def test_a_frozen_worker_loses_its_job_whatever_the_clock_says(
+    new_job: NewJob, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enqueue(new_job(lambda: None))
+    assert claim(own_identity(), LANES) is not None
+    real = clock.now
+    monkeypatch.setattr(clock, "now", lambda: real() - timedelta(hours=5))
+    passed = [0.0]
+    watch = Watch(lambda: passed[0])
+    assert take_back(watch) == 0
+    passed[0] = 61
+    assert take_back(watch) == 1
+
+
+def test_jobs_made_by_a_clock_since_set_back_do_not_wait_for_it(new_job: NewJob) -> None:
+    """The clock was three hours ahead: a new job, one that waits for its retry, and one that is truly for later."""
+    now, hours = clock.now(), timedelta(hours=3)
+    new, retried, later = (enqueue(new_job(lambda: None), delay_s=3600) for _job in range(3))
+    Job.objects.filter(pk=new.pk).update(enqueued_at=now + hours, run_after=now + hours)
+    Job.objects.filter(pk=retried.pk).update(started_at=now + hours, run_after=now + hours)
+    assert run_until_idle() == 2
+    assert state_of(later)[0] is State.WAITING
 
 
 def test_a_living_worker_keeps_its_job_by_heart_beats(new_job: NewJob) -> None:
@@ -210,3 +258,36 @@ def test_looking_at_an_empty_queue_takes_no_lock(django_assert_num_queries: Any)
         assert claim(own_identity(), LANES) is None
     assert "UPDATE" not in queries.captured_queries[0]["sql"]
     assert connection.vendor in {"sqlite", "postgresql"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_heart_beats_go_on_after_the_connection_was_cut(new_job: NewJob) -> None:
+    """A job of hours must outlive a restart of the database; its heart beats in a thread of its own."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no connection to cut")
+    enqueue(new_job(lambda: None))
+    job = claim(own_identity(), LANES)
+    assert job is not None
+    leases = []
+
+    def beats() -> None:
+        connection.ensure_connection()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_backend_pid()")
+            pids.put(cursor.fetchone()[0])
+        cut.wait(20)
+        for _beat in range(2):
+            attempts._try_beat(job)
+            leases.append(Job.objects.get(pk=job.pk).lease_until)
+        connection.close()
+
+    pids: Queue[int] = Queue()
+    cut = Event()
+    thread = Thread(target=beats)
+    thread.start()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [pids.get(timeout=20)])
+    time.sleep(0.2)
+    cut.set()
+    thread.join()
+    assert leases[1] > job.lease_until

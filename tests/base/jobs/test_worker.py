@@ -47,7 +47,17 @@ def test_the_supervisor_starts_restarts_and_stops_its_workers(tmp_path: Path) ->
     assert outcome["left_over"] == []
 
 
-def _run(tmp_path: Path) -> dict[str, Any]:
+@pytest.mark.slow
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_workers_go_on_by_themselves_when_the_database_was_away(tmp_path: Path, database: str) -> None:
+    outcome = _run(tmp_path, "away", database, KILLING_PATIENCE="0.5")
+    assert outcome["supervisor"] is None, "nobody gave up"
+    assert (outcome["attempts"], outcome["failures"], outcome["deaths"]) == (1, 0, 0), "what was done is not done again"
+    assert outcome["after"] == "done"
+    assert outcome["status"] == 0
+
+
+def _run(tmp_path: Path, program: str = "supervising", *arguments: str, **more: str) -> dict[str, Any]:
     environment = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")]),
@@ -55,8 +65,9 @@ def _run(tmp_path: Path) -> dict[str, Any]:
         "JAVON_DATABASE_URL": f"sqlite:///{tmp_path / 'supervising.sqlite3'}",
         "KILLING_LOG": str(tmp_path / "starts"),
         "DJANGO_SETTINGS_MODULE": "tests.base.jobs.killing.settings",
+        **more,
     }
-    command = [sys.executable, "-m", "tests.base.jobs.killing.supervising"]
+    command = [sys.executable, "-m", f"tests.base.jobs.killing.{program}", *arguments]
     result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
     assert result.returncode == 0, result.stderr
     return dict(json.loads(result.stdout.splitlines()[-1]))

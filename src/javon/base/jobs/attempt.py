@@ -15,14 +15,17 @@ from django.db import connection, transaction
 
 from javon.base.jobs import claim, registry
 from javon.base.jobs.interrupts import JobTimeout, WorkerStopping, time_limit
+from javon.base.jobs.leases import LEASE
 from javon.base.jobs.models import Job
 
 logger = logging.getLogger(__name__)
 
-BEAT_S = claim.LEASE.total_seconds() / 6
+BEAT_S = LEASE.total_seconds() / 6
 #: A job that cannot be broken off (it sits in foreign code) gets so long after its time-out, then its process ends.
 GRACE_S = 15.0
 REASON_LENGTH = 2000
+#: Pauses between tries to write an outcome while the database is away.
+PATIENCE_S = (0.2, 1.0, 2.0, 5.0, 10.0, 10.0, 20.0)
 
 
 def run(job: Job, *, own_process: bool) -> None:
@@ -58,7 +61,7 @@ def _perform(job: Job, spec: registry.Spec) -> None:
     if not spec.atomic:
         with time_limit(spec.timeout_s):
             spec.function(**job.arguments)
-        claim.finish(job)
+        _write(partial(claim.finish, job))
         return
     with transaction.atomic():
         with time_limit(spec.timeout_s):
@@ -75,9 +78,27 @@ def reason_of(error: BaseException) -> str:
 def _settle(write: Callable[[], None]) -> None:
     """Write an outcome; a lease lost meanwhile makes it void."""
     try:
-        write()
+        _write(write)
     except claim.LeaseLostError as lost:
         logger.warning("%s: taken back by another worker, this attempt does not count", lost)
+
+
+def _write(write: Callable[[], None]) -> None:
+    """Write an outcome, also over a restart of the database: what was done must not be done again for want of a note.
+
+    Raises:
+        DatabaseError: it stayed away; when it is back the job is taken for abandoned and runs again.
+    """
+    for pause in PATIENCE_S:
+        try:
+            return write()
+        except DatabaseError as error:
+            if connection.in_atomic_block:
+                raise
+            logger.warning("the outcome of a job could not be written yet: %s", error)
+            connection.close()
+            time.sleep(pause)
+    return write()
 
 
 @contextmanager
@@ -112,8 +133,9 @@ def _try_beat(job: Job) -> None:
     try:
         if not claim.beat(job):
             logger.warning("%s: the lease is lost", job)
-    except DatabaseError as error:  # the database is busy or away: the next beat may get through
+    except DatabaseError as error:  # the database is busy or away: the next beat may get through, on a new connection
         logger.warning("%s: heart-beat failed: %s", job, error)
+        connection.close()
 
 
 def _end_process(job: Job) -> None:

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django_tasks.base import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 
 from javon.base import clock
-from javon.base.jobs import identity, registry
+from javon.base.jobs import registry
+from javon.base.jobs.leases import LEASE, Watch
 from javon.base.jobs.models import Job
 
-#: How long a claim holds without a heart-beat; matters only for workers on other machines and for frozen ones, since
-#: a dead process of this machine is seen at once.  Clocks of several machines may differ by less than this.
-LEASE = timedelta(seconds=60)
+#: Clocks of several machines may differ by so much; a job made later than that from now was made by a clock since set
+#: back.
+CLOCKS_DIFFER = timedelta(seconds=60)
 LONGEST_BACKOFF_S = 900.0
 #: So many workers may die over a job before it is taken for the cause.
 DEATHS_ALLOWED = 10
+#: What this process has seen of everybody's leases.
+OURS = Watch()
 
 
 class LeaseLostError(Exception):
@@ -29,12 +33,21 @@ class LeaseLostError(Exception):
 
 def claim(worker: str, lanes: tuple[str, ...]) -> Job | None:
     """Take the next due job of these lanes, or ``None``."""
-    due = DBTaskResult.objects.ready().filter(queue_name__in=lanes)
+    due = _due(lanes)
     if not due.exists():  # a glance first: most looks find nothing, and this one needs no lock
         return None
     with transaction.atomic():
         row = due.get_locked()
         return _take(row, worker) if row is not None else None
+
+
+def _due(lanes: tuple[str, ...]) -> DBTaskResultQuerySet:
+    """Waiting jobs whose time has come; after the clock was set back nobody can tell, so these are due as well."""
+    now = clock.now()
+    ahead = now + CLOCKS_DIFFER
+    time_has_come = Q(run_after__lte=now) | Q(enqueued_at__gt=ahead) | Q(started_at__gt=ahead)
+    waiting: DBTaskResultQuerySet = DBTaskResult.objects.filter(status=TaskResultStatus.READY, queue_name__in=lanes)
+    return waiting.filter(time_has_come)
 
 
 def claim_by_key(worker: str, keys: Collection[str]) -> Job | None:
@@ -90,21 +103,16 @@ def fail(job: Job, error: BaseException, reason: str) -> None:
             _release(held, error=reason)
 
 
-def take_back() -> int:
+def take_back(watch: Watch = OURS) -> int:
     """Free the jobs of dead workers; gives their number."""
     freed = 0
-    for job in Job.objects.leased().only("pk", "worker", "lease_until", "attempts"):
-        if _abandoned(job):
-            with transaction.atomic():
-                held = Job.objects.select_for_update(skip_locked=True).filter(pk=job.pk).first()
-                if held and held.attempts == job.attempts and held.lease_until and _abandoned(held):
-                    _bury(held)
-                    freed += 1
+    for job in watch.abandoned(Job.objects.leased().only("pk", "worker", "lease_until", "attempts")):
+        with transaction.atomic():
+            held = Job.objects.select_for_update(skip_locked=True).filter(pk=job.pk).first()
+            if held and (held.attempts, held.lease_until) == (job.attempts, job.lease_until):
+                _bury(held)
+                freed += 1
     return freed
-
-
-def _abandoned(job: Job) -> bool:
-    return identity.is_dead(job.worker) or (job.lease_until is not None and job.lease_until < clock.now())
 
 
 def _bury(job: Job) -> None:
@@ -155,9 +163,3 @@ def _take_key(job: Job) -> None:
 def _backoff_s(first: float, times: int) -> float:
     """Four times longer each time, a little scattered so that jobs that failed together do not come back together."""
     return min(first * 4.0 ** (times - 1), LONGEST_BACKOFF_S) * random.uniform(0.9, 1.1)
-
-
-def next_due() -> datetime | None:
-    """When the next waiting job wants to run."""
-    first = DBTaskResult.objects.filter(status=TaskResultStatus.READY).order_by("run_after").first()
-    return first.run_after if first else None
