@@ -63,7 +63,7 @@ def test_operator_checks_pages_by_keyboard(open_page: OpenPage, book: str) -> No
 
 def test_correction_is_found_by_search(open_page: OpenPage, book: str) -> None:
     page = open_page(f"/work/{book}/pages/p0002/", role="operator")
-    first = page.locator(".fix-item[data-kind='text'] input").first
+    first = page.locator(".fix-item[data-kind='text'] textarea").first
     expect(first).to_be_visible()
     first.fill("Tuzatilgansatrbelgisi bu yerda")
     page.keyboard.press("Control+s")

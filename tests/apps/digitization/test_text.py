@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.apps.digitization.making import line_of
+from tests.apps.digitization.making import done_page, line_of, model_of
 
-from javon.apps.digitization.actions.text import corrected_line, text_correct, text_restore
+from javon.apps.digitization.actions.lines import carried_page, corrected_line
+from javon.apps.digitization.actions.redo import page_crop
+from javon.apps.digitization.actions.text import text_correct, text_restore
 from javon.apps.digitization.enums import TextKind
 from javon.apps.digitization.errors import DigitizationError, NotAllowedError, WrongStateError
 from javon.apps.digitization.models import DigitalObject, Page, PageText
@@ -90,3 +92,43 @@ def test_another_number_of_words_shares_the_line_out() -> None:
 def test_uzbek_apostrophes_are_made_canonical() -> None:
     assert corrected_line(line_of("otkan", 50), "o'tkan ma'no").text == "oʻtkan maʼno"
     assert corrected_line(line_of("dont", 50, language="en"), "don't").text == "don't"
+
+
+def test_a_text_finds_its_lines_on_another_picture() -> None:
+    old = model_of("birinchi satr bor", "tuzatilgan ikkinchi satr", "uchinchi satr bor", "pastdagi satr")
+    new = model_of("yuqoridan qoʻshilgan", "birinchi satr bor", "tuzatilqan ikinchi satr", "uchinchi satr bor")
+    page, carried = carried_page(old, new)
+    assert carried == 3
+    lines = page.regions[0].lines
+    assert [line.text for line in lines] == [
+        "yuqoridan qoʻshilgan", "birinchi satr bor", "tuzatilgan ikkinchi satr", "uchinchi satr bor",
+    ]  # fmt: skip
+    assert [line.box for line in lines] == [line.box for line in new.regions[0].lines]
+
+
+def test_texts_without_a_line_in_common_carry_nothing() -> None:
+    assert carried_page(model_of("mutlaqo boshqa gap"), model_of("12345 6789"))[1] == 0
+    assert carried_page(model_of(), model_of("bir"))[1] == 0
+
+
+@pytest.mark.django_db
+def test_a_text_of_an_earlier_picture_comes_back_on_the_lines_of_the_new_one(first: Page, operator: User) -> None:
+    text_correct(page=first, lines={(0, 0): "birinchi sahifa tuzatildi"}, base_version=1, by=operator)
+    waiting = page_crop(page=first, box=(0, 40, 500, 700), by=operator)
+    with pytest.raises(WrongStateError):
+        text_restore(page=first, version=1, by=operator)
+    done_page(waiting, "sarlavha", "birinchi saxifa tuzat")
+    assert text_restore(page=first, version=2, by=operator).version == 4
+    first.refresh_from_db()
+    model = page_model(first)
+    assert model is not None
+    assert [line.text for line in model.regions[0].lines] == ["sarlavha", "birinchi sahifa tuzatildi"]
+    assert model.regions[0].lines[1].box.top == 80
+    assert JournalRow.objects.filter(action="digitization.text_restore").get().data["carried_lines"] == 1
+
+
+@pytest.mark.django_db
+def test_a_text_that_fits_the_new_picture_nowhere_is_refused(first: Page, operator: User) -> None:
+    done_page(page_crop(page=first, box=(0, 40, 500, 700), by=operator), "98765 43210")
+    with pytest.raises(WrongStateError, match="avvalgi tasviridan"):
+        text_restore(page=first, version=1, by=operator)

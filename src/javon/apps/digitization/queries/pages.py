@@ -96,6 +96,11 @@ def text_version(page: Page, version: int) -> PageText | None:
     return PageText.objects.filter(page=page, version=version).first()
 
 
+def fits_picture(page: Page, text: PageText) -> bool:
+    """Whether the boxes of this version belong to the picture that the page has now: it was made with it or later."""
+    return page.processed_at is None or text.created_at >= page.processed_at
+
+
 def grid_rows(object: DigitalObject, *, since: datetime | None = None, key: str = "") -> list[dict[str, Any]]:
     """One light row a page for the quality grid: one query whatever the number of pages.
 

@@ -16,7 +16,7 @@ from javon.apps.digitization import policies
 from javon.apps.digitization.actions.text import text_correct, text_restore
 from javon.apps.digitization.errors import DigitizationError, WrongStateError
 from javon.apps.digitization.models import PageText
-from javon.apps.digitization.queries.pages import neighbours, text_version, text_versions
+from javon.apps.digitization.queries.pages import fits_picture, neighbours, text_version, text_versions
 from javon.apps.digitization.web.access import answering, page_or_404
 from javon.base.ui.access import allowed, person
 from javon.base.ui.templatetags.ui import moment_words
@@ -47,6 +47,7 @@ def text_json(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
         raise Http404
     answer = {
         "version": text.version if text else 0,
+        "fits": text is None or fits_picture(found, text),
         "width": found.width,
         "height": found.height,
         "lines": shown_lines(text.page_model) if text else [],

@@ -12,7 +12,12 @@ export class Lines {
       const item = event.target.closest(".fix-item");
       if (item) onFocus(this.lines[Number(item.dataset.index)], null);
     });
-    list.addEventListener("input", (event) => this.mark(event.target.closest(".fix-item")));
+    list.addEventListener("input", (event) => this.typed(event.target));
+    // The word at the caret is shown on the image.
+    ["keyup", "click"].forEach((name) => list.addEventListener(name, (event) => {
+      const item = event.target.closest("textarea")?.closest(".fix-item");
+      if (item) onFocus(...this.atCaret(Number(item.dataset.index)));
+    }));
     list.addEventListener("click", (event) => {
       const button = event.target.closest("[data-doubt]");
       if (button) this.selectWord(Number(button.closest(".fix-item").dataset.index), Number(button.dataset.doubt));
@@ -29,24 +34,32 @@ export class Lines {
       item.dataset.kind = line.kind;
       item.toggleAttribute("data-first", line.region !== region);
       region = line.region;
-      const input = document.createElement("input");
+      const input = document.createElement("textarea");
+      input.rows = 1;
       input.value = line.text;
       input.readOnly = readOnly;
       input.autocomplete = "off";
       input.spellcheck = false;
       input.lang = line.language;
       input.setAttribute("aria-label", `${this.texts.line} ${index + 1}`);
-      item.append(input);
-      const doubts = line.words.map((word, place) => [word, place]).filter(([word]) => word[5] < DOUBT && word[0].trim());
-      if (doubts.length) item.append(this.doubtButtons(doubts));
+      item.append(input, this.doubts(line));
       return item;
     }));
+    [...this.list.children].forEach((item) => this.fit(item.firstElementChild));
   }
 
-  doubtButtons(doubts) {
+  // A long line is shown whole; browsers that cannot do it by themselves are told the height.
+  fit(input) {
+    if (CSS.supports("field-sizing", "content")) return;
+    input.style.height = "auto";
+    input.style.height = `${input.scrollHeight + 2}px`;
+  }
+
+  doubts(line) {
     const row = document.createElement("div");
     row.className = "fix-doubts";
-    doubts.forEach(([word, place]) => {
+    line.words.forEach((word, place) => {
+      if (word[5] >= DOUBT || !word[0].trim()) return;
       const button = document.createElement("button");
       button.type = "button";
       button.tabIndex = -1;
@@ -58,7 +71,7 @@ export class Lines {
     return row;
   }
 
-  input(index) { return this.list.children[index]?.querySelector("input"); }
+  input(index) { return this.list.children[index]?.querySelector("textarea"); }
 
   get focused() {
     const item = document.activeElement?.closest(".fix-item");
@@ -92,10 +105,27 @@ export class Lines {
     }
   }
 
+  atCaret(index) {
+    const line = this.lines[index];
+    const input = this.input(index);
+    const place = input.value.slice(0, input.selectionStart).split(/\s+/).length - 1;
+    return [line, line.words.length === input.value.trim().split(/\s+/).length ? line.words[place] ?? null : null];
+  }
+
+  // A line stays one line: what is pasted with breaks gets blanks for them.
+  typed(input) {
+    if (input.value.includes("\n")) {
+      const caret = input.selectionStart;
+      input.value = input.value.replace(/\s*\n\s*/g, " ");
+      input.setSelectionRange(caret, caret);
+    }
+    this.fit(input);
+    this.mark(input.closest(".fix-item"));
+  }
+
   mark(item) {
-    if (!item) return;
     const line = this.lines[Number(item.dataset.index)];
-    item.toggleAttribute("data-changed", item.querySelector("input").value !== line.text);
+    item.toggleAttribute("data-changed", item.querySelector("textarea").value !== line.text);
     this.onChange();
   }
 
@@ -113,17 +143,30 @@ export class Lines {
     this.mark(input.closest(".fix-item"));
   }
 
+  // What differs from the server's text; `from` is what stands there.
   changes() {
-    return this.lines.map((line, index) => ({ region: line.region, line: line.line, text: this.input(index).value.trim() }))
-      .filter((change, index) => change.text !== this.lines[index].text);
+    return this.lines.map((line, index) => ({ region: line.region, line: line.line, from: line.text, text: this.input(index).value.trim() }))
+      .filter((change) => change.text !== change.from);
   }
 
-  // What was saved is the text from now on.
-  settle(changes) {
-    changes.forEach((change) => {
-      const index = this.lines.findIndex((line) => line.region === change.region && line.line === change.line);
-      this.lines[index].text = change.text;
-      this.mark(this.list.children[index]);
+  // Puts kept changes back where the line is still as it was; gives those that found no place.
+  take(changes) {
+    return changes.filter((change) => {
+      const index = this.lines.findIndex((line) => line.region === change.region && line.line === change.line && line.text === change.from);
+      if (index < 0) return true;
+      this.input(index).value = change.text;
+      this.typed(this.input(index));
+      return false;
+    });
+  }
+
+  // The server's newest lines under what is being typed: same lines, new words, boxes and doubts.
+  renew(lines) {
+    this.lines = lines;
+    lines.forEach((line, index) => {
+      const item = this.list.children[index];
+      item.lastElementChild.replaceWith(this.doubts(line));
+      this.mark(item);
     });
   }
 }

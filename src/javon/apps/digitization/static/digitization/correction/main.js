@@ -1,9 +1,10 @@
 // Text correction of one page: joins the lines, the image, the keys and the server.
+import { ask, say } from "../../ui/ask.js";
+import { keepDraft, keptDraft } from "./drafts.js";
 import { Lines } from "./lines.js";
 
 const root = document.getElementById("fix");
 const texts = { ...root.querySelector("[data-texts]").dataset };
-const token = root.querySelector("[name=csrfmiddlewaretoken]").value;
 const errorBox = root.querySelector("[data-error]");
 const state = root.querySelector("[data-state]");
 const view = root.querySelector("[data-view]");
@@ -15,12 +16,13 @@ const restoreButton = root.querySelector("[data-restore-button]");
 let size = { width: 1, height: 1 };
 let version = 0;
 let shownVersion = 0;
+let fits = true;
 let shownLine = null;
 let shownWord = null;
 
 function place(element, box) {
-  element.hidden = !box;
-  if (!box) return;
+  element.hidden = !box || !fits;
+  if (element.hidden) return;
   const scale = image.clientWidth / size.width;
   element.style.left = `${box[0] * scale - 3}px`;
   element.style.top = `${box[1] * scale - 3}px`;
@@ -33,28 +35,22 @@ function highlight(line, word) {
   shownWord = word;
   place(lineBox, line?.box);
   place(wordBox, word ? word.slice(1, 5) : null);
-  if (line) {
+  if (line && fits) {
     const middle = lineBox.offsetTop - view.clientHeight / 2 + lineBox.offsetHeight;
     view.scrollTo({ top: middle, behavior: "auto" });
   }
 }
 
 const lines = new Lines(root.querySelector("[data-lines]"), texts, highlight, () => {
-  state.textContent = lines.changes().length ? texts.changed : "";
+  const changes = lines.changes();
+  state.textContent = changes.length ? texts.changed : "";
+  if (shownVersion === version) keepDraft(changes);
 });
 new ResizeObserver(() => { place(lineBox, shownLine?.box); place(wordBox, shownWord ? shownWord.slice(1, 5) : null); }).observe(image);
 
-function fail(message) {
-  errorBox.textContent = message;
-  errorBox.hidden = !message;
-}
+function fail(error) { say(errorBox, error); }
 
-async function fetchText(wanted) {
-  const url = wanted ? `${root.dataset.text}?version=${wanted}` : root.dataset.text;
-  const answer = await fetch(url, { headers: { Accept: "application/json" } });
-  if (!answer.ok) throw new Error(String(answer.status));
-  return answer.json();
-}
+function fetchText(wanted) { return ask(wanted ? `${root.dataset.text}?version=${wanted}` : root.dataset.text); }
 
 function showVersions(entries) {
   versions.replaceChildren(...entries.map((entry) => {
@@ -71,28 +67,23 @@ async function load(wanted) {
   const data = await fetchText(wanted);
   version = Math.max(version, ...data.versions.map((entry) => entry.version));
   shownVersion = data.version;
+  fits = data.fits;
   size = { width: data.width, height: data.height };
   const old = shownVersion !== version;
   lines.show(data.lines, old);
   root.querySelector("[data-empty]").hidden = data.lines.length > 0;
   restoreButton.hidden = !old;
-  state.textContent = old ? texts.old : "";
+  state.textContent = old ? [texts.old, fits ? "" : texts.misfit].join(" ").trim() : "";
   showVersions(data.versions);
 }
 
-async function post(address, body) {
-  let answer;
-  try {
-    answer = await fetch(address, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": token, Accept: "application/json" },
-      body: JSON.stringify(body),
-    });
-  } catch (error) { fail(texts.offline); return null; }
-  const data = await answer.json().catch(() => ({}));
-  if (answer.ok) return data;
-  fail(answer.status === 409 && address === root.dataset.save ? texts.conflict : data.error || texts.offline);
-  return null;
+// What was typed before a reload, a log-in or somebody else's change comes back; what has no line any more is shown.
+function restoreDraft() {
+  const draft = keptDraft();
+  if (!draft.length || shownVersion !== version) return;
+  const left = lines.take(draft);
+  state.textContent = texts.kept;
+  if (left.length) fail(new Error(`${texts.homeless} ${left.map((change) => change.text).join(" / ")}`));
 }
 
 async function choose() {
@@ -100,32 +91,40 @@ async function choose() {
     versions.value = String(shownVersion);
     return;
   }
-  fail("");
-  await load(Number(versions.value)).catch(() => fail(texts.offline));
+  fail(null);
+  await load(Number(versions.value)).catch(fail);
 }
 
 async function restore() {
-  fail("");
-  const data = await post(root.dataset.restore, { version: shownVersion });
-  if (!data) return;
-  await load().then(() => { state.textContent = texts.restored; }).catch(() => fail(texts.offline));
+  fail(null);
+  try {
+    const carried = !fits;
+    await ask(root.dataset.restore, { json: { version: shownVersion } });
+    await load();
+    state.textContent = carried ? texts.carried : texts.restored;
+  } catch (error) { fail(error); }
 }
 
 async function save() {
-  fail("");
+  fail(null);
   if (shownVersion !== version) { state.textContent = texts.old; return false; }
   const changes = lines.changes();
   if (!changes.length) { state.textContent = texts.saved; return true; }
-  const data = await post(root.dataset.save, { version, lines: changes });
-  if (!data) return false;
-  version = data.version;
-  shownVersion = version;
-  lines.settle(changes);
-  // A line without text is gone, and the lines behind it have other numbers now.
-  const emptied = changes.some((change) => !change.text);
-  await (emptied ? load() : fetchText().then((answer) => showVersions(answer.versions))).catch(() => fail(texts.offline));
-  state.textContent = texts.saved;
-  return true;
+  try {
+    const data = await ask(root.dataset.save, { json: { version, lines: changes } });
+    version = data.version;
+    shownVersion = version;
+    const newest = await fetchText();
+    // A line without text is gone, and the lines behind it have other numbers now.
+    if (newest.lines.length === lines.lines.length) lines.renew(newest.lines); else await load();
+    showVersions(newest.versions);
+    keepDraft(lines.changes());
+    state.textContent = lines.changes().length ? texts.changed : texts.saved;
+    return true;
+  } catch (error) {
+    fail(error.status === 409 ? new Error(texts.conflict) : error);
+    return false;
+  }
 }
 
 async function saveAndGo() {
@@ -154,4 +153,4 @@ restoreButton.addEventListener("click", restore);
 versions.addEventListener("change", choose);
 window.addEventListener("beforeunload", (event) => { if (lines.changes().length) event.preventDefault(); });
 
-load().then(() => lines.focus(0)).catch(() => fail(texts.offline));
+load().then(() => { lines.focus(0); restoreDraft(); }).catch(fail);

@@ -1,0 +1,173 @@
+"""Correction beside the image: by keyboard, with versions, and nothing typed is ever lost."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import house as houses
+from tests.browser.axe import violations
+from tests.browser.conftest import OpenPage
+from tests.browser.house import House
+
+LINES = ".fix-item[data-kind='text'] textarea"
+GONE = ("status of 401",)
+
+
+@pytest.fixture(scope="module")
+def english(house: House) -> str:
+    """The English sample book."""
+    return house.find("The Keeper of the Shelf en")
+
+
+def opened(open_page: OpenPage, book: str, key: str, **named: object) -> Page:
+    page = open_page(f"/work/{book}/pages/{key}/", role="operator", **named)
+    expect(page.locator(LINES).first).to_be_visible()
+    return page
+
+
+def save(page: Page) -> None:
+    page.keyboard.press("Control+s")
+    expect(page.locator("[data-state]")).to_have_text("Saqlandi")
+
+
+def eventually(page: Page, true: Callable[[], bool], tries: int = 60) -> None:
+    for _attempt in range(tries):
+        if true():
+            return
+        page.wait_for_timeout(500)
+    raise AssertionError("it did not happen")
+
+
+def test_lines_are_walked_and_signs_typed_by_keyboard(open_page: OpenPage, english: str) -> None:
+    page = opened(open_page, english, "p0002")
+    inputs = page.locator(".fix-item textarea")
+    expect(inputs.nth(0)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(inputs.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    expect(inputs.nth(1)).to_be_focused()
+    before = inputs.nth(1).input_value()
+    page.keyboard.press("End")
+    page.keyboard.press("Alt+o")
+    page.keyboard.press("Alt+t")
+    expect(inputs.nth(1)).to_have_value(before + "\u02bb\u02bc")
+    page.keyboard.press("Escape")
+    expect(inputs.nth(1)).to_have_value(before)
+    expect(page.locator("[data-line]").first).to_be_visible()
+    page.keyboard.press("Home")
+    expect(page.locator("[data-word]")).to_be_visible()
+    inputs.nth(1).evaluate(
+        "box => { box.value = 'bir\\nikki'; box.dispatchEvent(new Event('input', {bubbles: true})); }"
+    )
+    expect(inputs.nth(1)).to_have_value("bir ikki")
+    page.keyboard.press("Escape")
+    assert violations(page) == []
+
+
+def test_a_version_is_looked_at_and_brought_back(open_page: OpenPage, english: str) -> None:
+    page = opened(open_page, english, "p0003")
+    first = page.locator(LINES).first
+    before = first.input_value()
+    versions = page.locator("[data-versions] option")
+    count = versions.count()
+    oldest = versions.first.get_attribute("value")
+    first.fill(f"Changed by hand {count}")
+    save(page)
+    expect(versions).to_have_count(count + 1)
+    page.select_option("[data-versions]", oldest)
+    expect(first).to_have_value(before)
+    expect(first).to_have_attribute("readonly", "")
+    page.click("[data-restore-button]")
+    expect(versions).to_have_count(count + 2)
+    expect(first).to_have_value(before)
+    expect(page.locator("[data-restore-button]")).to_be_hidden()
+    assert re.search(r"-yil \d+-", versions.first.inner_text()), "the date is the language's"
+
+
+def test_a_correction_reaches_every_file_and_the_search(open_page: OpenPage, house: House, english: str) -> None:
+    page = opened(open_page, english, "p0004")
+    page.locator(LINES).first.fill("Quokkaberry stands here now")
+    save(page)
+
+    def holds(kind: str) -> bool:
+        data = page.request.get(f"/book/{english}/download/{kind}").body()
+        return "Quokkaberry" in text_of(kind, data)
+
+    for kind in ("txt", "epub", "alto", "pdf"):
+        eventually(page, lambda kind=kind: holds(kind))
+    eventually(page, lambda: "Quokkaberry" in page.request.get("/search?q=quokkaberry").text())
+    page.goto("/search?q=quokkaberry")
+    expect(page.locator("main mark").first).to_have_text("Quokkaberry")
+
+
+def text_of(kind: str, data: bytes) -> str:
+    if kind == "pdf":
+        with pypdfium2.PdfDocument(data) as pdf:
+            return "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
+    if kind == "txt":
+        return data.decode()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return "\n".join(archive.read(name).decode("utf-8", "ignore") for name in archive.namelist())
+
+
+def test_a_session_that_ends_loses_no_typed_text(open_page: OpenPage, english: str) -> None:
+    page = opened(open_page, english, "p0003", expect_errors=GONE)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.locator(LINES).nth(1).fill("Typed before the session ended")
+    page.context.clear_cookies(name="sessionid")
+    page.keyboard.press("Control+s")
+    expect(page.locator("[data-error]")).to_contain_text("Seansingiz tugagan")
+    expect(page.locator(LINES).nth(1)).to_have_value("Typed before the session ended")
+    page.reload()
+    page.fill("input[name=login]", "sinov-operator")
+    page.fill("input[name=password]", houses.PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/pages/p0003/")
+    expect(page.locator(LINES).nth(1)).to_have_value("Typed before the session ended")
+    expect(page.locator("[data-state]")).to_have_text("Saqlanmagan oʻzgarishlaringiz qaytarildi")
+    save(page)
+    page.reload()
+    expect(page.locator(LINES).nth(1)).to_have_value("Typed before the session ended")
+    expect(page.locator("[data-state]")).to_have_text("")
+
+
+def test_the_second_of_two_people_keeps_what_was_typed(open_page: OpenPage, english: str) -> None:
+    one = opened(open_page, english, "p0006")
+    two = opened(open_page, english, "p0006", expect_errors=("status of 409",))
+    two.on("dialog", lambda dialog: dialog.accept())
+    number = one.locator("[data-versions] option").count()
+    one.locator(LINES).nth(0).fill(f"The first person was here {number}")
+    save(one)
+    two.locator(LINES).nth(1).fill(f"The second person was here {number}")
+    two.keyboard.press("Control+s")
+    expect(two.locator("[data-error]")).to_contain_text("boshqa xodim")
+    two.reload()
+    expect(two.locator(LINES).nth(0)).to_have_value(f"The first person was here {number}")
+    expect(two.locator(LINES).nth(1)).to_have_value(f"The second person was here {number}")
+    save(two)
+
+
+@pytest.mark.parametrize("odd", ["🙂 emoji", "مرحبا بالعالم", "<script>alert(1)</script>", "A" * 1990])
+def test_odd_texts_come_back_as_they_were_typed(open_page: OpenPage, english: str, odd: str) -> None:
+    page = opened(open_page, english, "p0006")
+    page.locator(LINES).nth(2).fill(odd)
+    save(page)
+    page.reload()
+    expect(page.locator(LINES).nth(2)).to_have_value(odd)
+
+
+def test_a_line_of_ten_thousand_signs_is_refused_and_kept_in_the_window(open_page: OpenPage, english: str) -> None:
+    page = opened(open_page, english, "p0006", expect_errors=("status of 400",))
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.locator(LINES).nth(3).fill("x" * 10_000)
+    page.keyboard.press("Control+s")
+    expect(page.locator("[data-error]")).to_contain_text("Satr juda uzun")
+    expect(page.locator(LINES).nth(3)).to_have_value("x" * 10_000)
