@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import LazySettings
@@ -15,6 +16,7 @@ from javon.apps.digitization.errors import DigitizationError
 from javon.apps.digitization.models import DigitalObject, Page
 from javon.base.jobs import Job, State
 from javon.cli import digitize as command
+from javon.cli import digitizing
 from javon.cli.digitizing import digitize
 from javon.cli.passwords import VARIABLE
 from javon.cli.report import Report
@@ -106,3 +108,22 @@ def test_no_folder_inside_is_said(tmp_path: Path) -> None:
     status, reports, shown = run(tmp_path / "kitob", "--each-folder")
     assert (status, reports) == (2, [])
     assert shown.strip()
+
+
+def test_a_copy_or_an_index_that_cannot_be_written_is_a_line_and_made_up_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**arguments: object) -> None:
+        raise OSError(28, "No space left on device", "ombor")
+
+    folder = draw_folder(tmp_path / "kitob", 1)
+    with monkeypatch.context() as broken:
+        broken.setattr(digitizing, "run_until_idle", lambda **_arguments: 0)
+        broken.setattr(digitizing, "object_preserve", full)
+        broken.setattr(digitizing, "find", lambda _name: SimpleNamespace(function=full))
+        status, (report,), shown = run(folder)
+    assert (status, report.pages, len(report.bad_files)) == (1, 1, 2)
+    assert "ombor: No space left on device" in shown
+    assert DigitalObject.objects.get().preserved_at is None
+    assert run(folder)[0] == 0
+    assert DigitalObject.objects.get().preserved_at is not None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from rich.console import Console
@@ -46,6 +48,8 @@ from javon.engines.imaging.intake import natural_key
 
 #: Another program at work on the object is looked at so often.
 FOLLOW_S = 1.0
+#: A disk with less room than this is full, bytes.
+FULL = 2**20
 
 
 def terminal(*, quiet: bool = False) -> Console:
@@ -260,13 +264,40 @@ def _make(object: DigitalObject, bar: Progress) -> list[str]:
     run_until_idle(uniques=list(kinds.values()), limit=len(kinds))
     done = Job.objects.in_state(State.DONE).filter(finished_at__gte=start)
     if not done.filter(unique_key=kinds["preserve"]).exists():
-        object_preserve(object=object)
+        problems += _preserved(object)
     bar.advance(row)
-    index = find("library.index_object")
-    if index is not None and not done.filter(unique_key=kinds["index"]).exists():
-        index.function(object_id=object.pk)
+    if not done.filter(unique_key=kinds["index"]).exists():
+        problems += _indexed(object)
     bar.advance(row)
     return problems
+
+
+def _preserved(object: DigitalObject) -> list[str]:
+    """Write the preservation copy; a book without it can be read, so this is a problem and not the end."""
+    try:
+        object_preserve(object=object)
+    except (OcflError, OSError) as error:
+        return [_("Saqlash nusxasi yozilmadi: %(reason)s. Xuddi shu buyruq uni qayta yozadi.") % _reason(error)]
+    return []
+
+
+def _indexed(object: DigitalObject) -> list[str]:
+    """Have the book found by its words; one that is not can still be read."""
+    index = find("library.index_object")
+    try:
+        if index is not None:
+            index.function(object_id=object.pk)
+    except (OSError, ValueError, RuntimeError) as error:  # what the index library raises on a full disk, among others
+        return [_("Qidiruv indeksi yangilanmadi: %(reason)s. Xuddi shu buyruq uni qayta yozadi.") % _reason(error)]
+    return []
+
+
+def _reason(error: Exception) -> dict[str, str]:
+    if shutil.disk_usage(settings.JAVON_DATA).free < FULL:
+        return {"reason": _("diskda joy tugadi")}
+    if isinstance(error, OSError) and error.strerror:
+        return {"reason": f"{error.filename}: {error.strerror}"}
+    return {"reason": str(error)[:300]}
 
 
 def bar_of(console: Console) -> Progress:

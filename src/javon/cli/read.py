@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
 import sys
@@ -76,6 +77,10 @@ def run(options: argparse.Namespace) -> int:
     except PasswordsUnreadableError as error:
         print(f"javon read: {error}", file=sys.stderr)
         return NOTHING
+    trouble = _unwritable(out)
+    if trouble:
+        print(f"javon read: --out {out}: {trouble}", file=sys.stderr)
+        return NOTHING
     with console.status("looking at the files"):
         plan = plan_pages(options.files, out / "pages", page_options, passwords=passwords)
     limits.close()  # its process would only stand there while the workers, which have their own, do the pages
@@ -90,6 +95,15 @@ def run(options: argparse.Namespace) -> int:
     if not written:
         return NOTHING
     return PARTLY if plan.bad or tally.failed else DONE
+
+
+def _unwritable(out: Path) -> str:
+    """Why nothing can be written into the folder; "" where it can."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return error.strerror or str(error)
+    return "" if os.access(out, os.W_OK | os.X_OK) else os.strerror(errno.EACCES)
 
 
 def _name(files: list[Path], out: Path) -> str:

@@ -17,6 +17,8 @@ def surprise_words(error: Exception) -> str:
     kind, text = type(error).__name__, str(error).strip()
     if kind in PLAIN:
         return text
+    if isinstance(error, PermissionError):
+        return f"{error.filename}: {error.strerror}. Give Javon the right to it, or name another folder{_data_folder()}"
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     if kind in {"OperationalError", "DatabaseError"}:
@@ -27,7 +29,8 @@ def surprise_words(error: Exception) -> str:
 
 def _data_folder() -> str:
     settings = sys.modules.get("javon.config.settings")
-    return f" ({settings.JAVON_DATA})" if settings is not None else ""
+    folder = getattr(settings, "JAVON_DATA", "")
+    return f" (JAVON_DATA is {folder})" if folder else ""
 
 
 def _kept(error: Exception) -> str:

@@ -25,7 +25,7 @@ from javon.apps.digitization.actions.processing import (
     page_result_store,
 )
 from javon.apps.digitization.enums import ObjectStatus, PageStatus, PageVerdict
-from javon.apps.digitization.errors import BusyError, NoRoomError
+from javon.apps.digitization.errors import BusyError, DigitizationError, NoRoomError
 from javon.apps.digitization.models import DigitalObject, Page, PageText
 from javon.apps.digitization.queries.pages import page_texts, pages_to_process
 from javon.engines.pipeline import Flag, Verdict
@@ -173,3 +173,16 @@ def test_a_page_that_crashes_the_recognizer_is_marked_and_the_book_finished(
     object = object_process(object=taken_object(draw_folder(tmp_path / "kitob", 2)), workers=1)
     assert object.status == ObjectStatus.REVIEW
     assert set(Page.objects.values_list("status", "error_code")) == {(PageStatus.FAILED, "crash")}
+
+
+def test_a_folder_that_cannot_be_written_makes_no_bad_pages(tmp_path: Path, settings: LazySettings) -> None:
+    settings.JAVON_RECOGNIZER = "null"
+    object = taken_object(draw_folder(tmp_path / "kitob", 2))
+    there = Path(settings.JAVON_DERIVATIVES)
+    settings.JAVON_DERIVATIVES = tmp_path / "fayl"
+    (tmp_path / "fayl").write_text("")
+    with pytest.raises(DigitizationError, match="fayl"):
+        object_process(object=object, workers=1)
+    assert set(Page.objects.values_list("status", flat=True)) == {PageStatus.WAITING}
+    settings.JAVON_DERIVATIVES = there
+    assert object_process(object=object, workers=1).status == ObjectStatus.REVIEW

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from tests.apps.digitization.making import PASSWORD, locked_pdf
 
 from javon.cli import main
 
@@ -70,3 +71,22 @@ def test_table_for_people(scan, tmp_path, capsys):
     shown = capsys.readouterr().out
     assert "pages/min" in shown
     assert str(tmp_path / "out" / "scan.pdf") in "".join(shown.replace("\n", " ").split())
+
+
+def test_a_place_that_cannot_be_written_is_said_before_anything_is_read(scan, tmp_path, capsys):
+    (tmp_path / "file").write_text("")
+    assert main(["read", str(scan()), "--out", str(tmp_path / "file" / "out")]) == 2
+    shown = capsys.readouterr().err
+    assert str(tmp_path / "file") in shown
+    assert "Traceback" not in shown
+
+
+def test_locked_pdf_is_read_with_its_password(tmp_path, read):
+    path = locked_pdf(tmp_path / "locked.pdf", 1)
+    status, summary = read(path)
+    assert status == 2
+    assert read(path, "--password", "boshqa")[0] == 2
+    status, summary = read(path, "--password", "boshqa", "--password", PASSWORD)
+    assert (status, summary["pages"]) == (0, 1)
+    kept = [file for file in (tmp_path / "out").rglob("*") if file.is_file() and PASSWORD.encode() in file.read_bytes()]
+    assert kept == []

@@ -8,13 +8,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from javon.engines.imaging.intake import LOCKED, BadFile, Source, collect, inspect
+from javon.engines.imaging.intake import LOCKED, BadFile, Source, Why, collect, inspect
 from javon.engines.page import Document, DocumentPage, Metadata
 from javon.engines.pipeline.across_object import ends_of, furnish_page, furnishings
 from javon.engines.pipeline.executor import TIMEOUT_S, run_pages
 from javon.engines.pipeline.journal import finished, mark_finished, read_result
 from javon.engines.pipeline.outcome import Outcome, PageDone, PageFailed
 from javon.engines.pipeline.result import PageOptions, PageResult, PageTask
+
+#: Paths left out that a person must hear of.
+_TOLD = {
+    Why.MISSING: "there is no such file or folder.",
+    Why.PERMISSION: "reading is not permitted. Give Javon the right to read it.",
+    Why.UNKNOWN: "this is not a page image or PDF.",
+    Why.SPECIAL: "this is not an ordinary file.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +60,8 @@ def plan_pages(paths: Iterable[Path], out_dir: Path, options: PageOptions, *, pa
     bad: list[BadSource] = []
     given = collect(paths)
     for skipped in given.skipped:
-        if skipped.why in ("missing", "permission"):
-            bad.append(BadSource(skipped.path, str(skipped.why), f"{skipped.path}: {skipped.why}"))
+        if skipped.why in _TOLD:
+            bad.append(BadSource(skipped.path, str(skipped.why), f"{skipped.path}: {_TOLD[skipped.why]}"))
     for path in given.files:
         try:
             source, password = _inspected(path, passwords)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import shutil
@@ -18,14 +19,14 @@ from javon.apps.digitization.actions.lock import object_lock
 from javon.apps.digitization.actions.object import object_accept, object_publish, subject_of, touch
 from javon.apps.digitization.actions.pages import make_room
 from javon.apps.digitization.enums import BEFORE_REVIEW, ObjectStatus, PageStatus, TextKind
-from javon.apps.digitization.errors import NoRoomError
+from javon.apps.digitization.errors import DigitizationError, NoRoomError
 from javon.apps.digitization.models import DigitalObject, Page, PageText
 from javon.apps.digitization.models.text import pack
 from javon.apps.digitization.queries.across import FlagRow, across_findings
 from javon.apps.digitization.queries.pages import pages_to_process
 from javon.base import clock
 from javon.base.audit import record as journal
-from javon.engines.pipeline import PageDone, PageFailed, PageOptions, PageResult, PageTask, run_pages
+from javon.engines.pipeline import PageDone, PageFailed, PageOptions, PageResult, PageTask, Reason, run_pages
 
 log = logging.getLogger(__name__)
 
@@ -97,7 +98,9 @@ def available_cores() -> int:
 def _take(page: Page, event: PageDone | PageFailed) -> Page:
     if isinstance(event, PageFailed):
         _stop_when_full()
-        return page_failed(page=page, run=page.run, code=event.code, error=event.message)
+        _stop_when_unwritable(page.object.folder)
+        code = event.code if event.reason is Reason.BAD_FILE else event.reason.value
+        return page_failed(page=page, run=page.run, code=code, error=event.message)
     return page_result_store(page=page, run=page.run, results=event.results)
 
 
@@ -106,6 +109,20 @@ def _stop_when_full() -> None:
     free = shutil.disk_usage(settings.JAVON_DATA).free
     if free < FULL:
         raise NoRoomError(_("Diskda joy tugadi. Joy boʻshating; qolgan sahifalar oʻsha joydan davom etadi."))
+
+
+def _stop_when_unwritable(folder: Path) -> None:
+    """A page that fails because its files cannot be written is not a bad page either."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        reason = "" if os.access(folder, os.W_OK | os.X_OK) else os.strerror(errno.EACCES)
+    except OSError as error:
+        reason = error.strerror or str(error)
+    if reason:
+        raise DigitizationError(
+            _("%(folder)s: bu jildga yozib boʻlmaydi (%(reason)s). Huquq bering; ish qolgan joyidan davom etadi.")
+            % {"folder": folder, "reason": reason}
+        )
 
 
 @transaction.atomic
