@@ -16,6 +16,7 @@ from javon.engines.index import (
     lines_of_json,
     make_plan,
     running_words,
+    words_of_json,
 )
 from javon.engines.index.stored import make_keys, read_page, write_page
 from javon.engines.index.tokens import read_tokens
@@ -113,6 +114,7 @@ def test_page_without_words_reads_back() -> None:
 
 def test_lines_read_from_json_are_those_of_the_page() -> None:
     assert lines_of_json(page_to_json(PAGE)) == index_lines(PAGE)
+    assert words_of_json(page_to_json(PAGE)) == running_words(PAGE)
 
 
 def test_a_word_broken_over_the_end_of_the_page_is_found_whole_there(tmp_path: Path) -> None:

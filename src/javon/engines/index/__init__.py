@@ -16,6 +16,7 @@ from javon.engines.index.model import (
     index_lines,
     lines_of_json,
     running_words,
+    words_of_json,
 )
 from javon.engines.index.page_index import PageIndex
 from javon.engines.index.plan import make_plan
@@ -42,4 +43,5 @@ __all__ = [
     "lines_of_json",
     "make_plan",
     "running_words",
+    "words_of_json",
 ]

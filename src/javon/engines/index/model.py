@@ -173,6 +173,17 @@ def running_words(page: Page) -> list[tuple[int, int, int, int, str]]:
     ]
 
 
+def words_of_json(data: Mapping[str, Any]) -> list[tuple[int, int, int, int, str]]:
+    """``running_words`` of what ``page_to_json`` wrote, without building the page."""
+    return [
+        (word[1], word[2], word[3], word[4], word[0])
+        for region in data["regions"]
+        if region["kind"] not in _FURNITURE
+        for line in region["lines"]
+        for word in line["words"]
+    ]
+
+
 def lines_of_json(data: Mapping[str, Any]) -> tuple[IndexLine, ...]:
     """``index_lines`` of what ``page_to_json`` wrote, without building the page: many times as quick."""
     return tuple(

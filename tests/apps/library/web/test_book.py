@@ -9,12 +9,16 @@ import pytest
 from django.test import Client
 from tests.apps.library.books import book, files
 
+from javon.apps.digitization.queries.documents import document_of
 from javon.apps.library.actions import object_index
 from javon.apps.library.enums import UseKind
 from javon.apps.library.measures import uses
 from javon.apps.library.models import UseDay
+from javon.apps.library.queries.outline import outline_of
+from javon.apps.library.web.presenting import _links
 from javon.base import clock
 from javon.base.measures import Period
+from javon.engines.formats.iiif import iiif_manifest
 
 pytestmark = pytest.mark.django_db
 
@@ -166,3 +170,15 @@ def test_content_search_2_and_1(client: Client, made: Any) -> None:
     assert one["hits"][0]["annotations"] == [resource["@id"] for resource in one["resources"]]
     assert one["hits"][0]["match"] == "kitoblarni"
     assert client.get(f"/iiif/{made.identifier}/search", {"q": ""}).json()["items"] == []
+
+
+def test_the_manifest_of_the_outline_is_that_of_the_whole_document(client: Client) -> None:
+    made = book("birinchi matn", "ikkinchi", "uchinchi", images=True)
+    made.pages.filter(key="p0002").update(blank=True)
+    made.pages.filter(key="p0003").update(label="iii")
+    whole, outline = (
+        iiif_manifest(document, "http://testserver/", links=_links(made, "http://testserver"))
+        for document in (document_of(made), outline_of(made))
+    )
+    assert outline == whole
+    assert len(outline["structures"]) == 2

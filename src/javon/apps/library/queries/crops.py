@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from javon.engines.index import Hit, running_words
-from javon.engines.page import Page
+from javon.engines.index import Hit, words_of_json
 
 #: A crop is at most so wide as a share of the page, and so high as a share of its own width.
 WIDTH, HEIGHT = 0.82, 0.34
@@ -30,24 +31,28 @@ class Crop:
         return f"{left},{top},{wide},{high}/{self.width},{self.height}"
 
 
-def word_boxes(page: Page, numbers: tuple[int, ...]) -> tuple[Box, ...]:
-    """Left, top, width and height of the words with these numbers in ``running_words``; unknown ones are left out."""
-    words = running_words(page)
+def _boxes(words: list[tuple[int, int, int, int, str]], numbers: Iterable[int]) -> tuple[Box, ...]:
+    """Left, top, width and height of the words with these numbers; unknown ones are left out."""
     found = (words[number] for number in numbers if 0 <= number < len(words))
     return tuple((left, top, right - left, bottom - top) for left, top, right, bottom, _text in found)
 
 
-def crop_of(page: Page, hit: Hit) -> Crop | None:
-    """The crop that shows the first marked words of a hit; None where the words have moved since."""
-    boxes = word_boxes(page, hit.words)
-    near = word_boxes(page, tuple(number for number in hit.words if number >= hit.anchor)) or boxes
-    if not near:
+def crop_of(text: Mapping[str, Any] | None, hit: Hit) -> Crop | None:
+    """The crop that shows the first marked words of a hit; None where the words have moved since.
+
+    ``text`` is the page as ``engines.page.page_to_json`` wrote it.
+    """
+    words = words_of_json(text) if text else []
+    boxes = _boxes(words, hit.words)
+    near = _boxes(words, (number for number in hit.words if number >= hit.anchor)) or boxes
+    if not near or text is None:
         return None
-    wide = max(1, round(page.width * WIDTH))
-    high = min(max(1, round(wide * HEIGHT)), page.height)
+    width, height = int(text["width"]), int(text["height"])
+    wide = max(1, round(width * WIDTH))
+    high = min(max(1, round(wide * HEIGHT)), height)
     middle_x, middle_y = near[0][0] + near[0][2] // 2, near[0][1] + near[0][3] // 2
-    left = min(max(0, middle_x - wide // 2), page.width - wide)
-    top = min(max(0, middle_y - high // 2), page.height - high)
+    left = min(max(0, middle_x - wide // 2), width - wide)
+    top = min(max(0, middle_y - high // 2), height - high)
     inside = tuple(
         (x - left, y - top, box_wide, box_high)
         for x, y, box_wide, box_high in boxes

@@ -54,7 +54,7 @@ def index_pages(object: DigitalObject, known: Mapping[str, bytes] | None = None)
     they are, so that opening a book of 2,000 pages to readers reads none of its texts.
     """
     pages = read_pages(object)
-    stamps = [f"{page.key}:{page.text_version}:{page.blank:d}" for page in pages]
+    stamps = [f"{page.key}:{page.text_version}:{page.blank:d}:{page.text_at.timestamp()}" for page in pages]
     # A word may go on on the next page, so what a page is made from is its own text and the next one's.
     stamps = [f"{own}/{following}" for own, following in pairwise([*stamps, ""])]
     for start in range(0, len(pages), AT_ONCE):

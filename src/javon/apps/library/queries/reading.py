@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.cache import cache
 
-from javon.apps.digitization.queries.pages import page_by_key, page_model, page_texts, pages_of
+from javon.apps.digitization.queries.pages import page_by_key, page_model, pages_of
+from javon.apps.library.queries.outline import outline_of
 from javon.engines.index import running_words
 from javon.engines.language import join_hyphens, to_cyrillic, to_latin
 from javon.engines.page import FURNITURE, Region, RegionKind
@@ -106,8 +107,8 @@ def _paragraph(region: Region) -> dict[str, Any]:
 
 def _headings(object: DigitalObject) -> list[Chapter]:
     chapters: list[Chapter] = []
-    for page, model in page_texts(object):
-        for region in model.regions:
+    for page in outline_of(object).pages:
+        for region in page.page.regions:
             if region.kind is RegionKind.HEADING and region.text.strip():
                 title = " ".join(join_hyphens([line.text for line in region.lines]).split())
                 chapters.append(Chapter(title[:TITLE_LENGTH], max(1, min(region.level or 1, 3)), page.key, page.label))

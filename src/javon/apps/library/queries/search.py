@@ -11,12 +11,11 @@ from django.urls import reverse
 
 from javon.apps.digitization.policies import can_see_work
 from javon.apps.digitization.queries.objects import objects_visible_to
+from javon.apps.digitization.queries.texts import json_by_key
 from javon.apps.library.queries.crops import Box, Crop, crop_of
 from javon.apps.library.queries.index_source import page_index
-from javon.apps.library.queries.texts import newest_texts
 from javon.apps.people.models import User
-from javon.engines.index import Count, Hit, Part, Query, Results, Suggestion, WorkHit, running_words
-from javon.engines.page import Page as PageModel
+from javon.engines.index import Count, Hit, Part, Query, Results, Suggestion, WorkHit, words_of_json
 
 if TYPE_CHECKING:
     from javon.apps.digitization.models import DigitalObject
@@ -69,11 +68,11 @@ def search_pages(query: Query, reader: Reader) -> SearchPage:
     """
     results = page_index().search(replace(query, staff=can_see_work(reader)))
     objects = _objects(results, reader)
-    texts = _texts(results.hits)
+    hits = [(hit, objects[hit.object_id]) for hit in results.hits if hit.object_id in objects]
+    texts = json_by_key([(object.pk, hit.page_key) for hit, object in hits])
     pages = tuple(
-        FoundPage(hit, objects[hit.object_id], f"{hit.object_id}~{hit.page_key}", _crop(texts, hit))
-        for hit in results.hits
-        if hit.object_id in objects
+        FoundPage(hit, object, f"{hit.object_id}~{hit.page_key}", crop_of(texts.get((object.pk, hit.page_key)), hit))
+        for hit, object in hits
     )
     works = tuple(
         FoundWork(objects[work.object_id], work.title, work.creators)
@@ -90,10 +89,10 @@ def search_inside(query: Query, object: DigitalObject) -> Results:
 
 def marked_words(object: DigitalObject, hits: tuple[Hit, ...]) -> Iterator[tuple[Hit, list[tuple[str, Box]]]]:
     """For every hit the words to mark with their boxes on the page, in one query."""
-    texts = _texts(hits)
+    texts = json_by_key([(object.pk, hit.page_key) for hit in hits])
     for hit in hits:
-        text = texts.get((object.identifier, hit.page_key))
-        words = running_words(text) if text else []
+        text = texts.get((object.pk, hit.page_key))
+        words = words_of_json(text) if text else []
         yield (
             hit,
             [
@@ -128,12 +127,3 @@ def _objects(results: Results, reader: Reader) -> dict[str, DigitalObject]:
     wanted: Iterable[Hit | WorkHit] = (*results.hits, *results.works)
     identifiers = {found.object_id for found in wanted}
     return {found.identifier: found for found in objects_visible_to(reader).filter(identifier__in=identifiers)}
-
-
-def _texts(hits: tuple[Hit, ...]) -> dict[tuple[str, str], PageModel]:
-    return newest_texts((hit.object_id, hit.page_key) for hit in hits)
-
-
-def _crop(texts: Mapping[tuple[str, str], PageModel], hit: Hit) -> Crop | None:
-    text = texts.get((hit.object_id, hit.page_key))
-    return crop_of(text, hit) if text else None

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.core.cache import cache
 from django.urls import reverse
 
-from javon.apps.digitization.queries.documents import document_of
 from javon.apps.library.queries.downloads import downloads
+from javon.apps.library.queries.outline import outline_of
 from javon.engines.formats.iiif import IiifLinks, iiif_manifest
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def manifest_of(object: DigitalObject, base: str) -> dict[str, Any]:
     name = f"library:manifest:{object.identifier}:{object.revision}:{object.assembled_revision}:{base}"
     known: dict[str, Any] | None = cache.get(name)
     if known is None:
-        known = iiif_manifest(document_of(object), base, links=_links(object, base.rstrip("/")))
+        known = iiif_manifest(outline_of(object), base, links=_links(object, base.rstrip("/")))
         cache.set(name, known, KEPT_S)
     return known
 

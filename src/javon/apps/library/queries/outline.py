@@ -1,0 +1,31 @@
+"""A book without its words: pages with their sizes, headings where they stand.  For contents and manifests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from javon.apps.digitization.queries.documents import object_metadata
+from javon.apps.digitization.queries.texts import headed_json, read_pages
+from javon.engines.page import Document, DocumentPage, Page, RegionKind, page_from_json
+
+if TYPE_CHECKING:
+    from javon.apps.digitization.models import DigitalObject
+
+
+def outline_of(object: DigitalObject) -> Document:
+    """The book with the words of its headings only: three queries, a moment for 2,000 pages."""
+    headed = {pk: page_from_json(_headings_of(data)) for pk, data in headed_json(object)}
+    pages = []
+    for page in read_pages(object):
+        empty = Page(page.width, page.height, page.dpi, language=page.language, script=page.script)
+        model = empty if page.blank else headed.get(page.pk, empty)
+        pages.append(DocumentPage(key=page.key, label=page.label or page.key, page=model))
+    return Document(identifier=object.identifier, metadata=object_metadata(object), pages=tuple(pages))
+
+
+def _headings_of(data: dict[str, Any]) -> dict[str, Any]:
+    """The page with its headings whole; of other regions one line is left, so that one sees where text stands between."""
+    for region in data["regions"]:
+        if region["kind"] != RegionKind.HEADING.value:
+            region["lines"] = region["lines"][:1]
+    return data
