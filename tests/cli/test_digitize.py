@@ -127,3 +127,10 @@ def test_a_copy_or_an_index_that_cannot_be_written_is_a_line_and_made_up_for(
     assert DigitalObject.objects.get().preserved_at is None
     assert run(folder)[0] == 0
     assert DigitalObject.objects.get().preserved_at is not None
+
+
+def test_what_was_taken_with_a_warning_is_told_once(tmp_path: Path) -> None:
+    folder = draw_folder(tmp_path / "kitob", 1)
+    (folder / "1.png").rename(folder / "1.jpg")
+    assert [text for text in run(folder)[1][0].notes if text.startswith("1.jpg: ")]
+    assert run(folder)[1][0].notes == []

@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -177,6 +178,66 @@ def test_a_png_with_a_text_that_unfolds(tmp_path):
     path = write(tmp_path / "a.png", data[:33] + text + data[33:])
     bad = refusal(path)
     assert bad.code in (Code.DAMAGED, Code.BOMB, Code.OUT_OF_MEMORY)
+
+
+def test_a_jpeg_of_thousands_of_scans_is_a_bomb(tmp_path):
+    """Each scan costs a pass over all pixels: 3,000 of them kept a decoder for a minute and a half."""
+    stream = io.BytesIO()
+    Image.new("L", (600, 600), 128).save(stream, "JPEG", progressive=True)
+    data = stream.getvalue()
+    last = data.rfind(b"\xff\xda")
+    (tmp_path / "a.jpg").write_bytes(data[:-2] + data[last:-2] * 3000 + b"\xff\xd9")
+    with pytest.raises(BadFile) as caught:
+        inspect(tmp_path / "a.jpg")
+    assert caught.value.code is Code.BOMB
+    (tmp_path / "b.jpg").write_bytes(data)
+    assert load_frame(tmp_path / "b.jpg").pixels.shape == (600, 600)
+
+
+def test_a_tree_of_pdf_forms_that_multiplies_is_stopped(tmp_path):
+    """Twelve forms, each drawing the next ten times: 10^12 squares."""
+    pdf, inner = pikepdf.new(), None
+    pdf.add_blank_page(page_size=(600, 800))
+    for _depth in range(12):
+        form = pdf.make_stream(b"/F Do " * 10 if inner is not None else b"0 0 10 10 re f")
+        form.update(pikepdf.Dictionary(Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form))
+        form.BBox = pikepdf.Array([0, 0, 600, 800])
+        if inner is not None:
+            form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=inner))
+        inner = form
+    page = pdf.pages[0].obj
+    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=inner))
+    page.Contents = pdf.make_stream(b"/F Do")
+    pdf.save(tmp_path / "a.pdf")
+    with pytest.raises(BadFile) as caught:
+        load_frame(tmp_path / "a.pdf")
+    assert caught.value.code in {Code.CRASHED, Code.TIMED_OUT, Code.OUT_OF_MEMORY}
+
+
+def page_tree(path, pages):
+    """A PDF of one page whose page tree is ``pages``."""
+    data = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages" + pages + b">>endobj\n"
+    data += b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>endobj\ntrailer<</Root 1 0 R/Size 4>>\n"
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize("pages", [b"/Count 3/Kids[2 0 R 2 0 R 3 0 R]", b"/Count 1/Kids[9 0 R]"])
+def test_page_trees_without_an_end_or_a_page(tmp_path, pages):
+    with pytest.raises(BadFile) as caught:
+        inspect(page_tree(tmp_path / "a.pdf", pages))
+    assert caught.value.code is Code.DAMAGED
+
+
+def test_a_page_tree_that_counts_too_much(tmp_path):
+    assert len(inspect(page_tree(tmp_path / "a.pdf", b"/Count 99999999/Kids[3 0 R]")).frames) == 1
+
+
+def test_no_message_tells_where_the_file_lies(tmp_path):
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    with pytest.raises(BadFile) as caught:
+        inspect(tmp_path / "a.png")
+    assert str(tmp_path) not in caught.value.message
 
 
 def test_random_changes_of_good_files_never_break_out(tmp_path):

@@ -22,7 +22,7 @@ from javon.apps.digitization.queries.objects import (
     refused_sources,
 )
 from javon.apps.digitization.queries.pages import pages_flagged, pages_of
-from javon.apps.digitization.queries.reasons import failure_words, flag_words, refusal_words, same_words
+from javon.apps.digitization.queries.reasons import failure_words, flag_words, notice_words, refusal_words, same_words
 
 #: Exit status: all done; some pages or files not; nothing could be done.
 DONE, PARTLY, NOTHING = 0, 1, 2
@@ -80,6 +80,9 @@ def fill(report: Report, object: DigitalObject, seconds: float, roots: Sequence[
     locked = list(locked_sources(object))
     report.locked = len(locked)
     report.bad_files += [refusal_words(source) for source in [*refused_sources(object), *locked]]
+    if report.done_now:
+        taken = sources.filter(status=SourceStatus.STORED).exclude(notices=[]).order_by("place", "position")
+        report.notes += [words for source in taken for words in notice_words(source)]
     report.notes += [same_words(source) for source in copied_sources(object)]
     report.notes += [
         _("%(name)s: fayl endi yoʻq, sahifasi saqlandi.") % {"name": source.name}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from javon.apps.digitization.models import SourceFile
-from javon.engines.imaging.intake import MESSAGES, Code
+from javon.engines.imaging.intake import MESSAGES, WARNINGS, Code, WarningCode
 from javon.engines.pipeline import Reason
 from javon.engines.quality.codes import REASONS, describe
 
@@ -50,6 +50,15 @@ def refusal_words(source: SourceFile) -> str:
     if source.code in list(Code):
         return _(MESSAGES[Code(source.code)]) % {"file": source.name, "detail": source.detail}
     return source.reason
+
+
+def notice_words(source: SourceFile) -> list[str]:
+    """What a person should know of a file that was taken all the same."""
+    return [
+        _(WARNINGS[WarningCode(code)]) % {"file": source.name, "detail": detail}
+        for code, detail in source.notices
+        if code in list(WarningCode)
+    ]
 
 
 def failure_words(code: str, error: str, name: str) -> str:

@@ -14,6 +14,8 @@ from javon.engines.imaging.intake.model import Pixels
 
 #: A marker inside the data that is not a stuffed zero, a restart or a fill byte (ITU-T T.81, B.1.1).
 _MARKER = re.compile(rb"\xff([\x01-\xcf\xd8-\xfe])")
+#: Progressive pictures have ten scans, the most elaborate about twenty.
+_SCAN, MAX_SCANS = b"\xff\xda", 100
 _EOI, _ALONE = 0xD9, (0xD8, 0x01)
 #: What libjpeg says of data that it could only guess at; its other warnings change nothing of the picture.
 #: A few bytes too many are padding, many are the rest of data that were misread.
@@ -26,6 +28,17 @@ def start(path: Path) -> int:
         head = file.read(4096)
     found = re.search(rb"\xff\xd8\xff", head)
     return found.start() if found else 0
+
+
+def check_scans(path: Path) -> None:
+    """Refuse a picture of hundreds of scans: each costs a pass over all pixels, and 300 kB can take minutes.
+
+    Raises:
+        BadFile: a bomb.
+    """
+    scans = path.read_bytes().count(_SCAN)
+    if scans > MAX_SCANS:
+        raise BadFile(Code.BOMB, path, f"{scans:,} scans, at most {MAX_SCANS}")
 
 
 def ends(path: Path) -> bool:

@@ -41,6 +41,8 @@ def frames_of(path: Path, kind: Kind, limits: Limits) -> tuple[tuple[Frame, ...]
             check_size(path, frame.width, frame.height, limits)
         _check_opens(path, frames[0])
         return tuple(replace(f, dpi=believable_dpi(f.dpi, f.width, f.height)) for f in frames), icc, notices
+    if kind is Kind.JPEG:
+        jpeg.check_scans(path)
     with _opened(path, kind, 0) as image:
         check_size(path, image.width, image.height, limits)
         orientation, notices = orientation_of(image, path)

@@ -64,7 +64,7 @@ def open_image(stream: io.IOBase | Path, kind: Kind, path: Path) -> Image.Image:
 
 def damaged(path: Path, error: Exception) -> BadFile:
     """What a decoder's error means for a person."""
-    words = str(error).strip() or type(error).__name__
+    words = str(error).replace(f"'{path}'", "").replace(str(path), "").strip() or type(error).__name__
     cut = isinstance(error, EOFError) or any(sign in words.lower() for sign in ("truncated", "unexpected end", "eof"))
     return BadFile(Code.TRUNCATED if cut else Code.DAMAGED, path, words.splitlines()[0][:200])
 
