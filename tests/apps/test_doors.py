@@ -75,6 +75,7 @@ DOORS: dict[str, Door] = {
     "library:search_1": _book(data={"q": "birinchi"}),
     "digitization:objects": Door(STAFF),
     "digitization:new": Door(DIGITIZERS),
+    "digitization:discard": Door(DIGITIZERS, 302, "post"),
     "digitization:scanners": Door(DIGITIZERS),
     "digitization:scan": Door(DIGITIZERS, 400, "post"),
     "digitization:jobs": Door(STAFF),

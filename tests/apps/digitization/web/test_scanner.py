@@ -51,7 +51,8 @@ def test_no_scanner_says_what_to_do(client: Client, tmp_path: Path, monkeypatch:
 def test_pages_from_glass_and_feeder_become_one_object(client: Client, device: str) -> None:
     wish = {"device": device, "dpi": 300, "mode": "Gray", "batch": "s1"}
     one = client.post(reverse("digitization:scan"), wish)
-    assert one.json() == {"files": ["scan-0001.tif"]}
+    assert one.json()["files"] == ["scan-0001.tif"]
+    assert [(file["name"], file["done"]) for file in one.json()["uploads"]] == [("scan-0001.tif", True)]
     more = client.post(reverse("digitization:scan"), {**wish, "feeder": "on"}).json()["files"]
     assert more[0] == "scan-0002.tif"
     assert Upload.objects.filter(batch="s1", status="complete").count() == 1 + len(more)

@@ -312,3 +312,35 @@ def test_uploads_of_an_object_that_waits_do_not_expire_and_a_left_batch_goes_who
     assert [path.name for path in (Path(settings.JAVON_UPLOADS) / "batches").iterdir()] == ["t1"]
     intake_object(object_id=DigitalObject.objects.get().pk)
     assert DigitalObject.objects.get().pages.count() == 1
+
+
+def test_what_was_left_is_offered_and_gone_on_with(client: Client, operator: User, head: User) -> None:
+    whole, half = (_begin(client, name, 4, "eski")["Location"] for name in ("bir.png", "ikki.png"))
+    _patch(client, whole, 0, b"1234")
+    _patch(client, half, 0, b"12")
+    page = client.get(reverse("digitization:new")).content.decode()
+    assert "?batch=eski" in page
+    held = client.get(reverse("digitization:new"), {"batch": "eski"}).context["held"]
+    assert [(file["name"], file["sent"], file["done"]) for file in held] == [
+        ("bir.png", 4, True),
+        ("ikki.png", 2, False),
+    ]
+    assert client.get(reverse("digitization:new"), {"batch": "yoq"}).context["held"] == []
+    other = Client()
+    other.force_login(head)
+    assert "?batch=eski" not in other.get(reverse("digitization:new")).content.decode()
+    assert other.get(reverse("digitization:new"), {"batch": "eski"}).context["held"] == []
+
+
+def test_what_was_left_is_thrown_away(client: Client, head: User, django_capture_on_commit_callbacks) -> None:
+    address = _begin(client, "bir.png", 4, "eski")["Location"]
+    other = Client()
+    other.force_login(head)
+    other.post(reverse("digitization:discard"), {"batch": "eski"})
+    assert Upload.objects.count() == 1
+    path = Upload.objects.get().path
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("digitization:discard"), {"batch": "eski"})
+    assert not Upload.objects.exists()
+    assert not path.exists()
+    assert client.head(address).status_code == 404

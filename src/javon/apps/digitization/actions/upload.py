@@ -24,7 +24,7 @@ from javon.apps.digitization.enums import ObjectStatus, UploadStatus
 from javon.apps.digitization.errors import DigitizationError, NoRoomError, NothingToDigitizeError, WrongStateError
 from javon.apps.digitization.models import DigitalObject, Upload
 from javon.apps.digitization.models.upload import first_expiry
-from javon.apps.digitization.queries.uploads import complete_uploads, expired_uploads, open_uploads
+from javon.apps.digitization.queries.uploads import complete_uploads, expired_uploads, open_uploads, uploads_waiting
 from javon.apps.people.models import User
 from javon.base.audit import record as journal
 from javon.base.db.locks import serialize
@@ -126,6 +126,17 @@ def upload_remove(*, upload: Upload, by: User | None) -> None:
     path = upload.path
     upload.delete()
     transaction.on_commit(lambda: path.unlink(missing_ok=True))
+
+
+@transaction.atomic
+def uploads_discard(*, batch: str, by: User) -> int:
+    """Give up all uploads of a batch that no object was made of; gives their number."""
+    require(policies.can_digitize, by)
+    waiting = list(uploads_waiting(batch, by))
+    for upload in waiting:
+        upload_remove(upload=upload, by=by)
+    transaction.on_commit(lambda: _batch_clear(batch))
+    return len(waiting)
 
 
 def uploads_clear(*, uploads: Iterable[Upload]) -> None:

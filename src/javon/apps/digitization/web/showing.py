@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from javon.apps.digitization.models import DigitalObject
+from javon.apps.digitization.enums import UploadStatus
+from javon.apps.digitization.models import DigitalObject, Upload
 from javon.apps.digitization.queries.objects import objects_of_jobs
 from javon.apps.digitization.queries.pages import pages_of
 from javon.base.audit import JournalRow
@@ -64,6 +65,20 @@ def record_initial(record: Record) -> dict[str, Any]:
     lists = ("creators", "subjects", "identifiers")
     values = {name: getattr(record, name) for name in names}
     return {**values, **{name: "; ".join(getattr(record, name)) for name in lists}}
+
+
+def shown_uploads(uploads: Iterable[Upload]) -> list[dict[str, Any]]:
+    """Files that have come, whole or in part, as the script of the page takes them."""
+    return [
+        {
+            "name": upload.name,
+            "size": upload.size,
+            "sent": upload.offset,
+            "done": upload.status == UploadStatus.COMPLETE,
+            "url": reverse("digitization:upload", args=[upload.token]),
+        }
+        for upload in uploads
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 Pages for people::
 
     /work/                        objects at work: filters text, status, mine; HTMX refreshes the table
-    /work/new/                    files by drag and drop, or from the scanner
+    /work/new/                    files by drag and drop, or from the scanner; ?batch= goes on with what was left
     /work/jobs/                   background jobs with the reason of failure, retry
     /work/<id>/                   one object: progress, files, actions, journal
     /work/<id>/pages/             quality control; /work/<id>/pages/<key>/ text correction
@@ -39,6 +39,7 @@ _page = "<str:identifier>/pages/<str:key>/"
 urlpatterns = [
     path("", objects.listing, name="objects"),
     path("new/", intake.new, name="new"),
+    path("new/discard/", intake.discard, name="discard"),
     path("scanners/", intake.scanners, name="scanners"),
     path("scan/", intake.scan, name="scan"),
     path("jobs/", jobs.listing, name="jobs"),

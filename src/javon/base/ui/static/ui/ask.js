@@ -2,7 +2,7 @@
 const texts = document.getElementById("ask-texts").dataset;
 
 // The token is read when it is needed: a log-in in another tab changes it.
-function token() {
+export function token() {
   return document.cookie.split("; ").find((part) => part.startsWith("csrftoken="))?.slice(10) ?? "";
 }
 
