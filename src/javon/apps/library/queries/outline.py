@@ -24,7 +24,7 @@ def outline_of(object: DigitalObject) -> Document:
 
 
 def _headings_of(data: dict[str, Any]) -> dict[str, Any]:
-    """The page with its headings whole; of other regions one line is left, so that one sees where text stands between."""
+    """The page with its headings whole; of other regions one line is left: one sees where text stands between."""
     for region in data["regions"]:
         if region["kind"] != RegionKind.HEADING.value:
             region["lines"] = region["lines"][:1]

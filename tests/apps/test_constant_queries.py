@@ -1,0 +1,60 @@
+"""A list costs as many queries with thirty rows as with one, whoever looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from tests.apps.library.books import book
+
+from javon.apps.library.actions import index_rebuild
+from javon.apps.people.enums import Role
+from javon.apps.people.models import User
+from javon.base.audit import record
+from javon.base.jobs import enqueue
+
+pytestmark = pytest.mark.django_db
+
+LISTS = {
+    "/": None,
+    "/search": None,
+    "/search?q=umumiy": None,
+    "/search?q=umu*&language=uz-Latn": None,
+    "/search/suggest?q=umu": None,
+    "/work/": Role.OPERATOR,
+    "/work/?q=kitob&status=published": Role.OPERATOR,
+    "/work/jobs/": Role.OPERATOR,
+    "/people/": Role.ADMINISTRATOR,
+    "/people/journal/": Role.ADMINISTRATOR,
+}
+
+
+def rows(count: int, first: int, by: User) -> None:
+    for number in range(first, first + count):
+        made = book(f"umumiy matn {number}", f"umumiyroq {number}", title=f"Kitob {number}")
+        enqueue("library.index_object", unique=f"index:{made.pk}", object_id=made.pk)
+        User.objects.create(username=f"kishi{number}", role=Role.OPERATOR)
+        record(action="digitization.object_publish", subject=f"object:{made.identifier}", by=by)
+    index_rebuild()
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_thirty_rows_cost_no_more_than_one(address: str, make_user: Callable[..., User]) -> None:
+    role, administrator = LISTS[address], make_user(Role.ADMINISTRATOR)
+    client = Client()
+    if role is not None:
+        who = administrator if role is Role.ADMINISTRATOR else make_user(role)
+        client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
+    counted: list[list[Any]] = []
+    for count, first in ((1, 0), (29, 1)):
+        rows(count, first, administrator)
+        assert client.get(address).status_code == 200
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code == 200
+        counted.append([query["sql"] for query in captured])
+    assert len(counted[1]) == len(counted[0]), "\n".join(counted[1])
+    assert len(counted[1]) <= 10
