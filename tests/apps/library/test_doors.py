@@ -99,6 +99,21 @@ def test_withdrawn_object_is_gone_from_search_before_the_index_knows(client: Cli
     assert made.identifier not in client.get("/search?q=ochiq").content.decode()
 
 
+def test_withdrawn_objects_are_gone_from_counts_and_suggestions_at_once(client: Client, operator: Any) -> None:
+    other = book("ochiq sahifa", title="Boshqa kitob", language="uz-Cyrl")
+    made = book(*["ochiq sahifa matni"] * 20, title="Yopiladigan kitob")
+    for one in (other, made):
+        object_index(object=one)
+    assert client.get("/search?q=ochiq").context["found"].total == 21
+    DigitalObject.objects.filter(pk=made.pk).update(status=ObjectStatus.WITHDRAWN)
+    found = client.get("/search?q=ochiq").context["found"]
+    assert (found.total, found.objects) == (1, 1)
+    assert [(count.value, count.pages) for count in found.facets["language"]] == [("uz-Cyrl", 1)]
+    assert client.get("/search/suggest?q=matn").json() == {"words": [], "works": []}
+    assert client.get("/search/suggest?q=yopilad").json() == {"words": [], "works": []}
+    assert login(Client(), operator).get("/search?q=ochiq").context["found"].total == 21
+
+
 def find(doors: Doors, image_id: str, cookie: str = "") -> Any:
     async def ask() -> Any:
         try:

@@ -68,12 +68,14 @@ class Query:
     """A search.  Empty tuples mean "any"; ``exact`` is the switch "exactly this word".
 
     ``text`` takes words, "phrases in quotes" and prefix*.  ``staff`` lifts the limit to what is public.
-    ``object_id`` searches inside one object, hits in page order.
+    ``object_id`` searches inside one object, hits in page order.  ``without`` are objects that are passed over whatever
+    the index knows of them: they were closed a moment ago.
     """
 
     text: str
     exact: bool = False
     staff: bool = False
+    without: tuple[str, ...] = ()
     object_id: str = ""
     languages: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()

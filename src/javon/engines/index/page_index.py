@@ -6,7 +6,7 @@ import json
 import logging
 import threading
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
@@ -94,9 +94,11 @@ class PageIndex:
         """
         return self._whole(partial(self._search, query), Results((), 0))
 
-    def suggest(self, typed: str, *, staff: bool = False, limit: int = 8) -> list[Suggestion]:
+    def suggest(
+        self, typed: str, *, staff: bool = False, without: Sequence[str] = (), limit: int = 8
+    ) -> list[Suggestion]:
         """Words of the books that begin with the last typed word, the most frequent first; Uzbek in both scripts."""
-        return self._whole(partial(self._suggest, typed, staff, limit), [])
+        return self._whole(partial(self._suggest, typed, staff, tuple(without), limit), [])
 
     def _whole(self, ask: Callable[[], Answer], nothing: Answer) -> Answer:
         """The answer; nothing from a damaged index.  A reader overtaken by a rebuild asks once more."""
@@ -146,11 +148,11 @@ class PageIndex:
         works = () if query.object_id or query.offset else _works(searcher, asking.works(plan, query), plan)
         return Results(hits, total, works, objects, facets, near, _meant(hits) if near else ())
 
-    def _suggest(self, typed: str, staff: bool, limit: int) -> list[Suggestion]:
+    def _suggest(self, typed: str, staff: bool, without: tuple[str, ...], limit: int) -> list[Suggestion]:
         searcher, index = self._searcher(), self._index
         if searcher is None or index is None:
             return []
-        return Completer(searcher, index.schema, staff).complete(typed, limit)
+        return Completer(searcher, index.schema, staff, without).complete(typed, limit)
 
     def _searcher(self) -> tantivy.Searcher | None:
         """A searcher that sees the last commit: one ``stat`` a search tells whether anything changed."""

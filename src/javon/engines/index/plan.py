@@ -173,6 +173,8 @@ def _narrowed(schema: tantivy.Schema, query: Query, wanted: Sequence[tantivy.Que
         parts.append((tantivy.Occur.Must, tantivy.Query.const_score_query(_all(limits), 0.0)))
     if not query.staff:
         parts.append((tantivy.Occur.MustNot, _terms(schema, "access", (STAFF,))))
+    if query.without:
+        parts.append((tantivy.Occur.MustNot, tantivy.Query.term_set_query(schema, "object", list(query.without))))
     return parts[0][1] if len(parts) == 1 else tantivy.Query.boolean_query(parts)
 
 

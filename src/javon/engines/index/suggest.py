@@ -24,6 +24,7 @@ class Completer:
     searcher: tantivy.Searcher
     schema: tantivy.Schema
     staff: bool
+    without: tuple[str, ...] = ()
 
     def complete(self, typed: str, limit: int) -> list[Suggestion]:
         """Completions of the last word of ``typed``, the most frequent first."""
@@ -39,7 +40,15 @@ class Completer:
 
     def _allowed(self) -> tantivy.Query | None:
         # One list of the public pages is walked faster here than all pages without the closed ones.
-        return None if self.staff else tantivy.Query.term_query(self.schema, "access", PUBLIC, "basic")
+        if self.staff:
+            return None
+        public = tantivy.Query.term_query(self.schema, "access", PUBLIC, "basic")
+        if not self.without:
+            return public
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, public), (tantivy.Occur.MustNot, self._passed_over())])
+
+    def _passed_over(self) -> tantivy.Query:
+        return tantivy.Query.term_set_query(self.schema, "object", list(self.without))
 
     def _suggestion(self, word: str, pages: int) -> Suggestion:
         """An Uzbek word in both scripts; a word that only stands on pages of another language in that one's."""
@@ -55,5 +64,8 @@ class Completer:
         return bool(self.searcher.search(asked, 1, False).hits)
 
     def _without_closed(self, parts: list[tuple[tantivy.Occur, tantivy.Query]]) -> tantivy.Query:
-        closed = tantivy.Query.term_query(self.schema, "access", STAFF, "basic")
-        return tantivy.Query.boolean_query(parts if self.staff else [*parts, (tantivy.Occur.MustNot, closed)])
+        if self.staff:
+            return tantivy.Query.boolean_query(parts)
+        closed = [tantivy.Query.term_query(self.schema, "access", STAFF, "basic")]
+        closed += [self._passed_over()] if self.without else []
+        return tantivy.Query.boolean_query([*parts, *((tantivy.Occur.MustNot, one) for one in closed)])

@@ -28,6 +28,12 @@ def published_objects() -> QuerySet[DigitalObject]:
     return objects_visible_to(AnonymousUser()).order_by("-published_at", "-pk")
 
 
+def withdrawn_identifiers(most: int) -> tuple[str, ...]:
+    """The objects that were closed last."""
+    closed = DigitalObject.objects.filter(status=ObjectStatus.WITHDRAWN).order_by("-changed_at")
+    return tuple(closed.values_list("identifier", flat=True)[:most])
+
+
 def object_by_identifier(identifier: str) -> DigitalObject | None:
     """The object with its record and people, or None."""
     return (

@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from javon.apps.digitization.policies import can_see_work
-from javon.apps.digitization.queries.objects import objects_visible_to
+from javon.apps.digitization.queries.objects import objects_visible_to, withdrawn_identifiers
 from javon.apps.digitization.queries.texts import json_by_key
 from javon.apps.library.queries.crops import Box, Crop, crop_of
 from javon.apps.library.queries.index_source import page_index
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Reader = User | AnonymousUser
 PAGE_SIZE = 10
+#: Objects closed lately that the index is told of; it has followed long before so many more are closed.
+MOST_WITHDRAWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def search_pages(query: Query, reader: Reader) -> SearchPage:
 
     Three queries to the database whatever the number of hits.
     """
-    results = page_index().search(replace(query, staff=can_see_work(reader)))
+    results = page_index().search(_asked_by(reader, query))
     objects = _objects(results, reader)
     hits = [(hit, objects[hit.object_id]) for hit in results.hits if hit.object_id in objects]
     texts = json_by_key([(object.pk, hit.page_key) for hit, object in hits])
@@ -106,21 +108,32 @@ def marked_words(object: DigitalObject, hits: tuple[Hit, ...]) -> Iterator[tuple
 
 def suggest_words(typed: str, reader: Reader, *, limit: int = 8) -> list[Suggestion]:
     """Completions of the last typed word, from the books this person may read."""
-    return page_index().suggest(typed, staff=can_see_work(reader), limit=limit)
+    asked = _asked_by(reader, Query(typed))
+    return page_index().suggest(typed, staff=asked.staff, without=asked.without, limit=limit)
 
 
 def suggest_works(typed: str, reader: Reader, *, limit: int = 4) -> list[FoundWork]:
     """Works whose title or author has the typed words, the last one being unfinished."""
     if len(typed.strip()) < 2:
         return []
-    asked = Query(f"{typed.strip()}*", staff=can_see_work(reader), limit=1, facets=False, fuzzy=False)
-    found = page_index().search(asked)
+    asked = Query(f"{typed.strip()}*", limit=1, facets=False, fuzzy=False)
+    found = page_index().search(_asked_by(reader, asked))
     objects = _objects(found, reader)
     return [
         FoundWork(objects[work.object_id], work.title, work.creators)
         for work in found.works
         if work.object_id in objects
     ][:limit]
+
+
+def _asked_by(reader: Reader, query: Query) -> Query:
+    """The query within what the person may know of.
+
+    What was closed is named to the index: until it has followed, counts, facets and completions would still tell of it.
+    """
+    if can_see_work(reader):
+        return replace(query, staff=True)
+    return replace(query, staff=False, without=withdrawn_identifiers(MOST_WITHDRAWN))
 
 
 def _objects(results: Results, reader: Reader) -> dict[str, DigitalObject]:
