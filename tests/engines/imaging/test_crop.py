@@ -109,3 +109,17 @@ def test_dark_picture_inside_is_paper():
     page[800:1500, 400:1300] = 30
 
     assert paper.find(page[::4, ::4].copy(), 75).surround == 0
+
+
+@pytest.mark.parametrize("turns", range(4))
+@pytest.mark.parametrize("light", [0.5, 0.2])
+def test_print_in_a_deep_shadow_stays(turns: int, light: float):
+    page = text_page(number="17")
+    shaded = np.ascontiguousarray(np.rot90(page, turns)).astype(np.float32)
+    shaded[:, : shaded.shape[1] // 3] *= light
+    shaded = np.ascontiguousarray(np.rot90(shaded.astype(np.uint8), -turns))
+
+    found = crop.measure(shaded, 300)
+
+    assert found.box == pytest.approx(crop.measure(page, 300).box, abs=12)
+    assert found.surround == 0

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.engines.imaging.pages import gutter_shadow, lit, noisy, text_page
+from tests.engines.imaging.pages import gutter_shadow, halftone, lit, noisy, text_page
 
 from javon.engines.imaging import orient, split
 
@@ -69,6 +69,20 @@ def test_opening_is_split_in_the_gap_between_its_texts():
     ids=["portrait", "landscape", "two columns", "three columns", "uneven light", "blank", "cutting"],
 )
 def test_single_page_is_never_split(page: np.ndarray):
+    assert split.measure(page, 300).at is None
+
+
+def test_opening_with_a_black_gutter_is_split():
+    page = gutter_shadow(double(), 1748, reach=60, depth=0.97)
+    assert split.measure(page, 300).at == pytest.approx(1748, abs=20)
+
+
+@pytest.mark.parametrize("depth", [0.0, 0.4])
+def test_picture_across_the_fold_keeps_the_opening_whole(depth: float):
+    page = double()
+    page[150:1900, 200:-200] = halftone(1750, page.shape[1] - 400)
+    if depth:
+        page = gutter_shadow(page, 1748, depth=depth)
     assert split.measure(page, 300).at is None
 
 

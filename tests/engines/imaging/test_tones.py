@@ -143,6 +143,13 @@ def test_pictures_are_told_from_text():
     assert pictures.measure(lit(text_page(letter=34)), 300).boxes == ()
 
 
+def test_a_shadow_over_text_is_no_picture():
+    page = text_page()
+    page[:, :600] = page[:, :600] // 4
+
+    assert pictures.measure(page, 300).boxes == ()
+
+
 def test_large_letters_are_no_picture():
     page = text_page(lines=3, letter=150)
 

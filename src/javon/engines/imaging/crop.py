@@ -57,6 +57,8 @@ def measure_small(small: Image, dpi: float, factor: int, padding: int = 0) -> Cr
     that they may begin below zero.
     """
     found = paper.find(small, dpi)
+    if found.shaded:
+        small = _evened(small, found.level, dpi)
     sheet = paper.inner_box(found)
     ink = _ink(small, found, dpi)
     trimmed, facing = _without_facing(small, ink, sheet, dpi)
@@ -69,6 +71,13 @@ def measure_small(small: Image, dpi: float, factor: int, padding: int = 0) -> Cr
         round(found.surround, 4),
         round(facing, 4),
     )
+
+
+def _evened(small: Image, level: float, dpi: float) -> Image:
+    """The reduced page with its shadows taken out, so that print in the dark weighs as print in the light."""
+    size = odd(dpi / 3.5)
+    light = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8), borderType=cv2.BORDER_REPLICATE)
+    return np.asarray(cv2.divide(small, cv2.blur(light, (5, 5)), scale=level), np.uint8)
 
 
 def apply(image: Image, params: Mapping[str, Any]) -> Image:

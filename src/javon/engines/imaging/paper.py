@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from javon.engines.imaging import printed
 from javon.engines.imaging.raster import Image, Quad, odd
 
 #: Dark surround must be at least this much darker than paper (of 255) to be told from a shadow.
@@ -16,23 +17,32 @@ STEP = 45.0
 PART = 0.6
 #: … and cover at least this share of the image.
 SHARE = 0.004
+#: A second bright area of this part of the largest is the other page of an opening with a black gutter.
+SECOND = 0.35
+#: Dark areas smaller than this share of the image are not looked at for print.
+SHADED = 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The paper in a reduced image: ``mask`` 255 on paper, its box, its brightness and the share of surround."""
+    """The paper in a reduced image: ``mask`` 255 on paper, its box, its brightness and the share of surround.
+
+    ``shaded``: part of the paper lies in a deep shadow.
+    """
 
     mask: Image
     box: Quad
     level: float
     surround: float
+    shaded: bool = False
 
 
 def find(small: Image, dpi: float) -> Paper:
     """Find the paper in a reduced grey image (about 75 dpi).
 
-    Dark areas that touch the edge of the image and reach inwards are surround.  A dark picture within the page is
-    not, and an image without dark surround is all paper.
+    Dark areas that touch the edge of the image and reach inwards are surround, unless print goes on in them: then
+    they are paper in the shade.  A dark picture within the page is no surround either, and an image without dark
+    surround is all paper.
     """
     height, width = small.shape
     closed = cv2.morphologyEx(
@@ -48,26 +58,45 @@ def find(small: Image, dpi: float) -> Paper:
     paper = _without_surround(background, float(threshold))
     if paper is None:
         return everything
+    dark_share = 1.0 - float(paper.mean()) / 255.0
+    if dark_share >= SHADED:
+        paper = _with_shaded(paper, small, dpi)
     surround = 1.0 - float(paper.mean()) / 255.0
+    shaded = surround < dark_share
     if surround < SHARE:
-        return everything
+        return replace(everything, shaded=shaded)
     left, top, wide, high = cv2.boundingRect(_core(paper))
     level = float(np.median(background[paper > 0]))
-    return Paper(paper, (left, top, left + wide, top + high), level, surround)
+    return Paper(paper, (left, top, left + wide, top + high), level, surround, shaded)
 
 
 def _without_surround(background: Image, threshold: float) -> Image | None:
-    """The largest bright area with its holes filled; None where it is too small to be a page."""
+    """The largest bright area, or two like pages, with holes filled; None where it is too small to be a page."""
     seen = (background > threshold).astype(np.uint8)
     bright = cv2.morphologyEx(seen, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8), borderType=cv2.BORDER_REPLICATE)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(bright, connectivity=4)
     if count < 2:
         return None
-    largest = 1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA]))
-    if stats[largest, cv2.CC_STAT_AREA] < 0.12 * background.size:
+    areas = np.asarray(stats)[:, cv2.CC_STAT_AREA].copy()
+    areas[0] = 0
+    if areas.max() < 0.12 * background.size:
         return None
-    page = np.where(labels == largest, 255, 0).astype(np.uint8)
-    return _fill(page)
+    pages = np.where(areas >= SECOND * areas.max(), 255, 0).astype(np.uint8)
+    return _fill(np.asarray(pages[labels], np.uint8))
+
+
+def _with_shaded(paper: Image, small: Image, dpi: float) -> Image:
+    """The paper with those parts of the surround in which print goes on as on the paper."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.bitwise_not(paper), connectivity=4)
+    letters = None
+    for index in range(1, count):
+        if stats[index, cv2.CC_STAT_AREA] < SHADED * paper.size:
+            continue
+        letters = letters or printed.find(small, dpi)
+        area = np.where(labels == index, 255, 0).astype(np.uint8)
+        if letters.goes_on(area, paper, dpi):
+            paper = np.asarray(cv2.bitwise_or(paper, area), np.uint8)
+    return paper
 
 
 def _fill(page: Image) -> Image:

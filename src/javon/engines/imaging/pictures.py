@@ -9,6 +9,7 @@ from typing import Any
 import cv2
 import numpy as np
 
+from javon.engines.imaging import printed
 from javon.engines.imaging.raster import Image, Quad, odd, reduce
 
 #: Darkness below white paper (0-1) that must hold over 4.5 mm: letters have white within that distance.
@@ -16,6 +17,9 @@ DARK = 0.25
 #: Least side of a picture, inches (20 mm: letters of a headline are smaller), and least covered part of its box.
 SIDE = 0.8
 FILLED = 0.45
+#: A picture across a fold covers most (``FULL``) of what lies between these shares of the width on both sides of it,
+#: over so large a share of the height.
+ACROSS, FULL, TALL = (0.05, 0.15), 0.6, 0.25
 #: Working resolution.
 DPI = 75.0
 
@@ -49,7 +53,7 @@ def measure(grey: Image, dpi: float) -> Pictures:
     height, width = small.shape
     found = []
     for box in _boxes(areas, scale):
-        if (box[2] - box[0]) * (box[3] - box[1]) < 0.97 * height * width:
+        if (box[2] - box[0]) * (box[3] - box[1]) < 0.97 * height * width and not _is_shadow(small, box, scale):
             found.append(box)
     covered = sum((box[2] - box[0]) * (box[3] - box[1]) for box in found) / small.size
     limit = (grey.shape[1], grey.shape[0]) * 2
@@ -72,6 +76,19 @@ def mask_of(params: Mapping[str, Any], shape: tuple[int, ...]) -> Image | None:
     for left, top, right, bottom in boxes:
         drawn[top:bottom, left:right] = 255
     return drawn
+
+
+def reaches_across(small: Image, at: int, dpi: float) -> bool:
+    """Whether a picture of a reduced grey image lies across column ``at`` and well into both sides."""
+    areas = _areas(small, dpi)
+    width = small.shape[1]
+    near, far = round(ACROSS[0] * width), round(ACROSS[1] * width)
+    left, right = areas[:, max(0, at - far) : max(0, at - near)], areas[:, at + near : at + far]
+    if not left.size or not right.size:
+        return False
+    # The shadow of a binding is dark as well, but it fades on either side.
+    both = (left > 0).mean(axis=1) + (right > 0).mean(axis=1) > 2 * FULL
+    return bool(both.mean() > TALL)
 
 
 def _areas(small: Image, dpi: float) -> Image:
@@ -120,6 +137,17 @@ def _boxes(areas: Image, dpi: float) -> list[Quad]:
             continue
         found.append((left, top, left + wide, top + high))
     return _joined(found)
+
+
+def _is_shadow(small: Image, box: Quad, dpi: float) -> bool:
+    """Whether a dark area at the edge of the page holds print as the rest does."""
+    left, top, right, bottom = box
+    height, width = small.shape
+    if left > 2 and top > 2 and right < width - 2 and bottom < height - 2:
+        return False
+    area = np.zeros_like(small)
+    area[top:bottom, left:right] = 255
+    return printed.find(small, dpi).fills(area, np.asarray(cv2.bitwise_not(area), np.uint8))
 
 
 def _joined(boxes: list[Quad]) -> list[Quad]:

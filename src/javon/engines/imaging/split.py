@@ -1,4 +1,4 @@
-"""Split a double page into two; a single page is never split."""
+"""Split a double page into two; a single page, or a picture that goes over both, is never split."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from javon.engines.imaging import gutter, paper
+from javon.engines.imaging import gutter, paper, pictures
 from javon.engines.imaging.raster import Image, plausible_dpi, reduce, strokes, to_grey, work_factor
 
 #: An opening must be at least this wide for its height.
@@ -58,6 +58,8 @@ def measure(image: Image, dpi: float = 0) -> Split:
     inside = ink[top:bottom, left:right]
     valley = gutter.find(gutter.shading(small, box, scale), scale, *MIDDLE)
     if valley and valley.parts(inside, scale):
+        if pictures.reaches_across(small, left + valley.at, scale):
+            return Split(None, "picture", valley.depth)
         return Split((left + valley.at) * factor, "gutter", valley.depth)
     gap = _gap(inside, scale)
     if gap is not None:
