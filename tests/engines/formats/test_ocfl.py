@@ -11,6 +11,7 @@ import shutil
 import signal
 import time
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -270,3 +271,26 @@ def test_without_hard_links_files_are_copied(root: OcflRoot, monkeypatch: pytest
     assert root.put("x", {"b": b"2"}, message="", keep=True, **WHO) == 2
     assert content(root, "x") == {"a": b"1", "b": b"2"}
     assert complaints(root) == []
+
+
+@pytest.mark.parametrize("leaving", ["config", "layout", "both", "half a config"])
+def test_a_root_whose_making_was_cut_short_is_made_on(tmp_path: Path, leaving: str) -> None:
+    whole = OcflRoot(tmp_path / "whole").path
+    root = tmp_path / "store"
+    config = "extensions/0003-hash-and-id-n-tuple-storage-layout/config.json"
+    names = {"config": [config], "layout": ["ocfl_layout.json"], "both": [config, "ocfl_layout.json"]}
+    for name in names.get(leaving, [config]):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(whole / name, root / name)
+    if leaving == "half a config":
+        (root / config).write_text('{"extens')
+    made = OcflRoot(root)
+    made.put("x", {"a": b"1"}, message="", **WHO)
+    assert complaints(OcflRoot(root)) == []
+
+
+def test_many_make_the_root_at_once(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        roots = list(pool.map(lambda _number: OcflRoot(tmp_path / "store"), range(16)))
+    roots[0].put("x", {"a": b"1"}, message="", **WHO)
+    assert complaints(roots[-1]) == []

@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -29,6 +30,8 @@ _CONFIG = {
     "tupleSize": _TUPLE_SIZE,
     "numberOfTuples": _TUPLES,
 }
+#: What a root may hold whose making was cut short; the declaration comes last.
+_OURS = frozenset({"extensions", "ocfl_layout.json"})
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _LONGEST_NAME = 255
 #: Extension 0003: a longer encoded identifier is cut here and told apart by its digest.
@@ -254,17 +257,17 @@ class OcflRoot:
         if declaration.exists():
             self._check_layout()
             return
-        if self.path.exists() and any(entry.name != "extensions" for entry in self.path.iterdir()):
+        if self.path.exists() and any(entry.name not in _OURS for entry in self.path.iterdir()):
             raise OcflError(f"{self.path} is not empty and no OCFL 1.1 storage root")
         config = self.path / "extensions" / _LAYOUT / "config.json"
         config.parent.mkdir(parents=True, exist_ok=True)
-        config.write_text(json.dumps(_CONFIG, indent=1) + "\n")
+        _write_whole(self.path, config, json.dumps(_CONFIG, indent=1) + "\n")
         layout = {
             "extension": _LAYOUT,
             "description": "Three folders from the SHA-256 of the identifier, then the identifier",
         }
-        (self.path / "ocfl_layout.json").write_text(json.dumps(layout, indent=1) + "\n")
-        declaration.write_text("ocfl_1.1\n")
+        _write_whole(self.path, self.path / "ocfl_layout.json", json.dumps(layout, indent=1) + "\n")
+        _write_whole(self.path, declaration, "ocfl_1.1\n")
 
     def _check_layout(self) -> None:
         config = self.path / "extensions" / _LAYOUT / "config.json"
@@ -278,6 +281,17 @@ class OcflRoot:
         folder = beside if same else self.path / "extensions" / "javon-staging"
         folder.mkdir(parents=True, exist_ok=True)
         return folder
+
+
+def _write_whole(root: Path, path: Path, text: str) -> None:
+    """A small file at once or not at all: several programs may make the root, and any may be killed."""
+    beside = root.parent.stat().st_dev == root.stat().st_dev
+    folder = root.parent if beside else root / "extensions"
+    handle, draft = tempfile.mkstemp(dir=folder, prefix=f".{root.name}.")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+    os.chmod(draft, 0o644)
+    os.replace(draft, path)
 
 
 def _name_of(folder: Path) -> str:
