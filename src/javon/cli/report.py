@@ -21,7 +21,7 @@ from javon.apps.digitization.queries.objects import (
     missing_sources,
     refused_sources,
 )
-from javon.apps.digitization.queries.pages import pages_flagged, pages_of
+from javon.apps.digitization.queries.pages import pages_flagged, pages_of, with_sources
 from javon.apps.digitization.queries.reasons import failure_words, flag_words, notice_words, refusal_words, same_words
 
 #: Exit status: all done; some pages or files not; nothing could be done.
@@ -68,7 +68,7 @@ def fill(report: Report, object: DigitalObject, seconds: float, roots: Sequence[
     report.identifier, report.title, report.seconds = object.identifier, object.record.title, round(seconds, 1)
     report.pages = pages_of(object).filter(status=PageStatus.DONE).count()
     report.failed = pages_of(object).filter(status=PageStatus.FAILED).count()
-    for page in pages_flagged(object).select_related("source"):
+    for page in with_sources(pages_flagged(object)):
         words = (
             failure_words(page.error_code, page.error, page.source.name)
             if page.status == PageStatus.FAILED

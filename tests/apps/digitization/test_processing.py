@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from PIL import Image
+from pytest_django import DjangoAssertNumQueries
 from tests.apps.digitization.making import (
     done_object,
     done_page,
@@ -23,6 +25,7 @@ from javon.apps.digitization.actions.processing import (
     object_process,
     page_failed,
     page_result_store,
+    page_task,
 )
 from javon.apps.digitization.enums import ObjectStatus, PageStatus, PageVerdict
 from javon.apps.digitization.errors import BusyError, DigitizationError, NoRoomError
@@ -186,3 +189,15 @@ def test_a_folder_that_cannot_be_written_makes_no_bad_pages(tmp_path: Path, sett
     assert set(Page.objects.values_list("status", flat=True)) == {PageStatus.WAITING}
     settings.JAVON_DERIVATIVES = there
     assert object_process(object=object, workers=1).status == ObjectStatus.REVIEW
+
+
+def test_pages_of_one_large_file_do_not_hold_its_lists_each(
+    tmp_path: Path, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    frames = [Image.new("L", (300, 400), shade) for shade in (255, 200, 150)]
+    frames[0].save(tmp_path / "kitob.tif", save_all=True, append_images=frames[1:])
+    object = taken_object(tmp_path / "kitob.tif")
+    with django_assert_num_queries(1):
+        pages = list(pages_to_process(object))
+        assert [page_task(page).frame for page in pages] == [0, 1, 2]
+    assert all({"sizes", "labels", "notices"} <= page.source.get_deferred_fields() for page in pages)

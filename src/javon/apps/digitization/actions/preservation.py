@@ -32,7 +32,7 @@ from javon.apps.digitization.models import DigitalObject, Page, PageText, Source
 from javon.apps.digitization.queries.documents import document_of, document_page
 from javon.apps.digitization.queries.events import Deed, object_deeds, object_events, page_events
 from javon.apps.digitization.queries.package import object_values, page_values, source_values
-from javon.apps.digitization.queries.pages import all_pages_of
+from javon.apps.digitization.queries.pages import all_pages_of, with_sources
 from javon.base import clock
 from javon.engines.formats import (
     FileObject,
@@ -150,7 +150,8 @@ def _fill(package: _Package, object: DigitalObject) -> None:
     sources = list(rows.order_by("position", "pk"))
     for source in sources:
         _add_master(package, source)
-    for order, page in enumerate(all_pages_of(object).select_related("source__stored", "reviewed_by"), start=1):
+    pages = with_sources(all_pages_of(object)).select_related("object", "reviewed_by")
+    for order, page in enumerate(pages, start=1):
         if not package.keep(page):
             _add_page(package, page, order)
         _list_page(package, page)

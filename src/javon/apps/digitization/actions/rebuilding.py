@@ -27,6 +27,7 @@ from javon.apps.digitization.queries.package import (
     SOURCE_FIELDS,
     time_of,
 )
+from javon.apps.digitization.queries.pages import with_sources
 from javon.apps.people.actions.user import user_restore
 from javon.apps.people.models import User
 from javon.base import clock
@@ -207,7 +208,7 @@ def derivatives_remake(
 
 def _image_tasks(object: DigitalObject) -> Iterator[PageTask]:
     pages = Page.objects.filter(object=object, status=PageStatus.DONE).exclude(folder="")
-    for page in pages.select_related("object", "source__stored", "source__unlocked").order_by("position"):
+    for page in with_sources(pages).select_related("object").order_by("position"):
         if page.path("access.tif").exists():
             continue
         task = page_task(page)
