@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -82,15 +83,14 @@ def open_page(house: House, chromium: Browser) -> Iterator[OpenPage]:
         expect_errors: tuple[str, ...] = (),
     ) -> Page:  # fmt: skip
         context = chromium.new_context(
-            viewport=size, color_scheme=theme, base_url=house.url, reduced_motion="reduce", has_touch=size is PHONE
-        )
+            viewport=size, color_scheme=theme, base_url=house.url, reduced_motion="reduce", has_touch=size is PHONE,
+            storage_state=logged_in(chromium, house.url, role) if role else None,
+        )  # fmt: skip
         watch = Watch(context, house.url)
         watch.expected.update(expect_errors)
         contexts.append((context, watch))
         page = context.new_page()
         page.set_default_timeout(15_000)
-        if role:
-            log_in(page, role)
         if language:
             context.add_cookies([{"name": "django_language", "value": language, "url": house.url}])
         page.goto(path)
@@ -101,6 +101,20 @@ def open_page(house: House, chromium: Browser) -> Iterator[OpenPage]:
         context.close()
         assert watch.foreign == [], "a page asked another host"
         assert watch.errors == [], "a page wrote errors to the console"
+
+
+#: The cookies of each role's session: a person logs in once, not before every page.
+SESSIONS: dict[str, Any] = {}
+
+
+def logged_in(chromium: Browser, url: str, role: str) -> Any:
+    """What a browser keeps in which this person has logged in."""
+    if role not in SESSIONS:
+        context = chromium.new_context(base_url=url)
+        log_in(context.new_page(), role)
+        SESSIONS[role] = context.storage_state()
+        context.close()
+    return SESSIONS[role]
 
 
 def log_in(page: Page, role: str) -> None:
