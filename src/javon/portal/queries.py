@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 
-from javon.apps.digitization.policies import can_see_work
+from javon.apps.digitization.policies import can_digitize, can_see_work
 from javon.apps.digitization.queries.objects import objects_at_work, published_objects
 from javon.apps.people.models import User
 from javon.base.jobs import jobs_overview
@@ -22,6 +22,7 @@ class WorkWaiting:
     in_review: int
     in_progress: int
     failed_jobs: int
+    may_digitize: bool
 
 
 def newest_books() -> Sequence[object]:
@@ -38,4 +39,5 @@ def work_waiting(user: User | AnonymousUser) -> WorkWaiting | None:
         in_review=objects_at_work(status="review").count(),
         in_progress=objects_at_work(status="processing").count(),
         failed_jobs=overview.failed,
+        may_digitize=can_digitize(user),
     )

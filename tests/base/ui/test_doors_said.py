@@ -92,3 +92,8 @@ def test_a_broken_database_still_gives_a_page(rf: Any, monkeypatch: pytest.Monke
     answer = errors.server_error(rf.get("/"))
     assert answer.status_code == 500
     assert "Dasturda xatolik yuz berdi" in answer.content.decode()
+
+
+def test_a_form_with_a_nul_is_refused_before_any_page_sees_it(staff: Client) -> None:
+    for name in ("digitization:discard", "digitization:new", "account_login"):
+        assert staff.post(reverse(name), {"batch": "a\0b"}).status_code == 400

@@ -12,11 +12,13 @@ NUL = "\x00"
 
 
 def signs_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Answer 400 where the address or its parameters hold a NUL: PostgreSQL keeps no such text, SQLite cuts it."""
+    """Answer 400 where the address or a form holds a NUL: PostgreSQL keeps no such text, SQLite cuts it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        values = (value for _name, listed in request.GET.lists() for value in listed)
-        if NUL in request.path or any(NUL in value for value in values):
+        given = (request.GET, request.POST) if request.method == "POST" else (request.GET,)
+        if NUL in request.path or any(
+            NUL in value for form in given for _name, listed in form.lists() for value in listed
+        ):
             return bad_request(request)
         return get_response(request)
 
