@@ -8,7 +8,7 @@ import threading
 
 #: Leavings are cleared away when the worker starts and then once a day.
 TIDY_S = 24 * 3600.0
-TIDYING = ("digitization.expire_uploads", "digitization.recover_preservation")
+TIDYING = ("digitization.expire_uploads", "digitization.recover_preservation", "library.check_index")
 
 log = logging.getLogger(__name__)
 

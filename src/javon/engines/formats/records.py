@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from javon.engines.formats.dublin_core import metadata_from_csv, metadata_from_dublin_core, metadata_from_json
+from javon.engines.formats.encoding import in_utf8, text_of
 from javon.engines.formats.marc import metadata_from_marc
 from javon.engines.formats.xml import local_name, parse
 from javon.engines.page import Metadata
@@ -26,14 +27,14 @@ def read_record(path: Path) -> Metadata:
         raise ValueError(f"{path.name}: too large for a record")
     data = path.read_bytes()
     try:
-        return _read(data.removeprefix(b"\xef\xbb\xbf").lstrip())
+        return _read(in_utf8(data).lstrip())
     except ValueError as error:
         raise ValueError(f"{path.name}: {error}") from error
 
 
 def _read(data: bytes) -> Metadata:
     if data[:1] == b"{":
-        return metadata_from_json(data.decode())
+        return metadata_from_json(text_of(data))
     if data[:1] == b"<":
         if b"datafield" in data:
             return metadata_from_marc(data)
@@ -43,4 +44,4 @@ def _read(data: bytes) -> Metadata:
         return metadata_from_dublin_core(root)
     if b"\x1e" in data or data[:1] == b"#":
         return metadata_from_marc(data)
-    return metadata_from_csv(data.decode())
+    return metadata_from_csv(text_of(data))

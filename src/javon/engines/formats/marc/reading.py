@@ -79,6 +79,8 @@ def _marcxml(data: bytes) -> Iterator[MarcRecord]:
     try:
         root = parse(data)
     except ValueError:
+        if data.lstrip().startswith(b"<?xml"):
+            raise
         # a bare row of <record> elements, as some systems export
         root = parse(b"<collection>" + data + b"</collection>")
     for element in root.iter():
