@@ -140,3 +140,11 @@ def test_a_password_opens_a_locked_file(client: Client, tmp_path: Path) -> None:
     assert PASSWORD not in client.post(unlock, {"password": PASSWORD}, follow=True).content.decode()
     assert found.pages.count() == 2
     assert 'type="password"' not in client.get(address).content.decode()
+
+
+def test_what_is_to_know_of_a_taken_file_is_said(client: Client, tmp_path: Path) -> None:
+    found = taken_object(draw_folder(tmp_path / "kitob", 2))
+    found.sources.filter(position=1).update(notices=[["wrong-extension", "png"]])
+    page = client.get(reverse("digitization:object", args=[found.identifier])).content.decode()
+    assert page.count("Fayllar haqida eslatma") == 1
+    assert "1.png" in page

@@ -116,6 +116,11 @@ def locked_sources(object: DigitalObject) -> QuerySet[SourceFile]:
     return SourceFile.objects.filter(object=object, status=SourceStatus.LOCKED).order_by("position")
 
 
+def noticed_sources(object: DigitalObject) -> QuerySet[SourceFile]:
+    """Files that were taken with something to know of them."""
+    return SourceFile.objects.filter(object=object).exclude(notices=[]).order_by("position")
+
+
 def objects_of_jobs(arguments: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
     """Identifier and title of the object that each job works on, empty where it is gone; two queries for all."""
     pages = {value for given in arguments if isinstance(value := given.get("page_id"), int)}

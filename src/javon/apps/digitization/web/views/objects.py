@@ -22,9 +22,15 @@ from javon.apps.digitization.enums import ObjectStatus
 from javon.apps.digitization.errors import DigitizationError
 from javon.apps.digitization.models import DigitalObject
 from javon.apps.digitization.queries.history import discarded_as, object_history
-from javon.apps.digitization.queries.objects import locked_sources, object_with_counts, objects_at_work, refused_sources
+from javon.apps.digitization.queries.objects import (
+    locked_sources,
+    noticed_sources,
+    object_with_counts,
+    objects_at_work,
+    refused_sources,
+)
 from javon.apps.digitization.queries.pages import all_pages_of
-from javon.apps.digitization.queries.reasons import refusal_words
+from javon.apps.digitization.queries.reasons import notice_words, refusal_words
 from javon.apps.digitization.web.access import object_or_404
 from javon.apps.digitization.web.files import streamed_file
 from javon.apps.digitization.web.forms.intake import RecordForm
@@ -34,6 +40,8 @@ from javon.base.ui.access import allowed, person
 
 PAGE_SIZE = 30
 HISTORY = 50
+#: A whole book of files with the same small fault is told of by its first files.
+NOTICES = 20
 #: While the program works on an object its page follows it.
 MOVING = frozenset({ObjectStatus.INTAKE, ObjectStatus.PROCESSING})
 
@@ -76,6 +84,7 @@ def detail(request: HttpRequest, identifier: str) -> HttpResponse:
         "files": object_files(found),
         "locked": locked,
         "refused": [refusal_words(source) for source in refused_sources(found)],
+        "notices": [words for source in noticed_sources(found)[:NOTICES] for words in notice_words(source)],
         "history": shown_history(object_history(found)[:HISTORY]),
         "may_review": policies.can_review(request.user),
         "may_digitize": policies.can_digitize(request.user),
