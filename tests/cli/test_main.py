@@ -132,3 +132,13 @@ def test_a_folder_without_a_journal_is_no_empty_journal(tmp_path: Path) -> None:
     done = run("audit", "verify", data=tmp_path)
     assert done.returncode == 2
     assert str(tmp_path) in done.stderr
+
+
+@pytest.mark.parametrize("host", ["203.0.113.7", "no-such-host.invalid"])
+def test_an_address_of_another_machine_is_not_called_a_taken_port(
+    host: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["up", "--host", host, "--port", "8999"]) == 1
+    shown = capsys.readouterr().err
+    assert host in shown
+    assert "taken" not in shown

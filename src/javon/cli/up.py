@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import socket
 import subprocess
@@ -26,12 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Set up and serve; see the module."""
-    if not options.no_serve and not _free(options.host, options.port):
-        print(
-            f"javon: port {options.port} at {options.host} is taken by another program.\n"
-            f"Stop that program, or choose another port: javon up --port {options.port + 1}",
-            file=sys.stderr,
-        )
+    trouble = "" if options.no_serve else _trouble(options.host, options.port)
+    if trouble:
+        print(f"javon: {trouble}", file=sys.stderr)
         return FAILED
     os.environ.setdefault("JAVON_BASE_URL", f"http://{_shown(options.host)}:{options.port}")
     from javon.cli.ready import django_ready  # noqa: PLC0415 -- slow import
@@ -47,16 +45,24 @@ def _shown(host: str) -> str:
     return "127.0.0.1" if host in {"", "0.0.0.0", "::"} else host  # noqa: S104 -- compared, not bound
 
 
-def _free(host: str, port: int) -> bool:
-    """Whether the port can be had, asked the way the server will ask."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
+def _trouble(host: str, port: int) -> str:
+    """Why the port cannot be had, asked the way the server will ask; "" where it can."""
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
-        except OSError:
-            return False
-    return True
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            return (
+                f"port {port} at {host} is taken by another program.\n"
+                f"Stop that program, or choose another port: javon up --port {port + 1}"
+            )
+        if error.errno == errno.EACCES:
+            return f"port {port} is kept for the administrator; choose one from 1024 on: javon up --port 8000"
+        return (
+            f"--host {host}: this machine has no such address ({error.strerror}). All of its addresses: --host 0.0.0.0"
+        )
+    return ""
 
 
 def _serve(host: str, port: int) -> int:
