@@ -12,6 +12,8 @@ from javon.base.jobs import enqueue
 if TYPE_CHECKING:
     from javon.apps.digitization.models import DigitalObject
 
+#: So long a job waits for another writer before it makes room for other jobs of its lane.
+BUSY_S = 5.0
 #: Called after every object with the number done and the number of all.
 Progress = Callable[[int, int], None]
 
@@ -20,9 +22,10 @@ def object_index(*, object: DigitalObject) -> int:
     """Put the object into the index as it stands now; returns its pages.  Visible to readers when this returns.
 
     Raises:
-        IndexBusyError: another process has been writing for half a minute; the job is tried again.
+        IndexBusyError: another process is writing, perhaps the whole index anew; the job is tried again later.
+        IndexDamagedError: the index has to be built anew.
     """
-    with page_index().writer() as writer:
+    with page_index().writer(wait_s=BUSY_S) as writer:
         pages = list(index_pages(object, writer.known(object.identifier)))
         return writer.replace_object(index_work(object), pages)
 
