@@ -1,3 +1,5 @@
+import { letter } from "../ui/letter.js";
+
 // One table of keys; typing in a field and keys with Ctrl, Alt or Meta are left alone.
 const KEYS = {
   ArrowLeft: "before", ArrowRight: "after", PageUp: "before", PageDown: "after", Home: "first", End: "last",
@@ -14,7 +16,8 @@ export function bindKeys(root, actions) {
     }
     if (event.target.closest('[role="tablist"]') && event.key.startsWith("Arrow")) return;
     // A text that is read with the arrow keys must go on scrolling; only left and right turn pages there.
-    const name = KEYS[event.key] ?? KEYS[event.key.toLowerCase()];
+    const key = letter(event);
+    const name = KEYS[key] ?? KEYS[key.toLowerCase()];
     if (!name || (event.target.closest(".words") && ["first", "last"].includes(name))) return;
     event.preventDefault();
     event.stopPropagation();

@@ -1,4 +1,6 @@
 // Completes what is being typed, in both scripts: a combobox after the ARIA practices.
+import { letter } from "../ui/letter.js";
+
 const form = document.getElementById("find");
 const box = document.getElementById("q");
 const list = document.getElementById("suggestions");
@@ -85,7 +87,7 @@ form.addEventListener("submit", () => { asked += 1; close(); });
 // j and k walk through the hits; Enter opens the one with the focus by itself.
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
-  const step = { j: 1, k: -1 }[event.key];
+  const step = { j: 1, k: -1 }[letter(event)];
   if (!step) return;
   const links = [...document.querySelectorAll(".hit-link")];
   const next = links[links.indexOf(document.activeElement) + step];

@@ -1,5 +1,6 @@
 // Text correction of one page: joins the lines, the image, the keys and the server.
 import { ask, say } from "../../ui/ask.js";
+import { letter } from "../../ui/letter.js";
 import { keepDraft, keptDraft } from "./drafts.js";
 import { Lines } from "./lines.js";
 
@@ -136,7 +137,7 @@ document.addEventListener("keydown", (event) => {
   if (event.target.closest("dialog")) return;
   const control = event.ctrlKey || event.metaKey;
   let taken = true;
-  if (control && event.key === "s") save();
+  if (control && letter(event) === "s") save();
   else if (control && event.key === "Enter") saveAndGo();
   else if (event.altKey && event.code === "KeyN") lines.nextDoubt();
   else if (event.altKey && event.code === "KeyO") lines.insert("\u02bb");

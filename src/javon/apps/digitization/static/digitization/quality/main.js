@@ -1,5 +1,6 @@
 // Quality control of one object: joins the grid, the preview, the keys and the server.
 import { say } from "../../ui/ask.js";
+import { letter } from "../../ui/letter.js";
 import { act, loadPages, urls } from "./api.js";
 import { Grid } from "./grid.js";
 import { Preview } from "./preview.js";
@@ -132,11 +133,12 @@ document.addEventListener("keydown", (event) => {
   if (event.target.closest("input, select, textarea, dialog")) return;
   if (event.target.closest("button, a") && (event.key === "Enter" || event.key === " ")) return;
   let taken = true;
+  const key = letter(event);
   if (preview.working) taken = handKeys(event);
   else if (grid.key(event.key)) taken = true;
-  else if (KEYS[event.key]) ACTIONS[KEYS[event.key]](event.shiftKey);
-  else if (event.key === "p" || event.key === "P") paste(event.key === "P");
-  else if (event.key === "d") document.getElementById("qc-redo").showModal();
+  else if (KEYS[key]) ACTIONS[KEYS[key]](event.shiftKey);
+  else if (key === "p" || key === "P") paste(key === "P");
+  else if (key === "d") document.getElementById("qc-redo").showModal();
   else if (event.key === "?") document.getElementById("qc-keys").showModal();
   else if (/^[1-5]$/.test(event.key)) choose(Object.keys(FILTERS)[Number(event.key) - 1]);
   else taken = false;
