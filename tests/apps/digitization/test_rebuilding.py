@@ -13,15 +13,20 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 from django.db import connection
-from tests.apps.digitization.making import done_object, done_page, draw_scan
+from tests.apps.digitization.making import done_object, done_page, draw_folder, draw_scan, taken_object
 from tests.apps.digitization.test_preservation import _emptied, _facts
 
 from javon.apps.catalog.models import Record
 from javon.apps.digitization.actions import redo, rescan, review
 from javon.apps.digitization.actions.object import object_accept, object_publish
 from javon.apps.digitization.actions.preservation import object_preserve, preservation_root
-from javon.apps.digitization.actions.processing import object_finish_processing
-from javon.apps.digitization.actions.rebuilding import object_restore, preserved_count, restored_count
+from javon.apps.digitization.actions.processing import object_finish_processing, object_process
+from javon.apps.digitization.actions.rebuilding import (
+    derivatives_remake,
+    object_restore,
+    preserved_count,
+    restored_count,
+)
 from javon.apps.digitization.actions.text import text_correct, text_restore
 from javon.apps.digitization.models import DigitalObject, Page
 from javon.apps.people.models import User
@@ -176,11 +181,6 @@ def test_objects_of_one_record_stand_under_one_record_again(
 def test_the_halves_of_a_double_page_get_their_images_again(
     tmp_path: Path, settings: LazySettings, operator: User
 ) -> None:
-    from tests.apps.digitization.making import draw_folder, taken_object  # noqa: PLC0415 -- slow import
-
-    from javon.apps.digitization.actions.processing import object_process  # noqa: PLC0415 -- slow import
-    from javon.apps.digitization.actions.rebuilding import derivatives_remake  # noqa: PLC0415 -- slow import
-
     settings.JAVON_RECOGNIZER = "null"
     made = object_process(object=taken_object(draw_folder(tmp_path / "kitob", 2)), workers=1)
     page = _page(made, "p0001")
@@ -329,3 +329,14 @@ def test_text_files_and_index_follow(book: DigitalObject, operator: User, head: 
     run_until_idle()
     assert _versions(back) == versions
     _valid(preservation_root())
+
+
+@pytest.mark.parametrize("lost", ["access.tif", "mask.tif", "thumb.jpg"])
+def test_a_page_of_which_only_some_images_were_made_is_made_again(
+    tmp_path: Path, settings: LazySettings, lost: str
+) -> None:
+    settings.JAVON_RECOGNIZER = "null"
+    made = object_process(object=taken_object(draw_folder(tmp_path / "kitob", 2)), workers=1)
+    _page(made, "p0002").path(lost).unlink()
+    assert derivatives_remake(object=made, workers=1) == 1
+    assert _page(made, "p0002").path(lost).exists()

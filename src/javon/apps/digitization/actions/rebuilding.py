@@ -206,10 +206,15 @@ def derivatives_remake(
     return len(tasks)
 
 
+def _images_of(page: Page) -> list[str]:
+    """What the pipeline writes for the page; a rebuild that was killed may have left only some of it."""
+    return ["access.tif", "mask.tif", "thumb.jpg", *(["background.jpg"] if page.has_background else [])]
+
+
 def _image_tasks(object: DigitalObject) -> Iterator[PageTask]:
     pages = Page.objects.filter(object=object, status=PageStatus.DONE).exclude(folder="")
     for page in with_sources(pages).select_related("object").order_by("position"):
-        if page.path("access.tif").exists():
+        if all(page.path(name).exists() for name in _images_of(page)):
             continue
         task = page_task(page)
         steps = {**page.recipe, "read": {"off": True}}
