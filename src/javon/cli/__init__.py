@@ -1,13 +1,14 @@
 """The `javon` command: each sub-command is one module, imported only when it is called.
 
-A command module has ``add_arguments(parser)`` and ``run(options) -> int`` (the exit status) and a docstring whose
-first line is its help text.
+A command module has ``add_arguments(parser)`` and ``run(options) -> int`` (the exit status), a docstring that is its
+help text, and where they help ``EXAMPLES``.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -36,6 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     0 done, 1 failed or only partly done, 2 wrong usage or nothing done, 130 interrupted, 141 nobody reads any more.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no Oʻ must not end the work
+            stream.reconfigure(errors="replace")
     try:
         return _answered(arguments)
     except KeyboardInterrupt:
@@ -59,7 +63,12 @@ def _answered(arguments: Sequence[str]) -> int:
 def _run(name: str, arguments: Sequence[str]) -> int:
     try:
         module = importlib.import_module(f"javon.cli.{name}")
-        parser = argparse.ArgumentParser(prog=f"javon {name}", description=module.__doc__)
+        parser = argparse.ArgumentParser(
+            prog=f"javon {name}",
+            description=module.__doc__,
+            epilog=getattr(module, "EXAMPLES", None),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
         module.add_arguments(parser)
         return int(module.run(parser.parse_args(arguments)))
     except BrokenPipeError:
@@ -80,3 +89,4 @@ def _usage(arguments: Sequence[str]) -> None:
         print(f"javon: there is no command {arguments[0]!r}", file=out)
     lines = [f"  {name:<10} {text}" for name, text in COMMANDS.items()]
     print("usage: javon COMMAND [ARGUMENTS]\n\n" + "\n".join(lines), file=out)
+    print("\njavon COMMAND --help lists the arguments of a command.", file=out)

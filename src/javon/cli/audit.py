@@ -6,6 +6,13 @@ import argparse
 import sys
 import time
 
+EXAMPLES = """\
+examples:
+  javon audit head                       note it on paper, or at another house
+  javon audit verify --anchor 121:d597…  a year later
+
+exit status: 0 whole, 1 something is wrong, 2 there is no journal."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """``javon audit verify [--anchor NUMBER:HASH]`` and ``javon audit head``."""

@@ -18,7 +18,9 @@ BENCHES = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The name of a bench; what follows goes to it."""
-    parser.add_argument("name", choices=sorted(BENCHES), help="; ".join(f"{k}: {v}" for k, v in BENCHES.items()))
+    parser.add_argument(
+        "name", choices=sorted(BENCHES), metavar="NAME", help="; ".join(f"{k}: {v}" for k, v in BENCHES.items())
+    )
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="options of the bench: --input DIR, --json FILE …")
 
 

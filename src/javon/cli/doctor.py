@@ -1,4 +1,4 @@
-"""``javon doctor``: every external program, model, library and setting, and what installs what is missing."""
+"""Show every external program, model, library and setting, and what installs what is missing."""
 
 from __future__ import annotations
 

@@ -14,6 +14,12 @@ from typing import BinaryIO
 
 from javon.engines.language import identify, to_cyrillic, to_latin
 
+EXAMPLES = """\
+examples:
+  javon language convert --to cyrl book.txt > kitob.txt
+  echo "Ўткан кунлар" | javon language convert --to latn
+  javon language identify --lines book.txt"""
+
 _PIECE = 1 << 16
 #: Characters looked at to name a language.
 _SAMPLE = 8000

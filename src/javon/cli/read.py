@@ -40,6 +40,14 @@ DONE, PARTLY, NOTHING = 0, 1, 2
 #: So many bad files are named one by one at the end.
 NAMED = 20
 
+EXAMPLES = """\
+examples:
+  javon read scan.pdf --out result
+  javon read BOOK_FOLDER --out result --language ru --workers 2
+
+The same command again does only the pages that are missing.
+exit status: 0 all read, 1 some pages or files not, 2 nothing could be read, 130 interrupted."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `javon read` takes."""

@@ -44,7 +44,10 @@ STEPS = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which steps to run; all of them by default."""
-    parser.add_argument("step", nargs="*", choices=[[], *(step.name for step in STEPS)], help="run only these steps")
+    names = [step.name for step in STEPS]
+    parser.add_argument(
+        "step", nargs="*", choices=[[], *names], metavar="STEP", help=f"run only these: {', '.join(names)}"
+    )
     parser.add_argument("--keep-going", action="store_true", help="go on after a failed step")
 
 

@@ -16,11 +16,19 @@ DONE, FAILED = 0, 1
 #: How often the worker is looked at, and the pause before one that ended is started again.
 LOOK_S, RESTART_S = 0.5, 2.0
 
+EXAMPLES = """\
+examples:
+  javon up                              at http://127.0.0.1:8000, for this machine only
+  javon up --host 0.0.0.0 --port 8080   for the whole network
+  javon up --no-serve                   set up and leave"""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `javon up` takes."""
-    parser.add_argument("--host", default="127.0.0.1", help="address to serve at (default: this machine only)")
-    parser.add_argument("--port", type=port, default=8000, help="port to serve at")
+    parser.add_argument(
+        "--host", default="127.0.0.1", metavar="ADDRESS", help="address to serve at (default: this machine only)"
+    )
+    parser.add_argument("--port", type=port, default=8000, metavar="NUMBER", help="port to serve at (default: 8000)")
     parser.add_argument("--no-serve", action="store_true", help="only set up")
     parser.add_argument("--no-samples", action="store_true", help="leave the shelf empty")
 
