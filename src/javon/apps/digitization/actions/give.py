@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ from javon.engines.imaging.intake.walk import QUIET
 
 #: Names of what systems leave in folders on their own; nobody misses it.
 LITTER = ("thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "$recycle.bin", ".ds_store", "._")
+#: Where archives are unpacked, each in a folder of its number among what was given and its name.
+UNPACKED = "unpacked"
+_NUMBERED = re.compile(r"\A\d{5}-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ def _check_unpacked(found: engine.Gathered) -> None:
 
 def unpacked_folder(key: str) -> Path:
     """Where the archives among these paths are unpacked."""
-    return Path(settings.JAVON_DATA) / "unpacked" / key[:32]
+    return Path(settings.JAVON_DATA) / UNPACKED / key[:32]
 
 
 def unpacked_clear(key: str) -> None:
@@ -111,10 +115,11 @@ def default_title(paths: Sequence[Path]) -> str:
 
 
 def shown_name(path: Path, roots: Iterable[Path]) -> str:
-    """What a file is called among the others: its path below what was given."""
+    """What a file is called among the others: its path below what was given; an archive counts as a folder."""
     for root in roots:
         if Path(root).is_dir() and path.is_relative_to(root):
-            return shown_text(path.relative_to(root))
+            below = path.relative_to(root)
+            return shown_text(_NUMBERED.sub("", str(below)) if root.parent.name == UNPACKED else below)
     return shown_text(path.name)
 
 
