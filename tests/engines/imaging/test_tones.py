@@ -167,3 +167,32 @@ def test_rim_shadow_is_cleared_and_text_is_not():
 
     assert np.array_equal(edges.apply(mask, rim.params, 0), print_only)
     assert edges.apply(mask, {"off": True, **rim.params}, 0) is mask
+
+
+@pytest.mark.parametrize("colour", [False, True])
+def test_even_grey_paper_is_lifted_to_near_white(colour: bool):
+    page = np.clip(text_page().astype(np.float32) * 0.62 + 20, 0, 255).astype(np.uint8)
+    shown = np.repeat(page[:, :, None], 3, axis=2) if colour else page
+
+    light = illumination.measure(page, 300, colours=shown)
+    lifted = illumination.apply(shown, light, light.params)
+
+    assert np.median(lifted) >= 248
+    assert np.percentile(lifted, 1) < 60
+
+
+def test_tinted_paper_photographs_and_pictures_keep_their_tone():
+    tinted = coloured(text_page(), (200, 185, 150))
+    grey = np.asarray(cv2.cvtColor(tinted, cv2.COLOR_RGB2GRAY), np.uint8)
+    photograph = halftone(2480, 1748)
+    page = (text_page(lines=12) * 0.7 + 20).astype(np.uint8)
+    page[1300:2100, 400:1300] = halftone(800, 900)
+    box = (400, 1300, 1300, 2100)
+
+    for image, colours in ((grey, tinted), (photograph, photograph)):
+        assert "gain" not in illumination.measure(image, 300, colours=colours).params
+    light = illumination.measure(page, 300, pictures.mask_of({"boxes": [box]}, page.shape))
+    lifted = illumination.apply(page, light, light.params, [box])
+
+    assert np.median(lifted[:1200]) >= 248
+    assert np.array_equal(lifted[1300:2100, 400:1300], page[1300:2100, 400:1300])

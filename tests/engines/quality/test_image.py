@@ -112,3 +112,31 @@ def test_black_and_white_has_no_clipping():
 
 def test_every_figure_is_a_plain_number():
     assert {type(value) for value in measured(grey_page()).values()} == {float}
+
+
+def test_light_burnt_out_is_seen_although_the_page_is_evened_out():
+    page = (text_page() * 0.8).astype(np.uint8)
+    page[600:1500, 500:1400] = np.maximum(page[600:1500, 500:1400], 255)
+
+    assert Code.CLIPPED_LIGHT in codes(page)
+
+
+def test_pepper_is_noise():
+    page = grey_page()
+    page[np.random.default_rng(1).random(page.shape) < 0.02] = 0
+
+    assert Code.NOISY in codes(page)
+
+
+def test_a_dark_page_says_so_and_a_grey_one_does_not():
+    assert Code.DARK in codes((grey_page() * 0.35).astype(np.uint8))
+    assert codes((grey_page() * 0.7).astype(np.uint8)) == set()
+
+
+def test_lifting_grey_paper_hides_nothing():
+    page = noisy((text_page().astype(np.float32) * 0.16 + 100).astype(np.uint8), 1)
+
+    found = measured(page)
+
+    assert found["contrast"] < 50
+    assert found["paper"] == pytest.approx(141, abs=4)

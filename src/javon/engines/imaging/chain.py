@@ -163,10 +163,10 @@ def _page(image: Image, grey: Image, dpi: float, part: int, run: _Run, needs_osd
         shown = run.decide("pictures", lambda: pictures.measure(grey, scale))
         areas = pictures.mask_of(shown, page.shape)
     with run.clock("illumination"):
-        light = illumination.measure(grey, scale, areas)
+        light = illumination.measure(grey, scale, areas, page)
         even = run.decide("illumination", lambda: light)
         white = illumination.whiten(grey, light, even)
-        page = illumination.apply(page, light, even)
+        page = illumination.apply(page, light, even, pictures.boxes_of(shown))
     clean, mask = _cleaned(white, scale, run, areas)
     with run.clock("letters"):
         found = letters.measure(mask, scale)

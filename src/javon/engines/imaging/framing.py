@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from javon.engines.imaging.raster import Image, Quad, odd, strokes
 
 #: So many cut lines on a side, or cut letters at the top or bottom, make ``cut`` 1.
-LINES, LETTERS = 5, 14
+LINES, LETTERS = 3, 10
 #: A finger's size, inches: from a tip to a thumb laid flat.
 TIP, THUMB = 0.3, 2.5
 #: Skin against paper: more red (Cr of YCbCr) by at least this much.

@@ -1,45 +1,61 @@
-"""Even out paper and lighting: division by an estimate of the bare paper."""
+"""Even out paper and lighting by an estimate of the bare paper; grey paper becomes near white."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import cv2
 import numpy as np
 
-from javon.engines.imaging.raster import Image, odd, plausible_dpi, reduce, to_grey, work_factor
+from javon.engines.imaging.raster import Image, Quad, odd, plausible_dpi, reduce, to_grey, work_factor
 
 #: Differences of paper brightness below this share are not seen by anybody: the reading copy is left alone.
 UNEVEN = 0.06
+#: Grey paper between these levels is lifted to ``WHITE`` in the reading copy, …
+LEAST_GREY, MOST_GREY, WHITE = 90.0, 232.0, 252.0
+#: … where so large a share of the page is paper of one level (within ``LEVEL`` of it): a photograph is not, …
+ALL_PAPER, LEVEL = 0.6, 0.1
+#: … and it has no tint: red and blue of the paper differ by less.  Tinted paper keeps its colour and its tone.
+NEUTRAL = 12.0
+#: Light is clipped from this level on.
+CLIPPED = 254
 
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """``paper`` brightness (0-255) and ``uneven``: the spread of the bare paper (5th to 95th percentile) over it."""
+    """``paper`` brightness (0-255) and ``uneven``: the spread of the bare paper (5th to 95th percentile) over it.
+
+    ``gain``: by how much an even grey paper is lifted in the reading copy, 1.0 for not at all.  ``clipped``: share of
+    the page that is burnt out, although its paper is not white.
+    """
 
     paper: float
     uneven: float
     #: Reduced estimate of the bare paper.
     background: Image
+    gain: float = 1.0
+    clipped: float = 0.0
 
     @property
     def params(self) -> dict[str, Any]:
-        return {"even": self.uneven >= UNEVEN, "paper": round(self.paper)}
+        found: dict[str, Any] = {"even": self.uneven >= UNEVEN, "paper": round(self.paper)}
+        return {**found, "gain": round(self.gain, 3)} if self.gain > 1 else found
 
     @property
     def figures(self) -> dict[str, float | str]:
-        return {"paper": self.paper, "uneven": self.uneven}
+        return {"paper": self.paper, "uneven": self.uneven, "gain": round(self.gain, 3), "clipped": self.clipped}
 
 
-def measure(image: Image, dpi: float = 0, pictures: Image | None = None) -> Light:
+def measure(image: Image, dpi: float = 0, pictures: Image | None = None, colours: Image | None = None) -> Light:
     """Estimate the bare paper of a cropped page.
 
     Args:
         image: grey or RGB.
         dpi: resolution; 0 if not known.
         pictures: mask of any size, 255 on pictures, which say nothing about the paper.
+        colours: the page in RGB, where ``image`` is its grey.
     """
     grey = to_grey(image)
     scale = plausible_dpi(image, dpi)
@@ -59,8 +75,29 @@ def measure(image: Image, dpi: float = 0, pictures: Image | None = None) -> Ligh
         cv2.medianBlur(half, 5), (0, 0), max(1.0, dpi_small / 18), borderType=cv2.BORDER_REPLICATE
     )
     half = np.asarray(smooth, np.uint8)
-    low, middle, high = np.percentile(half, (5, 60, 95))
-    return Light(float(middle), round(float(high - low) / max(1.0, float(middle)), 4), np.asarray(half, np.uint8))
+    low, dull, middle, high = (float(value) for value in np.percentile(half, (5, 20, 60, 95)))
+    uneven = round((high - low) / max(1.0, middle), 4)
+    gain = _gain(half, middle, colours if colours is not None else image)
+    clipped = float(np.mean(small >= CLIPPED)) if dull < MOST_GREY else 0.0
+    return Light(middle, uneven, half, gain, round(clipped, 4))
+
+
+def _gain(background: Image, paper: float, page: Image) -> float:
+    """By how much grey paper is to be lifted; 1.0 for white or tinted paper, and where it is not paper."""
+    if not LEAST_GREY <= paper <= MOST_GREY:
+        return 1.0
+    near = np.abs(background.astype(np.float32) - paper) <= LEVEL * paper
+    if float(near.mean()) < ALL_PAPER or (page.ndim == 3 and _tint(page) > NEUTRAL):
+        return 1.0
+    return WHITE / paper
+
+
+def _tint(page: Image) -> float:
+    """Difference of red and blue of the brighter half of the page."""
+    step = max(1, min(page.shape[:2]) // 200)
+    sample = page[::step, ::step].reshape(-1, 3).astype(np.float32)
+    bright = sample[sample[:, 1] >= np.median(sample[:, 1])]
+    return abs(float(np.median(bright[:, 0]) - np.median(bright[:, 2])))
 
 
 def _bridged(background: Image, pictures: Image) -> Image:
@@ -90,14 +127,33 @@ def whiten(grey: Image, light: Light, params: Mapping[str, Any]) -> Image:
     return np.asarray(cv2.divide(grey, paper, scale=255), np.uint8)
 
 
-def apply(image: Image, light: Light, params: Mapping[str, Any]) -> Image:
-    """The reading copy with even light; the tone of the paper is kept.  Unchanged without ``params["even"]``."""
-    if params.get("off") or not params.get("even"):
+def apply(image: Image, light: Light, params: Mapping[str, Any], pictures: Sequence[Quad] = ()) -> Image:
+    """The reading copy with even light, and even grey paper lifted to near white; tinted paper keeps its tone.
+
+    Args:
+        image: the cropped page.
+        light: its measurement.
+        params: ``even``, ``paper``, ``gain``; without them the image comes back as it is.
+        pictures: boxes that keep their tones when the paper is lifted.
+    """
+    if params.get("off"):
         return image
+    gain = float(params.get("gain", 1.0))
+    done = _evened(image, light, float(params.get("paper", light.paper)), gain) if params.get("even") else image
+    if gain <= 1:
+        return done
+    if done is image:
+        table = np.clip(np.arange(256) * gain + 0.5, 0, 255).astype(np.uint8)
+        done = np.asarray(cv2.LUT(image, table), np.uint8)
+    for left, top, right, bottom in pictures:
+        done[top:bottom, left:right] = image[top:bottom, left:right]
+    return done
+
+
+def _evened(image: Image, light: Light, paper: float, gain: float) -> Image:
     height, width = image.shape[:2]
-    target = max(1.0, float(params.get("paper", light.paper)))
-    gain = np.clip(light.background.astype(np.float32) / target, 0.25, 2.0)
-    divisor = cv2.resize((gain * 128).astype(np.uint8), (width, height), interpolation=cv2.INTER_LINEAR)
+    share = np.clip(light.background.astype(np.float32) / max(1.0, paper), 0.25, 2.0)
+    divisor = cv2.resize((share * 128).astype(np.uint8), (width, height), interpolation=cv2.INTER_LINEAR)
     if image.ndim == 3:
         divisor = cv2.merge((divisor, divisor, divisor))
-    return np.asarray(cv2.divide(image, divisor, scale=128), np.uint8)
+    return np.asarray(cv2.divide(image, divisor, scale=128 * gain), np.uint8)

@@ -19,6 +19,7 @@ class Code(StrEnum):
     CONTRAST_LOW = "contrast-low"
     CLIPPED_LIGHT = "clipped-light"
     CLIPPED_DARK = "clipped-dark"
+    DARK = "dark"
     COLOUR_CAST = "colour-cast"
     UNEVEN = "uneven"
     SKEWED = "skewed"
@@ -47,6 +48,7 @@ REASONS: dict[str, str] = {
     Code.CONTRAST_LOW: "Yozuv xira: qogʻoz va boʻyoq orasidagi farq kam",
     Code.CLIPPED_LIGHT: "Yorugʻ joylar kuyib ketgan",
     Code.CLIPPED_DARK: "Qora joylarda tafsilot yoʻqolgan",
+    Code.DARK: "Tasvir qorongʻi chiqqan",
     Code.COLOUR_CAST: "Rang buzilgan: qogʻoz koʻkimtir chiqqan",
     Code.UNEVEN: "Yoritilish notekis: sahifada soya bor",
     Code.SKEWED: "Qiyshiqlik qoldi: %(value)s gradus",
@@ -76,6 +78,7 @@ ENGLISH: dict[str, str] = {
     Code.CONTRAST_LOW: "the print is faint",
     Code.CLIPPED_LIGHT: "highlights are burnt out",
     Code.CLIPPED_DARK: "shadows have no detail",
+    Code.DARK: "the image came out dark",
     Code.COLOUR_CAST: "the paper came out bluish",
     Code.UNEVEN: "the light is uneven, there is a shadow",
     Code.SKEWED: "%(value)s degrees of skew are left",

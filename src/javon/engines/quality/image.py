@@ -41,7 +41,8 @@ def measure_image(
     Returns:
         ``ink_share``, ``blank`` (0 or 1), ``letters``, ``x_height`` (pixels), ``text_dpi`` (resolution at which body
         text would have that x-height), ``dpi``, ``contrast`` (0-255), ``edge_width`` (pixels from paper to ink),
-        ``blur`` (edge width over x-height), ``noise`` (standard deviation of the paper, levels), ``clipped_light``,
+        ``blur`` (edge width over x-height), ``noise`` (standard deviation of the paper, levels), ``noise_share`` (the
+        same over the contrast), ``specks`` (single black pixels in 100,000), ``clipped_light``,
         ``clipped_dark`` (shares), ``cast`` (blueness of the paper, CIE b* below neutral), ``paper`` (level), and the
         readings ``skew``, ``residual_skew``, ``uneven``, ``surround``, ``facing``, ``cut``, ``finger``.
     """
@@ -56,8 +57,25 @@ def measure_image(
     found["text_dpi"] = found["x_height"] / BODY_X_HEIGHT
     found |= _strokes(grey, mask, found["x_height"] or dpi * BODY_X_HEIGHT)
     found |= _tone(image, grey, mask)
+    found |= _as_scanned(found, readings or {})
     found["blank"] = float(found["letters"] < 4 and found["ink_share"] < 0.002)
     return {name: round(float(value), 5) for name, value in found.items()}
+
+
+def _as_scanned(found: Mapping[str, float], readings: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:
+    """What the reading copy no longer tells, because its light was evened out and its paper lifted."""
+    light = readings.get("illumination", {})
+    gain = max(1.0, float(light.get("gain", 1.0)))
+    scanned = {
+        "contrast": found["contrast"] / gain,
+        "noise": found["noise"] / gain,
+        "noise_share": found["noise"] / max(1.0, found["contrast"]),
+        "specks": float(readings.get("denoise", {}).get("specks", 0.0)),
+    }
+    if "paper" in light:
+        scanned |= {"paper": float(light["paper"])}
+        scanned["clipped_light"] = max(found["clipped_light"] if gain == 1 else 0.0, float(light.get("clipped", 0.0)))
+    return scanned
 
 
 def _tiles(mask: Image) -> list[tuple[slice, slice]]:
@@ -93,7 +111,9 @@ def _strokes(grey: Image, mask: Image, x_height: float) -> dict[str, float]:
         paper = cv2.dilate(ink, np.ones((7, 7), np.uint8)) == 0
         if np.count_nonzero(paper) > 500:
             fine = tile.astype(np.float32) - cv2.GaussianBlur(tile.astype(np.float32), (0, 0), 1.5)
-            noises.append(1.4826 * float(np.median(np.abs(fine[paper]))))
+            # What is darker than its surroundings: the bright half of the grain may be cut off at white.
+            darker = fine[paper & (fine <= 0)]
+            noises.append(1.4826 * float(np.median(-darker)) if darker.size else 0.0)
     if not contrasts:
         return {"contrast": 0.0, "edge_width": 0.0, "blur": 0.0, "noise": 0.0}
     width = float(np.median(widths))

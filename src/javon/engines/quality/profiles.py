@@ -56,7 +56,9 @@ _TEXT = (
 )
 _IMAGE = (
     Limit(Code.RESOLUTION_LOW, "declared_dpi", 190.0, 140.0, FADGI + ", 1★ less 5 %", low=True),
-    Limit(Code.NOISY, "noise", 11.0, 20.0, CALIBRATION),
+    Limit(Code.NOISY, "noise_share", 0.045, 0.1, CALIBRATION),
+    Limit(Code.NOISY, "specks", 500.0, None, CALIBRATION),
+    Limit(Code.DARK, "paper", 100.0, 60.0, CALIBRATION, low=True),
     Limit(Code.CLIPPED_LIGHT, "clipped_light", 0.05, 0.25, CALIBRATION),
     Limit(Code.CLIPPED_DARK, "clipped_dark_large", 0.25, None, CALIBRATION),
     Limit(Code.COLOUR_CAST, "blueness", 9.0, None, CALIBRATION),
