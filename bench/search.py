@@ -394,7 +394,7 @@ def main(argv: Sequence[str] | None = None) -> int:
                 results[engine.name] = measure(engine, pages, asked)
             finally:
                 getattr(engine, "close", lambda: None)()
+            if options.json:  # after each engine: the last may take an hour
+                options.json.write_text(json.dumps({"pages": number, "results": results}, ensure_ascii=False, indent=1))
     show(results, number)
-    if options.json:
-        options.json.write_text(json.dumps({"pages": number, "results": results}, ensure_ascii=False, indent=1))
     return 0

@@ -14,7 +14,7 @@ from javon.engines.language import search_keys, tokenize
 HYPHENS = "-\u00ad\u2010\u2011\u00ac\u2e17"
 #: A key longer than this is noise of recognition, not a word.
 LONGEST_KEY = 64
-#: Distinct words kept ready; about 500 bytes each.
+#: Distinct words kept ready, all languages together; about 400 bytes each.
 CACHED = 200_000
 
 WordKeys = tuple[str, str, str]
@@ -74,8 +74,9 @@ def read_tokens(lines: Iterable[IndexLine], following: str = "") -> Tokens:
 def _read_words(tokens: Tokens, printed: list[str], number: int, half: str, language: str) -> None:
     """Word by word: where one has no token, or several, or goes on from the line before."""
     plain = _plain[language]
-    if len(plain) > CACHED:
-        plain.clear()
+    if sum(map(len, _plain.values())) > CACHED:
+        for known in _plain.values():
+            known.clear()
     for place, word in enumerate(printed):
         found = word_tokens(word, language)
         if len(found) == 1:
@@ -87,7 +88,7 @@ def _read_words(tokens: Tokens, printed: list[str], number: int, half: str, lang
             _join(tokens, half, found, language)
 
 
-@lru_cache(maxsize=CACHED)
+@lru_cache(maxsize=CACHED // 10)
 def word_tokens(word: str, language: str) -> tuple[Token, ...]:
     """The tokens of one printed word: none for a dash, two for ``xotin-qizlar``."""
     return tuple(Token(token.text, token.start, token.end, keys_of(token.text, language)) for token in tokenize(word))

@@ -41,7 +41,7 @@ class IndexWriter:
         self._index.reload()
         searcher = self._index.searcher()
         asked = tantivy.Query.term_query(self._index.schema, "object", object_id, "basic")
-        found = searcher.search(asked, max(1, int(searcher.num_docs)), False)
+        found = searcher.search(asked, max(1, searcher.doc_freq("object", object_id)), False)
         bodies = (body_of(searcher.doc(address)) for _score, address in found.hits)
         return {read_head(body)[-1]: body for body in bodies if PARTING in body}
 
