@@ -14,14 +14,16 @@ from javon.engines.pipeline.across_object import REACH, Furnishing, ends_of, fur
 
 #: Pages on either side of a changed one that have a say: more than the reach, for pages without lines count not.
 AROUND = 2 * REACH
+#: Pages of one transaction: few enough that nobody waits for it, many enough that the disk is not asked for each.
+AT_ONCE = 50
 
 
 def object_furnish(*, object: DigitalObject) -> int:
     """Tell running heads and feet of the newly read pages from their text, and set page numbers right; gives how many
     pages changed.
 
-    A text that a person wrote or brought back is left alone.  Safe to repeat and to stop at any point: a page is
-    changed in a transaction of its own, and one that is as it should be does not change.
+    A text that a person wrote or brought back is left alone.  Safe to repeat and to stop at any point: a page that is
+    as it should be does not change.
     """
     pages = list(pages_of(object).filter(status=PageStatus.DONE).exclude(text_version=0))
     changed = 0
@@ -29,10 +31,14 @@ def object_furnish(*, object: DigitalObject) -> int:
     new = {page.pk for page in pages if first or page.revision > object.revision}
     for window in _windows(pages, new):
         told = furnishings([ends_of(text.page_model) for text in newest_texts(window)])
-        for page, one in zip(window, told, strict=True):
-            differs = one.head or one.foot or one.number != (page.number or None)
-            if page.pk in new and differs:
-                changed += _page_furnish(page, one)
+        differing = [
+            (page, one)
+            for page, one in zip(window, told, strict=True)
+            if page.pk in new and (one.head or one.foot or one.number != (page.number or None))
+        ]
+        for start in range(0, len(differing), AT_ONCE):
+            with transaction.atomic():
+                changed += sum(_page_furnish(page, one) for page, one in differing[start : start + AT_ONCE])
     return changed
 
 
@@ -55,8 +61,8 @@ def _windows(pages: list[Page], new: Set[int]) -> Iterator[list[Page]]:
         yield run
 
 
-@transaction.atomic
 def _page_furnish(page: Page, told: Furnishing) -> bool:
+    """Change one page (called inside a transaction)."""
     held = Page.objects.select_for_update().get(pk=page.pk)
     text = PageText.objects.filter(page=held, version=held.text_version).first()
     unchanged = (held.text_version, held.run) == (page.text_version, page.run)
