@@ -10,11 +10,14 @@ from django.http import HttpRequest
 
 from javon.apps.library.actions import index_heal, use_count
 from javon.apps.library.enums import UseKind
+from javon.base.db.patience import patience
 
 if TYPE_CHECKING:
     from javon.apps.digitization.models import DigitalObject
 
 logger = logging.getLogger(__name__)
+#: A reader waits so long for what is written on the side.
+COUNTING_S = 0.3
 
 
 def count_use(request: HttpRequest, object: DigitalObject, kind: UseKind) -> None:
@@ -27,7 +30,8 @@ def count_use(request: HttpRequest, object: DigitalObject, kind: UseKind) -> Non
     if request.method != "GET" or staff or ahead or request.headers.get("Range"):
         return
     try:
-        use_count(object=object, kind=kind)
+        with patience(COUNTING_S):
+            use_count(object=object, kind=kind)
     except OperationalError as error:
         logger.warning("a use of %s was not counted: %s", object.identifier, error)
 
@@ -35,6 +39,7 @@ def count_use(request: HttpRequest, object: DigitalObject, kind: UseKind) -> Non
 def heal_index() -> None:
     """Ask for a new index where a search found none that can be read."""
     try:
-        index_heal()
+        with patience(COUNTING_S):
+            index_heal()
     except OperationalError as error:
         logger.warning("a new index could not be asked for: %s", error)
