@@ -171,3 +171,23 @@ def test_pages_given_back_as_the_index_had_them_are_found_and_marked_as_before(t
     assert {(hit.position, hit.label) for hit in after.hits} == {(6, "x"), (7, "x")}
     assert index.search(Query("yangi nom")).works
     assert index.count() == 3
+
+
+def test_a_reader_overtaken_by_a_rebuild_asks_the_new_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index, other = PageIndex(tmp_path), PageIndex(tmp_path)
+    with index.writer() as writer:
+        writer.replace_object(work("a", "A"), [page(1, "eski matn")])
+    assert other.count() == 2
+    real, calls = other._search, []
+
+    def overtaken(query: Query) -> object:
+        calls.append(query)
+        if len(calls) == 1:
+            with index.rebuild() as writer:
+                writer.replace_object(work("b", "B"), [page(1, "yangi matn")])
+            raise FileNotFoundError("swept away")
+        return real(query)
+
+    monkeypatch.setattr(other, "_search", overtaken)
+    monkeypatch.setattr(other, "check", lambda: pytest.fail("the new index need not be read through"))
+    assert other.search(Query("yangi")).total == 1

@@ -106,7 +106,8 @@ class PageIndex:
             return ask()
         except FAILURES as error:
             folder = self._places.current()
-            if folder is None or self._found_damaged(folder):
+            overtaken = folder is not None and self._seen is not None and self._seen[2] != hash(folder.name)
+            if not overtaken and (folder is None or self._found_damaged(folder)):
                 logger.error("the index cannot be read and has to be built anew: %s", error)
                 return nothing
         with self._lock:
