@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 import zipfile
 from collections.abc import Callable
 
@@ -121,22 +122,41 @@ def text_of(kind: str, data: bytes) -> str:
 def test_a_session_that_ends_loses_no_typed_text(open_page: OpenPage, english: str) -> None:
     page = opened(open_page, english, "p0003", expect_errors=GONE)
     page.on("dialog", lambda dialog: dialog.accept())
-    page.locator(LINES).nth(1).fill("Typed before the session ended")
+    typed = f"Typed before the session ended {time.time_ns()}"
+    page.locator(LINES).nth(1).fill(typed)
     page.context.clear_cookies(name="sessionid")
     page.keyboard.press("Control+s")
     expect(page.locator("[data-error]")).to_contain_text("Seansingiz tugagan")
-    expect(page.locator(LINES).nth(1)).to_have_value("Typed before the session ended")
+    expect(page.locator(LINES).nth(1)).to_have_value(typed)
     page.reload()
     page.fill("input[name=login]", "sinov-operator")
     page.fill("input[name=password]", houses.PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url("**/pages/p0003/")
-    expect(page.locator(LINES).nth(1)).to_have_value("Typed before the session ended")
+    expect(page.locator(LINES).nth(1)).to_have_value(typed)
     expect(page.locator("[data-state]")).to_have_text("Saqlanmagan oʻzgarishlaringiz qaytarildi")
     save(page)
     page.reload()
-    expect(page.locator(LINES).nth(1)).to_have_value("Typed before the session ended")
+    expect(page.locator(LINES).nth(1)).to_have_value(typed)
     expect(page.locator("[data-state]")).to_have_text("")
+
+
+def test_a_form_sent_too_late_comes_back_filled(open_page: OpenPage, english: str) -> None:
+    page = open_page(f"/work/{english}/record/", role="cataloguer")
+    page.fill("[name=description]", "Written before the session ended")
+    page.context.clear_cookies(name="sessionid")
+    page.locator("main button.btn-primary").click()
+    page.wait_for_url("**/accounts/login/**")
+    page.fill("input[name=login]", "sinov-cataloguer")
+    page.fill("input[name=password]", houses.PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/record/")
+    expect(page.locator("[name=description]")).to_have_value("Written before the session ended")
+    page.locator("main button.btn-primary").click()
+    expect(page.locator("h1")).to_contain_text("The Keeper of the Shelf")
+    page.goto(f"/work/{english}/record/")
+    expect(page.locator("[name=description]")).to_have_value("Written before the session ended")
+    assert page.evaluate("sessionStorage.length") == 0
 
 
 def test_the_second_of_two_people_keeps_what_was_typed(open_page: OpenPage, english: str) -> None:

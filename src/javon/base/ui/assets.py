@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -66,17 +66,19 @@ def version() -> str:
     return digest.hexdigest()[:12]
 
 
-@cache
 def asset(name: str) -> Asset | None:
     """The static file of this name, or None."""
     path = known_paths().get(name)
-    if path is None:
-        return None
-    body, suffix = path.read_bytes(), PurePosixPath(name).suffix
-    packed = gzip.compress(body, mtime=0) if suffix in PACKED else b""
+    return _read(path) if path else None
+
+
+@cache
+def _read(path: Path) -> Asset:
+    body = path.read_bytes()
+    packed = gzip.compress(body, mtime=0) if path.suffix in PACKED else b""
     tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
     worth = packed if len(packed) < len(body) else b""
-    return Asset(body, worth, TYPES.get(suffix, "application/octet-stream"), tag)
+    return Asset(body, worth, TYPES.get(path.suffix, "application/octet-stream"), tag)
 
 
 class VersionedStorage(StaticFilesStorage):
