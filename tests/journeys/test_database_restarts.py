@@ -15,6 +15,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from tests.apps.digitization.making import draw_scan
 from tests.cluster import Cluster
 
 pytestmark = pytest.mark.slow
@@ -73,6 +74,7 @@ def test_web_server_and_worker_outlive_a_restart_of_postgresql(tmp_path: Path) -
     environment = kept | {
         "JAVON_DATA": str(tmp_path / "data"),
         "JAVON_DATABASE_URL": cluster.url,
+        "JAVON_RECOGNIZER": "null",
         "DJANGO_SETTINGS_MODULE": "javon.config.settings",
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
     }
@@ -86,10 +88,12 @@ def test_web_server_and_worker_outlive_a_restart_of_postgresql(tmp_path: Path) -
         picture = f"{site}/iiif/3/{identifier}~p0001/info.json"
         with (
             running([sys.executable, *server], environment),
-            running([sys.executable, "-m", "javon", "worker", "--no-hot-folder"], environment) as worker,
+            running([sys.executable, "-m", "javon", "worker"], environment) as worker,
         ):
             until(lambda: identifier in asked(f"{site}/search?q=birinchi")[1], "the worker has indexed the book")
             assert asked(picture)[0] == 200
+            draw_scan(tmp_path / "data" / "inbox" / "birinchi.png", "birinchi")
+            until(lambda: objects(cluster) == 2, "the hot folder is watched")
             cluster.crash()
             time.sleep(1.5)
             for address in (f"{site}/search?q=birinchi", f"{site}/book/{identifier}/", picture):
@@ -104,14 +108,21 @@ def test_web_server_and_worker_outlive_a_restart_of_postgresql(tmp_path: Path) -
                 base.execute("UPDATE catalog_record SET title = 'Yangi nom'")
             subprocess.run([sys.executable, "-c", AGAIN], env=environment, cwd=ROOT, check=True)
             until(lambda: "Yangi" in asked(f"{site}/search?q=yangi")[1], "the worker goes on by itself")
+            draw_scan(tmp_path / "data" / "inbox" / "ikkinchi.png", "ikkinchi")
+            until(lambda: objects(cluster) == 3, "the hot folder is watched again")
             assert worker.poll() is None
     finally:
         cluster.stop()
+
+
+def objects(cluster: Cluster) -> int:
+    with psycopg.connect(cluster.url) as base:
+        return int(base.execute("SELECT count(*) FROM digitization_digitalobject").fetchone()[0])  # type: ignore[index] # one row
 
 
 AGAIN = """
 import django; django.setup()
 from javon.apps.digitization.models import DigitalObject
 from javon.base.jobs import enqueue
-enqueue("library.index_object", object_id=DigitalObject.objects.get().pk)
+enqueue("library.index_object", object_id=DigitalObject.objects.order_by("pk")[0].pk)
 """
