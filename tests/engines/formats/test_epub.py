@@ -44,6 +44,31 @@ def test_hostile_metadata_and_unknown_language_stay_valid(book: Document, tmp_pa
     assert programs.epubcheck(tmp_path / "odd.epub") == []
 
 
+def test_empty_and_broken_records_stay_valid(book: Document, tmp_path: Path) -> None:
+    metadata = Metadata(title=" \x01", language="", date="1974-yil?", description="\x02", identifiers=("",))
+    outside = Region(RegionKind.PICTURE, Box(3000, 4000, 3100, 4100))
+    shown = replace(book.pages[0], page=replace(book.pages[0].page, regions=(outside,)))
+    write_epub(Document("urn:x:1", metadata, (shown,)), tmp_path / "empty.epub")
+    assert programs.epubcheck(tmp_path / "empty.epub") == []
+    about = part(tmp_path / "empty.epub", "package.opf").find("o:metadata", {"o": "http://www.idpf.org/2007/opf"})
+    assert about is not None
+    dc = {"d": "http://purl.org/dc/elements/1.1/"}
+    assert [about.findtext(f"d:{name}", namespaces=dc) for name in ("title", "language", "date")] == [
+        "urn:x:1",
+        "und",
+        "1974",
+    ]
+
+
+def test_rows_of_a_table_stay_rows(book: Document, tmp_path: Path) -> None:
+    lines = book.pages[1].page.regions[2].lines
+    table = Region(RegionKind.TABLE, book.pages[1].page.regions[2].box, lines)
+    page = replace(book.pages[1], page=replace(book.pages[1].page, regions=(table,)))
+    write_epub(replace(book, pages=(page,)), tmp_path / "table.epub")
+    body = part(tmp_path / "table.epub", "c0001.xhtml")
+    assert len(body.findall(".//h:p[@class='table']/h:br", NS)) == len(lines) - 1
+
+
 def test_chapters_and_contents_follow_the_headings(epub: Path) -> None:
     nav = part(epub, "nav.xhtml")
     top = nav.findall(".//h:nav[@id='toc']/h:ol/h:li", NS)

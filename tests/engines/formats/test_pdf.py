@@ -118,6 +118,14 @@ def test_information_labels_and_outline(files: dict[str, Path]) -> None:
         assert [float(side) for side in pdf.pages[0].MediaBox] == pytest.approx([0, 0, 419.4, 595.44])
 
 
+def test_a_label_of_too_many_figures_is_a_text(book: Document, tmp_path: Path) -> None:
+    pages = [replace(book.pages[1], label=label) for label in ("99999999999", "12", "12", "xii")]
+    write_pdf(replace(book, pages=tuple(pages)), tmp_path / "labels.pdf")
+    assert programs.preflight([tmp_path / "labels.pdf"]) == {"labels.pdf": []}
+    with pikepdf.open(tmp_path / "labels.pdf") as pdf:
+        assert [page.label for page in pdf.pages] == ["99999999999", "12", "12", "xii"]
+
+
 def test_without_date_none_is_told(files: dict[str, Path]) -> None:
     with pikepdf.open(files["unknown"]) as pdf:
         assert "/CreationDate" not in pdf.docinfo

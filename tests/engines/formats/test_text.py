@@ -132,6 +132,12 @@ def test_plain_text_without_furniture_and_as_printed(book: Document) -> None:
     assert page_text(replace(page, regions=())) == ""
 
 
+def test_rows_of_a_table_stay_rows() -> None:
+    rows = replace(region(line("non 12", 100), line("tuz 7", 150)), kind=RegionKind.TABLE)
+    assert page_text(document((rows,)).pages[0].page) == "non 12\ntuz 7"
+    assert [paragraph.text for paragraph in paragraphs(document((rows,)))] == ["non 12\ntuz 7"]
+
+
 def test_chapters_reach_to_the_next(book: Document) -> None:
     found = [(item.title, item.level, list(item.pages), len(item.below)) for item in sections(book)]
     assert found == [("Sinov kitobi", 1, [0], 0), ("Birinchi bob", 1, [1, 2], 1), ("Ikkinchi bob", 1, [3], 0)]

@@ -75,7 +75,7 @@ class _Flow:
     def other(self, index: int, region: Region) -> Iterator[Paragraph]:
         lines = [line for line in region.lines if line.words]
         tag = lines[0].language if lines else "und"
-        found = Paragraph(region.kind, [(index, join_lines(lines))], region.level, tag, region.box)
+        found = Paragraph(region.kind, [(index, region_text(region))], region.level, tag, region.box)
         if region.kind is RegionKind.HEADING:
             yield from self.close()
             yield found
@@ -89,6 +89,12 @@ class _Flow:
         yield from self._aside
         self._open = None
         self._aside.clear()
+
+
+def region_text(region: Region) -> str:
+    """The lines of a region as running text; the rows of a table stay rows, parted by line ends."""
+    lines = [line for line in region.lines if line.words]
+    return "\n".join(line.text for line in lines) if region.kind is RegionKind.TABLE else join_lines(lines)
 
 
 def join_lines(lines: Sequence[Line]) -> str:

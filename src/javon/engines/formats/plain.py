@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from javon.engines.formats.atomic import replacing
-from javon.engines.formats.flow import join_lines
+from javon.engines.formats.flow import region_text
 from javon.engines.formats.xml import clean
 from javon.engines.page import FURNITURE, Document, Page
 
@@ -39,5 +39,5 @@ def page_text(page: Page, *, furniture: bool = True, as_printed: bool = False) -
     for region in page.regions:
         lines = [line for line in region.lines if line.words]
         if lines and (furniture or region.kind not in FURNITURE):
-            parts.append("\n".join(line.text for line in lines) if as_printed else join_lines(lines))
+            parts.append("\n".join(line.text for line in lines) if as_printed else region_text(region))
     return clean("\n\n".join(parts))

@@ -11,7 +11,7 @@ import pyvips
 
 from javon.engines.formats.atomic import replacing
 from javon.engines.formats.epub.chapters import Chapter, chapters
-from javon.engines.formats.epub.package import Item, navigation, package
+from javon.engines.formats.epub.package import Item, navigation, package, sound
 from javon.engines.formats.xml import attribute, clean
 from javon.engines.page import Box, Document
 
@@ -53,7 +53,7 @@ def write_epub(document: Document, path: Path, *, created: datetime | None = Non
     if not document.pages:
         raise ValueError(f"{document.identifier}: a document without pages cannot become an EPUB")
     with replacing(path) as out, zipfile.ZipFile(out, "w") as archive:
-        _Book(document, archive).write(created or _EPOCH)
+        _Book(sound(document), archive).write(created or _EPOCH)
 
 
 class _Book:
@@ -119,6 +119,8 @@ class _Book:
             whole = pyvips.Image.new_from_buffer(page.access.read_bytes(), "")
             left, top = max(0, box.left), max(0, box.top)
             width, height = min(box.right, whole.width) - left, min(box.bottom, whole.height) - top
+            if width < 1 or height < 1:
+                return ""
             image = whole.crop(left, top, width, height).thumbnail_image(_PICTURE_SIDE, size="down")
             data = _jpeg(image)
         except pyvips.Error as error:

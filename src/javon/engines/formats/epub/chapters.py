@@ -99,6 +99,8 @@ class _Builder:
         elif paragraph.kind is RegionKind.FOOTNOTE:
             self._chapter.add(f'<aside epub:type="footnote" role="doc-footnote"{language}><p>{text}</p></aside>\n')
         else:
+            # Rows of a table stay rows.
+            text = text.replace("\n", "<br/>")
             kind = "" if paragraph.kind is RegionKind.TEXT else f' class="{paragraph.kind.value}"'
             self._chapter.add(f"<p{kind}{language}>{text}</p>\n")
 

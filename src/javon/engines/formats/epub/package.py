@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from lxml import etree
 
 from javon.engines.formats.epub.chapters import Chapter
-from javon.engines.formats.xml import NAMESPACES, Vocabulary, to_bytes
+from javon.engines.formats.xml import NAMESPACES, Vocabulary, clean, to_bytes
 from javon.engines.page import Document
 
 _OPF = Vocabulary("", "http://www.idpf.org/2007/opf")
@@ -23,6 +24,10 @@ _WORDS = {
     "ru": ("Содержание", "Страницы"),
     "en": ("Contents", "Pages"),
 }
+#: A date as far as the standard lets one tell it (https://www.w3.org/TR/NOTE-datetime).
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _FEATURES = ("structuralNavigation", "tableOfContents", "pageBreakMarkers", "pageNavigation", "readingOrder")
 _SUMMARY = {
     "uz-Latn": "Matn bosma nashrdan dastur yordamida tanilgan; sarlavhalar va sahifa belgilari bor.",
@@ -43,6 +48,18 @@ class Item:
     spine: bool = False
 
 
+def sound(document: Document) -> Document:
+    """The document with a title and a language that an EPUB can name, and a date in its form or none."""
+    metadata = document.metadata
+    date = metadata.date.strip()
+    if not _DATE.fullmatch(date):
+        year = _YEAR.search(date)
+        date = year[0] if year else ""
+    title = clean(metadata.title).strip() or document.identifier
+    language = metadata.language if _TAG.fullmatch(metadata.language) else "und"
+    return replace(document, metadata=replace(metadata, title=title, language=language, date=date))
+
+
 def package(document: Document, items: Sequence[Item], created: datetime, *, pictures: bool) -> bytes:
     """The package document."""
     metadata = document.metadata
@@ -56,7 +73,7 @@ def package(document: Document, items: Sequence[Item], created: datetime, *, pic
     _DC.add(about, "language", metadata.language)
     for name, values in _known(document):
         for value in values:
-            if value:
+            if clean(value).strip():
                 _DC.add(about, name, value)
     _property(about, "dcterms:modified", created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     _accessibility(about, metadata.language, pictures=pictures)
@@ -110,7 +127,7 @@ def _known(document: Document) -> Iterable[tuple[str, Sequence[str]]]:
     yield "description", (metadata.description,)
     yield "rights", (metadata.rights,)
     # the printed book is the source of the page marks
-    yield "source", metadata.identifiers[:1] or (document.identifier,)
+    yield "source", [name for name in metadata.identifiers if name.strip()][:1] or (document.identifier,)
 
 
 def _property(about: etree._Element, name: str, value: str) -> None:

@@ -11,6 +11,8 @@ from javon.engines.page import Document, Page
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ROMAN_SHAPE = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _FALLBACK_DPI = 300
+#: A PDF holds whole numbers of 32 bits; a label of more figures than this is a text.
+_FIGURES = 9
 
 
 def page_labels(labels: list[str]) -> dict[str, Value]:
@@ -29,7 +31,7 @@ def page_labels(labels: list[str]) -> dict[str, Value]:
 
 def _numbering(label: str) -> tuple[str, int]:
     """Style and number of a label: decimal, small or great Roman; an empty style for anything else."""
-    if label.isascii() and label.isdigit() and not label.startswith("0"):
+    if label.isascii() and label.isdigit() and not label.startswith("0") and len(label) <= _FIGURES:
         return "D", int(label)
     lower = label.lower()
     if label and label in (lower, label.upper()) and _ROMAN_SHAPE.fullmatch(lower):
