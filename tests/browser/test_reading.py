@@ -69,3 +69,39 @@ def test_a_link_opens_its_page_with_its_marks(open_page: OpenPage, book: str) ->
     expect(page.locator("#place")).not_to_have_value("3")
     page.go_back()
     place(page, "3")
+
+
+def test_a_page_as_wide_as_the_screen_is_walked_down_and_the_choice_is_kept(open_page: OpenPage, book: str) -> None:
+    page = open_page(f"/book/{book}/read?page=2")
+    expect(page.locator("#sheet canvas").first).to_be_visible()
+    page.locator(".layer tspan").first.wait_for(state="attached")
+    whole = page.evaluate(LAYER)
+    page.keyboard.press("w")
+    until_wider(page, whole["width"])
+    top = page.evaluate(LAYER)["top"]
+    page.keyboard.press("PageDown")
+    page.wait_for_timeout(600)
+    assert page.evaluate(LAYER)["top"] < top - 100
+    place(page, "2")
+    for _step in range(6):
+        page.keyboard.press(" ")
+        page.wait_for_timeout(300)
+    assert int(page.locator("#place").input_value()) > 2
+    page.reload()
+    page.locator(".layer tspan").first.wait_for(state="attached")
+    until_wider(page, whole["width"])
+    page.keyboard.press("0")
+    page.wait_for_timeout(700)
+    assert abs(page.evaluate(LAYER)["height"] - whole["height"]) < 40
+
+
+LAYER = "(() => { const box = document.querySelector('.layer').getBoundingClientRect(); return box.toJSON(); })()"
+
+
+def until_wider(page: Page, width: float) -> None:
+    """Wait until the page stands wider than that."""
+    for _attempt in range(30):
+        if page.evaluate(LAYER)["width"] > width * 1.3:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("the page did not get wider")

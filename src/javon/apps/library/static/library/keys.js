@@ -2,10 +2,13 @@ import { letter } from "../ui/letter.js";
 
 // One table of keys; typing in a field and keys with Ctrl, Alt or Meta are left alone.
 const KEYS = {
-  ArrowLeft: "before", ArrowRight: "after", PageUp: "before", PageDown: "after", Home: "first", End: "last",
-  "+": "zoom-in", "=": "zoom-in", "-": "zoom-out", 0: "whole", 2: "two", t: "text", a: "script", s: "select",
+  ArrowLeft: "before", ArrowRight: "after", PageUp: "up", PageDown: "down", " ": "down",
+  ArrowUp: "higher", ArrowDown: "lower", Home: "first", End: "last",
+  "+": "zoom-in", "=": "zoom-in", "-": "zoom-out", 0: "whole", w: "wide", 2: "two", t: "text", a: "script", s: "select",
   n: "found-next", p: "found-before", l: "link", f: "full", "/": "search", "?": "keys", m: "panel",
 };
+
+const SCROLLING = ["first", "last", "up", "down", "higher", "lower"];
 
 export function bindKeys(root, actions) {
   document.addEventListener("keydown", (event) => {
@@ -15,10 +18,11 @@ export function bindKeys(root, actions) {
       return;
     }
     if (event.target.closest('[role="tablist"]') && event.key.startsWith("Arrow")) return;
-    // A text that is read with the arrow keys must go on scrolling; only left and right turn pages there.
+    // A text that is read with the keys must go on scrolling; only left and right turn pages there.
     const key = letter(event);
-    const name = KEYS[key] ?? KEYS[key.toLowerCase()];
-    if (!name || (event.target.closest(".words") && ["first", "last"].includes(name))) return;
+    const name = key === " " && event.shiftKey ? "up" : KEYS[key] ?? KEYS[key.toLowerCase()];
+    if (!name || (event.target.closest(".words, .panel") && SCROLLING.includes(name))) return;
+    if (event.key === " " && event.target.closest("button, a")) return;
     event.preventDefault();
     event.stopPropagation();
     actions[name]();

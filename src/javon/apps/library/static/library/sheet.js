@@ -1,4 +1,5 @@
 // The picture: one or two pages with deep zoom, marks and a layer of selectable text.
+import { keep, kept } from "./keeping.js";
 import { makeLayer, markLayer } from "./layer.js";
 
 const GAP = 0.02;
@@ -30,6 +31,8 @@ export function makeSheet(book, holder) {
   let wanted = [];
   let selecting = false;
   let turn = 0;
+  // How a page is laid when it is opened: whole, or as wide as the stage with its top in view.
+  let fit = kept("reader-fit", "whole");
 
   // info.json holds nothing that the book does not know already, so it is made here: one request less a page.
   function source(place) {
@@ -93,7 +96,7 @@ export function makeSheet(book, holder) {
     await Promise.all(places.map((number, at) => place(number, boxes[at], 1)));
     if (mine !== turn) return;
     for (const [number, item] of items) if (!places.includes(number)) item.setOpacity(0);
-    if (!same || !viewer.world.getItemCount()) whole(true);
+    if (!same || !viewer.world.getItemCount()) lay(true);
     layAll(mine);
     window.setTimeout(() => ahead(mine), 120);
   }
@@ -113,10 +116,27 @@ export function makeSheet(book, holder) {
     }
   }
 
-  function whole(at_once = false) {
-    const boxes = bounds(wanted);
-    const last = boxes.at(-1);
-    viewer.viewport.fitBounds(new seadragon.Rect(0, 0, last.x + last.width, 1), at_once === true);
+  function lay(at_once) {
+    const last = bounds(wanted).at(-1);
+    const width = last.x + last.width;
+    const height = fit === "width" ? Math.min(1, width / viewer.viewport.getAspectRatio()) : 1;
+    viewer.viewport.fitBounds(new seadragon.Rect(0, 0, width, height), at_once);
+  }
+
+  function choose(name) {
+    fit = name;
+    keep("reader-fit", name);
+    lay(false);
+  }
+
+  // Goes on by most of the stage's height where the page reaches beyond it; false where there is no more of it.
+  function pan(direction, share = 0.85) {
+    const seen = viewer.viewport.getBounds();
+    const rest = direction > 0 ? 1 - seen.y - seen.height : seen.y;
+    if (rest < 0.01) return false;
+    const step = Math.min(rest, seen.height * share);
+    viewer.viewport.panBy(new seadragon.Point(0, direction * step));
+    return true;
   }
 
   function layAll(mine) {
@@ -134,23 +154,25 @@ export function makeSheet(book, holder) {
     });
   }
 
-  // The zoom at which the pages fill the stage; kept by hand, because unseen neighbours would count in OpenSeadragon's.
+  // The zoom at which the pages are laid; kept by hand, because unseen neighbours would count in OpenSeadragon's.
   function homeZoom() {
     const last = bounds(wanted).at(-1);
     const width = last.x + last.width;
-    return Math.min(1 / width, 1 / viewer.viewport.getAspectRatio());
+    return fit === "width" ? Math.max(1 / width, 1 / viewer.viewport.getAspectRatio()) : Math.min(1 / width, 1 / viewer.viewport.getAspectRatio());
   }
 
   viewer.addHandler("zoom", () => {
     if (wanted.length) document.getElementById("reader").dataset.zoomed = viewer.viewport.getZoom() > homeZoom() * 1.15 ? "yes" : "no";
   });
   viewer.addHandler("resize", () => {
-    if (wanted.length && document.getElementById("reader").dataset.zoomed !== "yes") window.setTimeout(() => whole(true));
+    if (wanted.length && document.getElementById("reader").dataset.zoomed !== "yes") window.setTimeout(() => lay(true));
   });
 
   return {
     show,
-    whole: () => whole(false),
+    whole: () => choose("whole"),
+    wide: () => choose("width"),
+    pan,
     focus: () => holder.focus(),
     zoom: (factor) => { viewer.viewport.zoomBy(factor); viewer.viewport.applyConstraints(); },
     mark: () => { for (const [number, layer] of layers) markLayer(layer, book.state.marks.get(number)); },

@@ -1,12 +1,7 @@
 // The text of the open page: size and script of the reader's choice, kept on this machine.
-const SIZES = ["1rem", "1.125rem", "1.3rem", "1.55rem", "1.9rem", "2.4rem", "3rem"];
+import { keep, kept } from "./keeping.js";
 
-function kept(name, otherwise) {
-  try { return localStorage.getItem(name) ?? otherwise; } catch { return otherwise; }
-}
-function keep(name, value) {
-  try { localStorage.setItem(name, value); } catch { /* storage may be closed: nothing is kept */ }
-}
+const SIZES = ["1rem", "1.125rem", "1.3rem", "1.55rem", "1.9rem", "2.4rem", "3rem"];
 
 export function makeWords(book, root) {
   const holder = document.getElementById("words");
