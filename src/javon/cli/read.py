@@ -90,14 +90,15 @@ def run(options: argparse.Namespace) -> int:
         print(f"javon read: --out {out}: {trouble}", file=sys.stderr)
         return NOTHING
     with console.status("looking at the files"):
-        plan = plan_pages(options.files, out / "pages", page_options, passwords=passwords)
+        name = _name(options.files, out)
+        own = _own_places(options.files, out, name)
+        plan = plan_pages(options.files, out / "pages", page_options, passwords=passwords, leave_out=own)
     limits.close()  # its process would only stand there while the workers, which have their own, do the pages
     if not plan.tasks:
         _name_bad(console, plan.bad, [])
         console.print("There is nothing to read.")
         return NOTHING
     tally = _read(console, plan, options)
-    name = _name(options.files, out)
     written = _write(console, plan, tally, out, name)
     _close(console, plan, tally, written, as_json=options.json)
     if not written:
@@ -115,7 +116,18 @@ def _unwritable(out: Path) -> str:
 
 
 def _name(files: list[Path], out: Path) -> str:
-    return (files[0].stem if len(files) == 1 else out.resolve().name) or "document"
+    """What the files of the whole are called; beside the sources another name, so that none is written over."""
+    name = (files[0].stem if len(files) == 1 else out.resolve().name) or "document"
+    beside = {file.resolve() if file.is_dir() else file.resolve().parent for file in files}
+    return f"{name}-read" if out.resolve() in beside else name
+
+
+def _own_places(files: list[Path], out: Path, name: str) -> list[Path]:
+    """What was written here before and is no page of the sources."""
+    place = out.resolve()
+    if any(file.is_dir() and place != file.resolve() and place.is_relative_to(file.resolve()) for file in files):
+        return [place]
+    return [place / part for part in ("pages", "alto", "pages.jsonl", f"{name}.pdf")]
 
 
 def _read(console: Console, plan: Plan, options: argparse.Namespace) -> _Tally:

@@ -30,6 +30,7 @@ def scan(tmp_path: Path):
 
     def write(name: str = "scan.png", lines: int = 16, seed: int = 0) -> Path:
         path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
         Image.fromarray(draw_page(lines, seed)).save(path, dpi=(150, 150))
         return path
 

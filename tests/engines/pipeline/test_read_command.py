@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from PIL import Image
 from tests.apps.digitization.making import PASSWORD, locked_pdf
 
 from javon.cli import main
@@ -90,3 +91,27 @@ def test_locked_pdf_is_read_with_its_password(tmp_path, read):
     assert (status, summary["pages"]) == (0, 1)
     kept = [file for file in (tmp_path / "out").rglob("*") if file.is_file() and PASSWORD.encode() in file.read_bytes()]
     assert kept == []
+
+
+def test_a_source_is_never_written_over(tmp_path, scan):
+    """`javon read scan.pdf --out .` stood to put its PDF in the place of the scan."""
+    picture = scan("here/scan.png")
+    with Image.open(picture) as image:
+        image.save(picture.with_suffix(".pdf"), resolution=150)
+    picture.with_suffix(".txt").write_text("mine", encoding="utf-8")
+    before = {path: path.read_bytes() for path in picture.parent.iterdir()}
+    for source in (picture.with_suffix(".pdf"), picture.parent):
+        assert main(["read", str(source), "--out", str(picture.parent), "--workers", "1"]) == 0
+    assert {path: path.read_bytes() for path in before} == before
+    assert (picture.parent / "scan-read.pdf").is_file()
+
+
+@pytest.mark.parametrize("out", ["book", "book/out"])
+def test_results_inside_the_folder_are_no_pages_of_it(tmp_path, scan, capsys, out):
+    for number in (1, 2):
+        scan(f"book/{number}.png", seed=number)
+    for resumed in (0, 2):
+        capsys.readouterr()
+        assert main(["read", str(tmp_path / "book"), "--out", str(tmp_path / out), "--workers", "1", "--json"]) == 0
+        summary = json.loads(capsys.readouterr().out.strip().splitlines()[-1])
+        assert (summary["pages"], summary["resumed"]) == (2, resumed)

@@ -54,15 +54,27 @@ class PageEntry:
         return self.task.out_dir
 
 
-def plan_pages(paths: Iterable[Path], out_dir: Path, options: PageOptions, *, passwords: Sequence[str] = ()) -> Plan:
-    """Find the pages of files and folders; nothing is decoded.  Passwords are tried in turn on files that need one."""
+def plan_pages(
+    paths: Iterable[Path],
+    out_dir: Path,
+    options: PageOptions,
+    *,
+    passwords: Sequence[str] = (),
+    leave_out: Sequence[Path] = (),
+) -> Plan:
+    """Find the pages of files and folders; nothing is decoded.
+
+    ``passwords`` are tried in turn on files that need one; what lies at or below ``leave_out`` is passed over.
+    """
     tasks: list[PageTask] = []
     bad: list[BadSource] = []
     given = collect(paths)
     for skipped in given.skipped:
-        if skipped.why in _TOLD:
+        if skipped.why in _TOLD and not _below(skipped.path, leave_out):
             bad.append(BadSource(skipped.path, str(skipped.why), f"{skipped.path}: {_TOLD[skipped.why]}"))
     for path in given.files:
+        if _below(path, leave_out):
+            continue
         try:
             source, password = _inspected(path, passwords)
         except BadFile as error:
@@ -72,6 +84,10 @@ def plan_pages(paths: Iterable[Path], out_dir: Path, options: PageOptions, *, pa
             key = f"{len(tasks) + 1:05d}"
             tasks.append(PageTask(key, path, out_dir / key, frame.index, password, options))
     return Plan(tuple(tasks), tuple(bad))
+
+
+def _below(path: Path, places: Sequence[Path]) -> bool:
+    return bool(places) and any(path.resolve().is_relative_to(place) for place in places)
 
 
 def _inspected(path: Path, passwords: Sequence[str]) -> tuple[Source, str]:
