@@ -123,6 +123,17 @@ def test_an_archive_gives_its_pages(tmp_path: Path) -> None:
     assert names == ["kitob/ichida/1.png", "kitob/ichida/2.png"]
 
 
+def test_javons_own_data_inside_the_folder_are_no_pages(tmp_path: Path, settings: LazySettings) -> None:
+    folder = draw_folder(tmp_path / "uy", 2)
+    settings.JAVON_DATA = folder / "var"
+    draw_scan(folder / "var" / "derivatives" / "thumb.png", "kichik")
+    with zipfile.ZipFile(folder / "3.zip", "w") as archive:
+        archive.writestr("a.png", draw_scan(tmp_path / "a.png", "uch").read_bytes())
+    object = taken_object(folder)
+    names = [page.source.name for page in object.pages.order_by("position")]
+    assert names == ["1.png", "2.png", "3/a.png"]
+
+
 def test_a_file_of_several_pages_gives_them_all(tmp_path: Path) -> None:
     from PIL import Image  # noqa: PLC0415 -- slow import
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -63,14 +63,14 @@ def object_from_paths(
     """
     key = source_key_of(paths)
     into = unpacked_folder(key)
-    found = engine.gather(paths, into)
+    found = _without_own(engine.gather(paths, into), paths, into)
     _check_unpacked(found)
-    refusals = refusals_of(found, [*paths, into]) if note_left_out else []
+    refusals = refusals_of(found, [into, *paths]) if note_left_out else []
     left_out = tuple(refusal.reason for refusal in refusals) or tuple(_left_out(found))
     if not found.files:
         unpacked_clear(key)
         raise NothingToDigitizeError("\n".join(left_out) or _("Raqamlashtirish uchun sahifa tasviri topilmadi."))
-    given = [Given(path, shown_name(path, [*paths, into])) for path in found.files]
+    given = [Given(path, shown_name(path, [into, *paths])) for path in found.files]
     with transaction.atomic():
         serialize(f"digitization.source.{key}")
         known = object_by_source_key(key)
@@ -88,6 +88,19 @@ def object_from_paths(
         if note_left_out:
             sources_note(object=object, refusals=refusals, by=by)
     return Taken(object, known is not None, new_files, left_out)
+
+
+def _without_own(found: engine.Gathered, paths: Sequence[Path], into: Path) -> engine.Gathered:
+    """What was given, without Javon's own data where these lie inside it: masters and derivatives are no new pages."""
+    data = Path(settings.JAVON_DATA).resolve()
+    if not any(data.is_relative_to(Path(path).resolve()) for path in paths):
+        return found
+
+    def own(path: Path) -> bool:
+        return path.resolve().is_relative_to(data) and not path.is_relative_to(into)
+
+    skipped = tuple(one for one in found.skipped if not own(one.path))
+    return replace(found, files=tuple(path for path in found.files if not own(path)), skipped=skipped)
 
 
 def _check_unpacked(found: engine.Gathered) -> None:
