@@ -132,6 +132,26 @@ def test_plain_text_without_furniture_and_as_printed(book: Document) -> None:
     assert page_text(replace(page, regions=())) == ""
 
 
+def test_lines_of_verse_stay_lines() -> None:
+    stanza = region(
+        line("Ona yurtim, joyim mening,", 100, right=600),
+        line("Gul ochilgan bogʻim mening,", 150, right=640),
+        line("— Kuylayman men seni har kun,", 200, right=680),
+        line("Sen mening baxtim, oyim.", 250, right=560),
+    )
+    prose = region(
+        line("Keyin u gapirdi va", 400), line("Toshkentga ketdi, ammo", 450), line("Qaytmadi.", 500, right=300)
+    )
+    found = document((stanza, prose))
+    assert [text.count("\n") for text in texts(found)] == [3, 0]
+    assert page_text(found.pages[0].page).count("\n") == 5
+
+
+def test_a_list_of_full_lines_is_prose() -> None:
+    prose = region(*(line("Toshkent shahrida yashagan odamlar", 100 + 50 * n) for n in range(5)))
+    assert "\n" not in page_text(document((prose,)).pages[0].page)
+
+
 def test_rows_of_a_table_stay_rows() -> None:
     rows = replace(region(line("non 12", 100), line("tuz 7", 150)), kind=RegionKind.TABLE)
     assert page_text(document((rows,)).pages[0].page) == "non 12\ntuz 7"

@@ -20,6 +20,10 @@ _INDENT = 0.7
 _WIDEST_INDENT = 0.4
 #: A line that ends this share of the width before the right edge is the last of its paragraph.
 _SHORT = 0.12
+#: A stanza has at least so many lines, this share of them begins with a capital, and a line is full that ends this
+#: share of the width before the right edge or nearer.
+_STANZA, _CAPITALS, _FULL = 3, 0.8, 0.04
+_OPENING = "«“„\"'(—–- "
 _CLOSING = "»”’\"')]"
 _ENDINGS = (".", "!", "?", "…", ":")
 
@@ -65,6 +69,10 @@ class _Flow:
         self._aside: list[Paragraph] = []
 
     def text(self, index: int, region: Region) -> Iterator[Paragraph]:
+        if is_verse([line for line in region.lines if line.words]):
+            yield from self.close()
+            yield Paragraph(RegionKind.TEXT, [(index, region_text(region))], language=region.lines[0].language)
+            return
         for lines, starts in _split(region):
             if self._open is not None and not starts and _goes_on(self._open, lines[0]):
                 _continue(self._open, index, lines)
@@ -92,9 +100,20 @@ class _Flow:
 
 
 def region_text(region: Region) -> str:
-    """The lines of a region as running text; the rows of a table stay rows, parted by line ends."""
+    """The lines of a region as running text; the rows of a table and lines of verse stay lines."""
     lines = [line for line in region.lines if line.words]
-    return "\n".join(line.text for line in lines) if region.kind is RegionKind.TABLE else join_lines(lines)
+    kept = region.kind is RegionKind.TABLE or is_verse(lines)
+    return "\n".join(line.text for line in lines) if kept else join_lines(lines)
+
+
+def is_verse(lines: Sequence[Line]) -> bool:
+    """Whether lines are a stanza: nearly all begin with a capital, none parts a word, few reach the right edge."""
+    if len(lines) < _STANZA or any(_parted(line.text) for line in lines):
+        return False
+    capitals = sum(line.text.lstrip(_OPENING)[:1].isupper() for line in lines)
+    left, right = min(line.box.left for line in lines), max(line.box.right for line in lines)
+    full = sum(right - line.box.right < _FULL * (right - left) for line in lines)
+    return capitals >= _CAPITALS * len(lines) and full <= len(lines) / 2
 
 
 def join_lines(lines: Sequence[Line]) -> str:
