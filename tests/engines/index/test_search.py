@@ -42,6 +42,17 @@ def test_phrase_of_frequent_words_is_answered_from_pairs(books: PageIndex) -> No
     assert places(books, '"bu bilan ish"', exact=True) == {("jvlatin", "p0003")}
 
 
+def test_a_phrase_of_frequent_words_finds_their_other_forms_as_any_phrase_does(tmp_path: Path) -> None:
+    index = PageIndex(tmp_path)
+    with index.writer() as writer:
+        writer.replace_object(
+            work("a", "A"), [page(1, "barcha va hamma"), page(2, "barchasi va boshqalar"), page(3, "bu kunlari")]
+        )
+    assert places(index, '"barcha va"') == {("a", "p0001"), ("a", "p0002")}
+    assert places(index, '"bu kun"') == {("a", "p0003")}
+    assert places(index, '"barcha va"', exact=True) == {("a", "p0001")}
+
+
 def test_hyphenated_word_is_found_by_its_parts_and_side_by_side(books: PageIndex) -> None:
     assert places(books, "qizlar") == {("jvlatin", "p0002")}
     assert places(books, "xotin-qizlar") == {("jvlatin", "p0002")}

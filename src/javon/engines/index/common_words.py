@@ -1,10 +1,14 @@
 """Words so frequent that a phrase made of them alone would walk over the whole index.
 
-Neighbours from this list are indexed as pairs.  By loose key (Latin, without apostrophes, x as h), all languages
-together; a missing word only costs time.
+Neighbours of which both have a stem of this list are indexed as pairs.  By loose key (Latin, without apostrophes, x as
+h), all languages together; a missing word only costs time.
 """
 
 from __future__ import annotations
+
+from functools import cache
+
+from javon.engines.index.tokens import keys_of
 
 _WORDS = """
     va bu bilan uchun ham u edi bir shu deb esa emas kerak ular men biz siz sen bor yoq yoki lekin ammo biroq chunki
@@ -20,6 +24,13 @@ _WORDS = """
     were her all she there would their we him been has when who will more no if out so said what up its about into than
     """
 COMMON = frozenset(_WORDS.split())
+
+
+@cache
+def common_stems() -> frozenset[str]:
+    """The stems of these words: pairs are made of stems, the widest keys, so that they find what a phrase would."""
+    languages = ("uz-Latn", "en")
+    return COMMON | {keys_of(word, language)[2] for word in COMMON for language in languages}
 
 
 def pair(first: str, second: str) -> str:

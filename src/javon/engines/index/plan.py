@@ -10,7 +10,7 @@ from itertools import islice, pairwise, product
 import tantivy
 from rapidfuzz.distance import OSA
 
-from javon.engines.index.common_words import COMMON, pair
+from javon.engines.index.common_words import common_stems, pair
 from javon.engines.index.model import Query, Why
 from javon.engines.index.schema import SPACES, STAFF
 from javon.engines.index.terms import Clause, parse
@@ -109,7 +109,7 @@ class Asking:
         return _narrowed(self.schema, query, [self._clause(clause, "work_") for clause in plan.clauses])
 
     def _clause(self, clause: tuple[WordPlan, ...], field: str = "") -> tantivy.Query:
-        pairs = [] if field or "loose" not in clause[0].keys else _pairs(clause)
+        pairs = [] if field or "stem" not in clause[0].keys else _pairs(clause)
         if pairs and len(clause) == 2:
             return _terms(self.schema, "pairs", pairs[0])
         queries = [self._space(clause, field, space) for space in self._spaces(clause, field)]
@@ -141,10 +141,10 @@ def _pairs(clause: tuple[WordPlan, ...]) -> list[tuple[str, ...]]:
     """For every two neighbours that are both common: the terms of the pair."""
     if clause[-1].prefix:
         return []
-    found = []
+    stems, found = common_stems(), []
     for first, second in pairwise(clause):
-        if first.keys["loose"] <= COMMON and second.keys["loose"] <= COMMON:
-            found.append(tuple(pair(*keys) for keys in product(first.keys["loose"], second.keys["loose"])))
+        if first.keys["stem"] <= stems and second.keys["stem"] <= stems:
+            found.append(tuple(pair(*keys) for keys in product(first.keys["stem"], second.keys["stem"])))
     return found
 
 

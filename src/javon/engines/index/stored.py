@@ -16,7 +16,7 @@ from itertools import accumulate, chain, pairwise
 from operator import sub
 from typing import Any
 
-from javon.engines.index.common_words import COMMON, pair
+from javon.engines.index.common_words import common_stems, pair
 from javon.engines.index.tokens import Tokens, WordKeys
 
 #: Most tokens and rows of one page: what two bytes hold.
@@ -82,7 +82,8 @@ def _keys_of(
     spaces: list[WordKeys], table: tuple[WordKeys, ...], rows: array[int], words: array[int], broken: frozenset[int]
 ) -> Keys:
     exact, loose, stem = map(" ".join, zip(*spaces, strict=True)) if spaces else ("", "", "")
-    common = [keys[1] if keys[1] in COMMON else "" for keys in spaces]
+    stems = common_stems()
+    common = [keys[2] if keys[2] in stems else "" for keys in spaces]
     pairs = " ".join(pair(first, second) for first, second in pairwise(common) if first and second)
     return Keys(exact, loose, stem, pairs, table, rows, words, broken)
 
