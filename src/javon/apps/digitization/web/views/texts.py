@@ -8,6 +8,7 @@ from typing import Any
 from unicodedata import category
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.request import RawPostDataException
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -103,10 +104,18 @@ def restore(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
     return JsonResponse({"version": text.version})
 
 
+def _sent(request: HttpRequest) -> Any:
+    """The JSON of the request; a form in its place is no JSON, and its body is gone once it was read as a form."""
+    try:
+        return json.loads(request.body)
+    except (ValueError, RecursionError, RawPostDataException) as error:
+        raise DigitizationError(_("Soʻrov tushunarsiz. Sahifani yangilab, qayta urining.")) from error
+
+
 def _wanted(request: HttpRequest) -> int:
     try:
-        version = json.loads(request.body)["version"]
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        version = _sent(request)["version"]
+    except (TypeError, KeyError) as error:
         raise DigitizationError(_("Soʻrov tushunarsiz. Sahifani yangilab, qayta urining.")) from error
     if not isinstance(version, int) or not 0 < version < LARGEST_VERSION:
         raise DigitizationError(_("Matnning bunday nusxasi yoʻq."))
@@ -114,11 +123,11 @@ def _wanted(request: HttpRequest) -> int:
 
 
 def _asked(request: HttpRequest) -> tuple[int, dict[tuple[int, int], str]]:
+    data = _sent(request)
     try:
-        data = json.loads(request.body)
         lines = {(int(line["region"]), int(line["line"])): _typed(line["text"]) for line in data["lines"]}
         return int(data["version"]), lines
-    except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, OverflowError) as error:
         raise DigitizationError(_("Soʻrov tushunarsiz. Sahifani yangilab, qayta urining.")) from error
 
 
