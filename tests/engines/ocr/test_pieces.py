@@ -35,6 +35,14 @@ def test_a_word_at_the_edge_returns_with_the_figures_of_the_lines_kept():
     assert found[0][0].lines[3].box == Box(100, 250, 500, 288)
 
 
+def test_the_ends_of_lines_that_have_but_a_first_word_return():
+    lines = [_line(f"satr{n}", 100, 500 if n > 2 else 250, 100 + 50 * n) for n in range(8)]
+    piece = _block(*(_line(f"oxir{n}", 380, 500, 100 + 50 * n) for n in range(3)))
+    found = rejoin([piece, _block(*lines)], [[0.0] * 3, [0.0] * 8])
+    assert [line.text for line in found[0][0].lines][:4] == ["satr0 oxir0", "satr1 oxir1", "satr2 oxir2", "satr3"]
+    assert len(found) == 1
+
+
 def test_what_stands_between_lines_or_in_the_middle_or_elsewhere_stays():
     column = _block(*_column())
     for other in (

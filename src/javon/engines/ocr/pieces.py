@@ -10,8 +10,10 @@ from dataclasses import replace
 
 from javon.engines.page import Line, Region, RegionKind
 
-#: A piece has at most so many lines; more is an inset around which the text runs.
+#: A piece has at most so many lines; more is an inset around which the text runs, …
 MOST_LINES = 2
+#: … unless what it was cut off from are but the first words of lines, up to this share of the column; then so many.
+FIRST_WORDS, MORE_LINES = 0.5, 6
 #: Lines at one height: their bottoms differ by less than this share of the lower one's height.
 LEVEL = 0.4
 #: A piece reaches to the edge of its column but for this many line heights.
@@ -44,7 +46,7 @@ def rejoin(blocks: Sequence[Region], heights: Sequence[Sequence[float]]) -> list
 
 
 def _can_be_piece(block: Region) -> bool:
-    return block.kind is RegionKind.TEXT and 0 < len(block.lines) <= MOST_LINES
+    return block.kind is RegionKind.TEXT and 0 < len(block.lines) <= MORE_LINES
 
 
 def _at_edge_inside(piece: Region, block: Region) -> bool:
@@ -67,6 +69,8 @@ def _with_pieces(block: Region, pieces: Sequence[Line]) -> Region | None:
         if index is None:
             return None
         line = lines[index]
+        if len(pieces) > MOST_LINES and line.box.width > FIRST_WORDS * block.box.width:
+            return None
         words = tuple(sorted((*line.words, *piece.words), key=lambda word: word.box.left))
         lines[index] = replace(line, words=words, box=line.box.union(piece.box))
     box = block.box
