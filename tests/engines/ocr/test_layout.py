@@ -144,6 +144,18 @@ def test_a_line_of_capitals_and_figures_within_the_text_is_none():
     assert _kinds(regions) == ["text"]
 
 
+def test_a_full_line_of_names_is_no_heading():
+    lines = _body(100, 100, 12)
+    regions, _ = _arranged((_text(lines), [*[BODY] * 5, BODY * 1.25, *[BODY] * 6]))
+    assert _kinds(regions) == ["text"]
+
+
+def test_a_full_line_of_large_type_is_a_heading():
+    block = _text([_line("The great history of all the books", 100, 60, 800, 60), *_body(100, 180, 12)])
+    regions, _ = _arranged((block, [BODY * 1.6, *[BODY] * 12]))
+    assert _kinds(regions) == ["heading", "text"]
+
+
 def test_every_block_of_notes_below_a_note_is_one():
     notes = [_text([_line(f"{n} See the other volume", 100, 830 + 40 * n, 700, 26)]) for n in (1, 2)]
     rest = _text([_line("of the same great work", 100, 948, 700, 26)])

@@ -20,6 +20,8 @@ from javon.engines.page import Box, Line, Region, RegionKind
 
 #: A line in type this much larger than the body is a heading, this much smaller is small type.
 LARGE, SMALL = 1.22, 0.9
+#: … and its lines are higher by this.
+TALLER = 1.2
 #: Centred lines in type this much larger than the body are a title; a caption as wide as its picture is smaller.
 TITLE, SMALL_CAPTION = 1.05, 0.95
 #: Fewer letters than this measure badly.
@@ -164,6 +166,8 @@ def _kind(index: int, lines: Sequence[Sized], column: Box, measures: Measures) -
     apart = _gap(lines, index, -1) > APART * measures.step
     # Two or three words in the middle of the text measure large by a capital or a figure alone.
     sure = letters >= FEW_LETTERS or apart or len(lines) < SHORT_BLOCK
+    # So does a full line of names: a line of large type that fills the column is also higher as a whole.
+    sure = sure and (line.box.width < 0.85 * column.width or line.box.height > TALLER * measures.height)
     if sure and sized.x_height > LARGE * measures.x_height and line.confidence > 0.5:
         return RegionKind.HEADING
     if not _centred(line, column) or line.text.rstrip().endswith((",", ";", "-")):

@@ -23,10 +23,11 @@ class Sized:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The body of a page: height of small letters, distance between lines, the box of all text."""
+    """The body of a page: height of small letters, distance between lines, height of a line, the box of all text."""
 
     x_height: float
     step: float
+    height: float
     text: Box
 
 
@@ -39,7 +40,8 @@ def measure(lines: Sequence[Sized]) -> Measures:
     text = lines[0].line.box
     for sized in lines[1:]:
         text = text.union(sized.line.box)
-    return Measures(x_height, median(steps) if steps else 2.6 * x_height, text)
+    height = median(sized.line.box.height for sized in lines)
+    return Measures(x_height, median(steps) if steps else 2.6 * x_height, height, text)
 
 
 def capitals(text: str) -> bool:
