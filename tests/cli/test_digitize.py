@@ -129,6 +129,21 @@ def test_a_copy_or_an_index_that_cannot_be_written_is_a_line_and_made_up_for(
     assert DigitalObject.objects.get().preserved_at is not None
 
 
+def test_pages_that_failed_for_a_passing_reason_are_tried_again(tmp_path: Path, settings: LazySettings) -> None:
+    folder = draw_folder(tmp_path / "kitob", 2)
+    draw_scan(folder / "3.bmp", "uch")
+    whole = (folder / "3.bmp").read_bytes()
+    (folder / "3.bmp").write_bytes(whole[: len(whole) // 2])
+    settings.JAVON_RECOGNIZER = "crash"
+    status, (report,), _shown = run(folder)
+    assert (status, report.failed) == (1, 3)
+    settings.JAVON_RECOGNIZER = "null"
+    status, (report,), _shown = run(folder)
+    assert (status, report.pages, report.failed, report.done_now) == (1, 2, 1, 2)
+    status, (report,), _shown = run(folder)
+    assert (report.known, report.done_now) == (True, 0)
+
+
 def test_what_was_taken_with_a_warning_is_told_once(tmp_path: Path) -> None:
     folder = draw_folder(tmp_path / "kitob", 1)
     (folder / "1.png").rename(folder / "1.jpg")

@@ -51,6 +51,34 @@ def test_numbers_have_a_floor(given: pytest.MonkeyPatch) -> None:
         env.integer(NAME, 9, minimum=5)
 
 
+@pytest.mark.parametrize(
+    ("read", "value"),
+    [
+        (lambda name: env.choice(name, "a", ("a", "b")), "c"),
+        (env.address, "nonsense"),
+        (env.address, "tcp://host"),
+        (lambda name: env.database(name, Path("x")), "sqlite://"),
+        (lambda name: env.database(name, Path("x")), "sqlite:///"),
+        (lambda name: env.database(name, Path("x")), "sqlite:x"),
+        (lambda name: env.database(name, Path("x")), "mysql://host/name"),
+    ],
+)
+def test_values_outside_a_closed_list_are_named(given: pytest.MonkeyPatch, read: object, value: str) -> None:
+    given.setenv(NAME, value)
+    with pytest.raises(ImproperlyConfigured, match=NAME):
+        read(NAME)  # type: ignore[operator] # one of the readers
+
+
+def test_values_of_a_closed_list(given: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert (env.choice(NAME, "a", ("a", "b")), env.address(NAME)) == ("a", "")
+    given.setenv(NAME, "b:detail")
+    assert env.choice(NAME, "a", ("a", "b")) == "b:detail"
+    given.setenv(NAME, "tcp://10.0.0.1:8786")
+    assert env.address(NAME) == "tcp://10.0.0.1:8786"
+    given.setenv(NAME, f"sqlite:///{tmp_path}/j.sqlite3")
+    assert env.database(NAME, tmp_path)["NAME"] == f"{tmp_path}/j.sqlite3"
+
+
 def test_lists_and_paths(given: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert env.path(NAME, tmp_path) == tmp_path
     given.setenv(NAME, " a, b ,,c")

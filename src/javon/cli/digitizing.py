@@ -26,6 +26,7 @@ from javon.apps.digitization.actions.lock import object_lock
 from javon.apps.digitization.actions.object import object_open
 from javon.apps.digitization.actions.preservation import object_preserve
 from javon.apps.digitization.actions.processing import object_process
+from javon.apps.digitization.actions.redo import pages_retry
 from javon.apps.digitization.enums import PageStatus
 from javon.apps.digitization.errors import (
     AlreadyDigitizedError,
@@ -173,6 +174,8 @@ def make_object(
     with _held(taken.object, bar):
         object = _take_in(taken.object, person, passwords, report.notes.append, bar)
         unpacked_clear(key)
+        if taken.known:
+            pages_retry(object=object, by=person)
         report.done_now = _process(object, workers, bar)
         if publish:
             object = object_open(object=object, by=person)

@@ -18,7 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from javon.cli.passwords import PasswordsUnreadableError, add_password_arguments, passwords_of
-from javon.cli.values import LANGUAGES, PROFILES, at_least_one
+from javon.cli.values import LANGUAGES, PROFILES, at_least_one, cluster
 from javon.engines.formats import write_alto, write_pdf, write_text
 from javon.engines.page import Document
 from javon.engines.pipeline import PageDone, PageFailed, PageOptions, Verdict
@@ -58,7 +58,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--workers", type=at_least_one, default=0, metavar="NUMBER", help="processes (default: one a core)"
     )
-    parser.add_argument("--dask", default="", metavar="ADDRESS", help="work on this Dask cluster, tcp://host:8786")
+    parser.add_argument(
+        "--dask", type=cluster, default="", metavar="ADDRESS", help="work on this Dask cluster, tcp://host:8786"
+    )
     add_password_arguments(parser)
     parser.add_argument("--again", action="store_true", help="do pages again that were done before")
     parser.add_argument("--json", action="store_true", help="close with one JSON object instead of a table")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 
 LANGUAGES = ("uz-Latn", "uz-Cyrl", "ru", "en")
 #: The names of ``engines.quality.PROFILES``, written down here so that ``--help`` need not load the engines.
@@ -20,6 +21,13 @@ def at_least_one(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(f"{number} is less than 1")
     return number
+
+
+def cluster(text: str) -> str:
+    """The address of a Dask scheduler."""
+    if not re.fullmatch(r"(tcp|tls)://[^\s/]+:\d{1,5}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no address; it looks like tcp://host:8786")
+    return text
 
 
 def port(text: str) -> int:

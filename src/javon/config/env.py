@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -48,6 +50,22 @@ def integer(name: str, default: int, *, minimum: int = 0) -> int:
     return number
 
 
+def choice(name: str, default: str, known: Collection[str]) -> str:
+    """One of a closed list; what follows a colon is the value's own affair."""
+    value = text(name, default).strip()
+    if value.partition(":")[0] not in known:
+        raise ImproperlyConfigured(f"{name}={value!r} is none of {', '.join(known)}")
+    return value
+
+
+def address(name: str) -> str:
+    """An address such as ``tcp://host:8786``, or ""."""
+    value = text(name).strip()
+    if value and not re.fullmatch(r"(tcp|tls)://[^\s/]+:\d{1,5}", value):
+        raise ImproperlyConfigured(f"{name}={value!r} is no address; it looks like tcp://host:8786")
+    return value
+
+
 def listing(name: str, default: str = "") -> list[str]:
     """A list parted by commas; empty parts are left out."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
@@ -67,6 +85,8 @@ def database(name: str, default: Path) -> dict[str, Any]:
     url = text(name) or f"sqlite:///{default}"
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
+        if not url.removeprefix("sqlite:///").strip("/") or not url.startswith("sqlite:///"):
+            raise ImproperlyConfigured(f"{name}={url!r} names no file; it looks like sqlite:////folder/javon.sqlite3")
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": unquote(url.removeprefix("sqlite:///")),

@@ -30,9 +30,11 @@ JAVON_SET_ASIDE = JAVON_DATA / "set-aside"
 JAVON_UPLOADS = JAVON_DATA / "uploads"
 
 # --- how the work is done ----------------------------------------------------------------------------------
+#: Recognizers that fail on purpose, for trials.
+FAULTS = ("crash", "hang", "greedy", "crash-once")
 JAVON_WORKERS = env.integer("JAVON_WORKERS", 0)  # 0: one process a core
-JAVON_DASK = env.text("JAVON_DASK")
-JAVON_RECOGNIZER = env.text("JAVON_RECOGNIZER", "tesseract")
+JAVON_DASK = env.address("JAVON_DASK")
+JAVON_RECOGNIZER = env.choice("JAVON_RECOGNIZER", "tesseract", ("tesseract", "null", *FAULTS))
 JAVON_PAGE_TIMEOUT = env.integer("JAVON_PAGE_TIMEOUT", 180, minimum=5)
 JAVON_BASE_URL = env.text("JAVON_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 
@@ -207,10 +209,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
 
+LOG_LEVEL = env.choice("JAVON_LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("JAVON_LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

@@ -6,17 +6,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
+from javon.apps.digitization import policies
+from javon.apps.digitization.actions.object import subject_of
 from javon.apps.digitization.actions.review import held_page, subject_of_page
+from javon.apps.digitization.actions.rights import require
 from javon.apps.digitization.actions.step_params import check_steps
-from javon.apps.digitization.enums import PageStatus
+from javon.apps.digitization.enums import ObjectStatus, PageStatus
 from javon.apps.digitization.errors import DigitizationError
-from javon.apps.digitization.models import Page
+from javon.apps.digitization.models import DigitalObject, Page
 from javon.apps.people.models import User
+from javon.base import clock
 from javon.base.audit import record as journal
 from javon.base.jobs import enqueue
+from javon.engines.pipeline import Reason
 
+#: What may not happen again; a bad file is bad for good.
+PASSING = frozenset(reason.value for reason in Reason if reason is not Reason.BAD_FILE)
 QUARTERS = (90, 180, 270)
 #: A page cut out smaller than this is a slip of the hand.
 LEAST_SIDE = 50
@@ -36,6 +44,26 @@ def give_again(page: Page, overrides: dict[str, Any], *, action: str, by: User |
 def enqueue_page(page: Page) -> None:
     """Have one page done soon, in the lane of quick jobs: nobody waits behind another person's book."""
     enqueue("digitization.process_page", unique=f"page:{page.pk}", page_id=page.pk)
+
+
+@transaction.atomic
+def pages_retry(*, object: DigitalObject, by: User | None) -> int:
+    """Give pages again that failed for a reason that may be gone (a crash, a missing model); gives their number.
+
+    A page whose file is bad stays as it is: the same bytes fail again.
+    """
+    require(policies.can_digitize, by)
+    object = DigitalObject.objects.select_for_update().get(pk=object.pk)
+    failed = Page.objects.filter(object=object, status=PageStatus.FAILED, excluded=False, error_code__in=PASSING)
+    keys = list(failed.order_by("position").values_list("key", flat=True))
+    if keys:
+        failed.update(status=PageStatus.WAITING, run=F("run") + 1, changed_at=clock.now())
+        if object.status == ObjectStatus.REVIEW:
+            object.status = ObjectStatus.PROCESSING
+            object.save(update_fields=["status"])
+        journal(action="digitization.pages_retry", subject=subject_of(object), by=by, details={"pages": keys})
+        enqueue("digitization.process_object", unique=f"process:{object.pk}", object_id=object.pk)
+    return len(keys)
 
 
 def _own_half(page: Page) -> dict[str, Any]:

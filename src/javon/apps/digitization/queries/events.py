@@ -32,6 +32,7 @@ TERMS = {
     "digitization.page_mark_blank": "quality review",
     "digitization.page_redo": "modification",
     "digitization.page_reorder": "modification",
+    "digitization.pages_retry": "modification",
     "digitization.page_replace": "replacement",
     "digitization.page_rotate": "modification",
     "digitization.page_split": "modification",
