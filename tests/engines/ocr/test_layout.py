@@ -144,6 +144,16 @@ def test_a_line_of_capitals_and_figures_within_the_text_is_none():
     assert _kinds(regions) == ["text"]
 
 
+def test_the_short_line_over_a_wide_title_is_read_with_it():
+    above = [(_text(_body(left, 100, 10, 400)), [BODY] * 10) for left in (100, 540)]
+    rubric = (_text([_line("Letters from readers", 100, 700, 300, 50)]), [BODY * 1.5])
+    title = (_text([_line("What the old library means to us", 100, 770, 800, 80)]), [BODY * 2])
+    below = [(_text(_body(left, 900, 10, 400)), [BODY] * 10) for left in (100, 540)]
+    regions, _ = _arranged(*above, rubric, title, *below)
+    assert _kinds(regions) == ["text", "text", "heading", "heading", "text", "text"]
+    assert [region.text for region in regions[2:4]] == ["Letters from readers", "What the old library means to us"]
+
+
 def test_a_full_line_of_names_is_no_heading():
     lines = _body(100, 100, 12)
     regions, _ = _arranged((_text(lines), [*[BODY] * 5, BODY * 1.25, *[BODY] * 6]))

@@ -91,9 +91,50 @@ def arrange(blocks: Sequence[Region], heights: Sequence[Sequence[float]]) -> tup
         for kind, lines in left:
             regions += _runs(kind, lines, context)
         regions = _notes_go_on(regions, everything, measures)
-    order = reading_order([region.box for region in regions])
     head, foot = at(furniture, top=True), at(furniture, top=False)
-    return [*head, *(regions[index] for index in order), *foot], number
+    return [*head, *_in_order(regions), *foot], number
+
+
+def _in_order(regions: Sequence[Region]) -> list[Region]:
+    """The regions in reading order, titles of several blocks kept together.
+
+    The short line over a wide title stands in one column, but begins what the title begins.
+    """
+    titles: list[list[int]] = [[index] for index in range(len(regions))]
+    for index, region in enumerate(regions):
+        below = _title_below(index, regions) if region.kind is RegionKind.HEADING else None
+        if below is not None:
+            upper = next(group for group in titles if index in group)
+            lower = next(group for group in titles if below in group)
+            if upper is not lower:
+                titles.remove(upper)
+                lower[:0] = upper
+    boxes = [_united([regions[index].box for index in group]) for group in titles]
+    return [regions[index] for place in reading_order(boxes) for index in titles[place]]
+
+
+def _title_below(index: int, regions: Sequence[Region]) -> int | None:
+    """The wider heading right below a heading, nearer than anything above it; None where there is none."""
+    box = regions[index].box
+    others = [
+        (place, other.box) for place, other in enumerate(regions) if place != index and _share_column(other.box, box)
+    ]
+    below = [(other.top - box.bottom, place) for place, other in others if other.top >= box.bottom]
+    above = [box.top - other.bottom for _, other in others if other.bottom <= box.top]
+    if not below:
+        return None
+    gap, place = min(below)
+    title = regions[place]
+    wider = title.box.width > box.width and title.box.left - box.height < box.left and box.right < title.box.right
+    near = gap < min(above, default=4 * box.height) and gap < 1.5 * title.box.height
+    return place if title.kind is RegionKind.HEADING and wider and near else None
+
+
+def _united(boxes: Sequence[Box]) -> Box:
+    box = boxes[0]
+    for other in boxes[1:]:
+        box = box.union(other)
+    return box
 
 
 def _runs(kind: RegionKind, lines: Sequence[Sized], context: _Context) -> list[Region]:
