@@ -10,6 +10,7 @@ import resource
 import signal
 import threading
 import time
+import traceback
 
 _LOG = logging.getLogger(__name__)
 
@@ -58,7 +59,9 @@ def attempt(task: PageTask, careful: bool = False) -> Outcome:
     except MemoryError:
         return PageFailed(task, Reason.MEMORY, f"{task.source.name}: the page needs more memory than a page may have.")
     except Exception as error:
-        _LOG.exception("page %s of %s", task.frame, task.source)
+        # A line: this process has no log of its own, and what it says stands on the terminal of whoever waits for it.
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        _LOG.warning("%s: %s (%s:%s)", task.source.name, error, place.filename, place.lineno)
         return PageFailed(task, Reason.ERROR, f"{task.source.name}: {error}", type(error).__name__)
     finally:
         _LIBC.malloc_trim(0)
