@@ -54,6 +54,7 @@ def test_every_command_tells_its_arguments(name: str, capsys: pytest.CaptureFixt
         ["read", "x"],
         ["read", "x", "--out", "y", "--profile", "nonsense"],
         ["read", "x", "--out", "y", "--workers", "-1"],
+        ["read", "x", "--out", "y", "--dask", "nonsense"],
         ["language"],
         ["language", "convert", "--to", "arab"],
         ["audit"],

@@ -24,8 +24,8 @@ def at_least_one(text: str) -> int:
 
 
 def cluster(text: str) -> str:
-    """The address of a Dask scheduler."""
-    if not re.fullmatch(r"(tcp|tls)://[^\s/]+:\d{1,5}", text):
+    """The address of a Dask scheduler; "" for none."""
+    if text and not re.fullmatch(r"(tcp|tls)://[^\s/]+:\d{1,5}", text):
         raise argparse.ArgumentTypeError(f"{text!r} is no address; it looks like tcp://host:8786")
     return text
 
