@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
-from tests.apps.digitization.making import draw_folder, taken_object
+from tests.apps.digitization.making import done_object, draw_folder, taken_object
 from tests.apps.digitization.test_unlock import PASSWORD, locked_pdf
 
 from javon.apps.digitization.actions.assembly import object_assemble
@@ -17,7 +17,7 @@ from javon.apps.digitization.actions.intake import object_intake
 from javon.apps.digitization.actions.object import object_create
 from javon.apps.digitization.enums import ObjectStatus
 from javon.apps.digitization.errors import LockedError
-from javon.apps.digitization.models import DigitalObject
+from javon.apps.digitization.models import DigitalObject, Page
 from javon.apps.people.models import User
 from javon.base.jobs import enqueue
 
@@ -148,3 +148,18 @@ def test_what_is_to_know_of_a_taken_file_is_said(client: Client, tmp_path: Path)
     page = client.get(reverse("digitization:object", args=[found.identifier])).content.decode()
     assert page.count("Fayllar haqida eslatma") == 1
     assert "1.png" in page
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "words"), [("crash", "waiting", "qayta berildi"), ("truncated", "failed", "skani buzilgan")]
+)
+def test_failed_pages_are_given_again_from_the_page(
+    client: Client, tmp_path: Path, code: str, status: str, words: str
+) -> None:
+    found = done_object(tmp_path / "kitob", "bir", "ikki")
+    Page.objects.filter(object=found, key="p0001").update(status="failed", error_code=code)
+    address = reverse("digitization:object", args=[found.identifier])
+    assert "/do/retry/" in client.get(address).content.decode()
+    answer = client.post(reverse("digitization:object-do", args=[found.identifier, "retry"]), follow=True)
+    assert words in answer.content.decode()
+    assert Page.objects.get(object=found, key="p0001").status == status

@@ -17,9 +17,10 @@ from javon.apps.catalog.actions import record_update
 from javon.apps.catalog.errors import CatalogError
 from javon.apps.digitization import policies
 from javon.apps.digitization.actions.object import object_accept, object_publish, object_touch, object_withdraw
+from javon.apps.digitization.actions.redo import pages_retry
 from javon.apps.digitization.actions.unlock import object_unlock
 from javon.apps.digitization.enums import ObjectStatus
-from javon.apps.digitization.errors import DigitizationError
+from javon.apps.digitization.errors import DigitizationError, WrongStateError
 from javon.apps.digitization.models import DigitalObject
 from javon.apps.digitization.queries.history import discarded_as, object_history
 from javon.apps.digitization.queries.objects import (
@@ -119,17 +120,25 @@ def _withdraw(*, object: DigitalObject, by: User, request: HttpRequest) -> Digit
     return object_withdraw(object=object, reason=request.POST.get("reason", ""), by=by)
 
 
-DEEDS: dict[str, tuple[Callable[..., DigitalObject], str | Promise]] = {
+def _retry(*, object: DigitalObject, by: User, request: HttpRequest) -> int:
+    count = pages_retry(object=object, by=by)
+    if not count:
+        raise WrongStateError(str(_("Bu sahifalarning skani buzilgan: ularni yangi skan bilan almashtiring.")))
+    return count
+
+
+DEEDS: dict[str, tuple[Callable[..., object], str | Promise]] = {
     "accept": (lambda object, by, request: object_accept(object=object, by=by), _("Obyekt qabul qilindi.")),
     "publish": (lambda object, by, request: object_publish(object=object, by=by), _("Obyekt nashr qilindi.")),
     "withdraw": (_withdraw, _("Obyekt yopildi.")),
+    "retry": (_retry, _("Ishlov berilmagan sahifalar qayta berildi.")),
 }
 
 
 @require_POST
 @allowed(policies.can_review)
 def do(request: HttpRequest, identifier: str, action: str) -> HttpResponse:
-    """Accept, publish, withdraw."""
+    """Accept, publish, withdraw, give failed pages again."""
     if action not in DEEDS:
         raise Http404
     deed, done = DEEDS[action]
