@@ -48,3 +48,15 @@ def test_finger_at_the_edge():
 
 def test_yellow_paper_is_no_finger():
     assert measured(coloured(text_page(), (214, 180, 120)))["finger"] == 0
+
+
+def test_a_finger_on_a_grey_scan_is_seen_and_a_shadow_is_none():
+    page = text_page()
+    touched, shaded = page.copy(), page.copy()
+    cv2.ellipse(touched, (1748, 1300), (260, 110), 0, 0, 360, (150,), -1)
+    shaded[:, 1500:] = (shaded[:, 1500:] * np.linspace(1, 0.5, 248)).astype(np.uint8)
+    shaded[2300:] = shaded[2300:] // 2
+
+    assert float(measured(touched)["finger"]) > 0.3
+    assert measured(shaded)["finger"] == 0
+    assert measured(page)["finger"] == 0

@@ -19,6 +19,10 @@ LINES, LETTERS = 3, 10
 TIP, THUMB = 0.3, 2.5
 #: Skin against paper: more red (Cr of YCbCr) by at least this much.
 REDDER = 9.0
+#: In grey, skin has between these shares of the brightness of the paper, and varies by less than so many levels.
+DARKEST, PALEST, EVEN = 0.35, 0.82, 14
+#: A finger fills so much of its convex hull, and no more than this of its box.
+ROUND, SQUARE = 0.93, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,8 @@ def measure(small: Image, dpi: float) -> Framing:
         _cut_letters(ink[::-1], dpi) / LETTERS,
     )
     left, top, right, bottom = (round(value, 3) for value in cuts)
-    return Framing((left, top, right, bottom), round(_fingers(small, dpi), 3) if small.ndim == 3 else 0.0)
+    fingers = _fingers(_skin(small, dpi) if small.ndim == 3 else _shapes(small, dpi), dpi)
+    return Framing((left, top, right, bottom), round(fingers, 3))
 
 
 def _cut_lines(ink: NDArray[np.bool_], dpi: float) -> int:
@@ -78,14 +83,43 @@ def _runs(flags: NDArray[np.bool_], least: float, most: float) -> int:
     return int(np.count_nonzero((lengths >= least) & (lengths <= most)))
 
 
-def _fingers(small: Image, dpi: float) -> float:
-    """Area of blobs of skin that come in from the edge, square inches."""
+def _skin(small: Image, dpi: float) -> Image:
+    """Where an RGB image has the colours of skin."""
     colours = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_RGB2YCrCb), (5, 5), 0).astype(np.float32)
     light, red, blue = colours[:, :, 0], colours[:, :, 1], colours[:, :, 2]
     bright = light >= np.percentile(light, 50)
     skin = (red > float(np.median(red[bright])) + REDDER) & (red < 180) & (blue < 125) & (light > 60) & (red > 136)
+    return np.asarray(skin.astype(np.uint8))
+
+
+def _shapes(small: Image, dpi: float) -> Image:
+    """Where a grey image is as dark as skin, evenly and without print: between a shadow and black."""
+    size = odd(dpi / 5)
+    ground = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8), borderType=cv2.BORDER_REPLICATE)
+    paper = float(np.percentile(ground, 75))
+    grey = (ground > DARKEST * paper) & (ground < PALEST * paper)
+    even = cv2.absdiff(ground, cv2.blur(ground, (size, size))) < EVEN
+    return _round((grey & even).astype(np.uint8), dpi)
+
+
+def _round(spots: Image, dpi: float) -> Image:
+    """The spots with a smooth outline, and neither square nor thin: shadows and worn edges have other outlines."""
     span = odd(dpi / 15)
-    solid = cv2.morphologyEx(skin.astype(np.uint8), cv2.MORPH_OPEN, np.ones((span, span), np.uint8))
+    solid = cv2.morphologyEx(spots, cv2.MORPH_OPEN, np.ones((span, span), np.uint8))
+    outlines, _ = cv2.findContours(solid, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    drawn = np.zeros_like(spots)
+    for outline in outlines:
+        area, hull = cv2.contourArea(outline), cv2.contourArea(cv2.convexHull(outline))
+        _, _, wide, high = cv2.boundingRect(outline)
+        if area > ROUND * max(1.0, hull) and area < SQUARE * wide * high:
+            cv2.drawContours(drawn, [outline], -1, (1,), cv2.FILLED)
+    return drawn
+
+
+def _fingers(skin: Image, dpi: float) -> float:
+    """Area of blobs that come in from the edge, as long and as round as fingers, square inches."""
+    span = odd(dpi / 15)
+    solid = cv2.morphologyEx(skin, cv2.MORPH_OPEN, np.ones((span, span), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
     height, width = skin.shape
     total = 0.0
