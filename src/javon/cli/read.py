@@ -6,6 +6,7 @@ import argparse
 import errno
 import json
 import os
+import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -37,6 +38,8 @@ from javon.engines.tools import limits
 
 #: Exit status: all read; some pages or files not; nothing to read at all.
 DONE, PARTLY, NOTHING = 0, 1, 2
+#: A disk with less room than a page's images is full, bytes.
+FULL = 1 << 20
 #: So many bad files are named one by one at the end.
 NAMED = 20
 
@@ -64,6 +67,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_password_arguments(parser)
     parser.add_argument("--again", action="store_true", help="do pages again that were done before")
     parser.add_argument("--json", action="store_true", help="close with one JSON object instead of a table")
+
+
+class DiskFullError(Exception):
+    """There is no room for the results."""
 
 
 @dataclass(slots=True)
@@ -100,7 +107,11 @@ def run(options: argparse.Namespace) -> int:
         _name_bad(console, plan.bad, [])
         console.print("There is nothing to read.")
         return NOTHING
-    tally = _read(console, plan, options)
+    try:
+        tally = _read(console, plan, options)
+    except DiskFullError:
+        print(f"javon read: the disk of {out} is full. Make room; the same command goes on.", file=sys.stderr)
+        return PARTLY
     written = _write(console, plan, tally, out, name)
     _close(console, plan, tally, written, as_json=options.json)
     if not written:
@@ -140,12 +151,19 @@ def _read(console: Console, plan: Plan, options: argparse.Namespace) -> _Tally:
         row = bar.add_task("reading", total=len(plan.tasks), rate="")
         for outcome in run_missing(plan.tasks, workers=workers, dask=options.dask, again=options.again):
             if isinstance(outcome, PageFailed):
+                _stop_when_full(options.out)
                 tally.failed.append(outcome)
             else:
                 _count(tally, outcome)
             tally.seconds = time.monotonic() - start
             _advance(bar, row, tally)
     return tally
+
+
+def _stop_when_full(out: Path) -> None:
+    """A page that fails on a full disk is no bad page."""
+    if shutil.disk_usage(out).free < FULL:
+        raise DiskFullError
 
 
 def _count(tally: _Tally, outcome: PageDone) -> None:

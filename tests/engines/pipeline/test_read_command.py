@@ -9,6 +9,7 @@ from PIL import Image
 from tests.apps.digitization.making import PASSWORD, locked_pdf
 
 from javon.cli import main
+from javon.cli import read as command
 
 
 @pytest.fixture
@@ -80,6 +81,16 @@ def test_a_place_that_cannot_be_written_is_said_before_anything_is_read(scan, tm
     shown = capsys.readouterr().err
     assert str(tmp_path / "file") in shown
     assert "Traceback" not in shown
+
+
+def test_a_full_disk_makes_no_bad_pages(scan, tmp_path, monkeypatch, capsys):
+    bad = tmp_path / "bad.bmp"
+    with Image.open(scan()) as image:
+        image.save(bad)
+    bad.write_bytes(bad.read_bytes()[:-1000])
+    monkeypatch.setattr(command, "FULL", 10**18)
+    assert main(["read", str(bad), "--out", str(tmp_path / "out"), "--workers", "1"]) == 1
+    assert "full" in capsys.readouterr().err
 
 
 def test_locked_pdf_is_read_with_its_password(tmp_path, read):
