@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from javon.engines.ocr.pieces import rejoin
+from javon.engines.ocr.pieces import join_headlines, rejoin
 from javon.engines.page import Box, Line, Region, RegionKind, Word
 
 
@@ -52,6 +52,24 @@ def test_what_stands_between_lines_or_in_the_middle_or_elsewhere_stays():
         _block(*(_line("rasm", 400, 500, 200 + 50 * n) for n in range(3))),  # an inset of three lines
     ):
         assert len(rejoin([column, other], [[0.0] * 8, [0.0] * len(other.lines)])) == 2
+
+
+def test_parts_of_a_headline_are_one_line():
+    parts = [
+        _block(_line(text, left, left + 300, 40)) for text, left in (("bosh", 100), ("sarlavha", 425), ("oxiri", 750))
+    ]
+    body = [(_block(*_column()), [20.0] * 8)] * 2
+    found = join_headlines([(parts[2], [40.0]), (parts[0], [41.0]), (parts[1], [42.0]), *body])
+    assert _texts([block for block, _ in found if len(block.lines) == 1]) == ["bosh sarlavha oxiri"]
+    assert len(found) == 3
+
+
+def test_headings_of_neighbouring_columns_and_lines_of_text_stay_apart():
+    far = [(_block(_line("bir", left, left + 300, 40)), [40.0]) for left in (100, 460)]
+    small = [(_block(_line("bir", left, left + 300, 40)), [20.0]) for left in (100, 410)]
+    body = [(_block(*_column()), [20.0] * 8)]
+    assert len(join_headlines([*far, *body])) == 3
+    assert len(join_headlines([*small, *body])) == 3
 
 
 def test_pictures_and_rules_are_left_alone():

@@ -14,7 +14,7 @@ from statistics import median
 from javon.engines.ocr.furniture import Furniture, at, find_furniture
 from javon.engines.ocr.measures import APART, Measures, Sized, capitals, measure
 from javon.engines.ocr.order import reading_order
-from javon.engines.ocr.pieces import rejoin
+from javon.engines.ocr.pieces import join_headlines, rejoin
 from javon.engines.ocr.tables import table_rows
 from javon.engines.page import Box, Line, Region, RegionKind
 
@@ -75,7 +75,7 @@ def arrange(blocks: Sequence[Region], heights: Sequence[Sequence[float]]) -> tup
     rules = [block for block in blocks if block.kind is RegionKind.SEPARATOR and not _inside(block.box, pictures)]
     texts = [
         (block.kind, [Sized(line, height) for line, height in zip(block.lines, sizes, strict=True)])
-        for block, sizes in rejoin(blocks, heights)
+        for block, sizes in join_headlines(rejoin(blocks, heights))
         if block.lines
     ]
     everything = [sized for _, lines in texts for sized in lines]

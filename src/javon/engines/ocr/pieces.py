@@ -1,12 +1,14 @@
 """Pieces of lines that the layout cut off as blocks of their own, put back into their lines.
 
-In a narrow column the gaps between words are so wide that a word or two at the edge are taken for another column.
+In a narrow column the gaps between words are so wide that a word or two at the edge are taken for another column; the
+gaps between the words of a headline are as wide as those between columns.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 
 from javon.engines.page import Line, Region, RegionKind
 
@@ -16,11 +18,47 @@ MOST_LINES = 2
 FIRST_WORDS, MORE_LINES = 0.5, 6
 #: Lines at one height: their bottoms differ by less than this share of the lower one's height.
 LEVEL = 0.4
+#: Type of a headline against that of most lines; its parts stand nearer than this, in heights of its line.
+LARGE, NEAR = 1.22, 0.9
 #: A piece reaches to the edge of its column but for this many line heights.
 EDGE = 1.0
 
 
-def rejoin(blocks: Sequence[Region], heights: Sequence[Sequence[float]]) -> list[tuple[Region, Sequence[float]]]:
+Sizes = Sequence[float]
+
+
+def join_headlines(blocks: Sequence[tuple[Region, Sizes]]) -> list[tuple[Region, Sizes]]:
+    """The blocks with the parts of a headline that stand side by side made one line.
+
+    Args:
+        blocks: each with the heights of the small letters of its lines.
+    """
+    known = [size for _, sizes in blocks for size in sizes if size]
+    large = LARGE * median(known) if known else 0.0
+    done = list(blocks)
+    for block, sizes in sorted(blocks, key=lambda item: item[0].box.left):
+        before = next((index for index, item in enumerate(done) if _goes_on(*item, block, sizes, large)), None)
+        if before is None:
+            continue
+        first, size = done[before]
+        line = first.lines[0]
+        words = (*line.words, *block.lines[0].words)
+        line = replace(line, words=words, box=line.box.union(block.lines[0].box))
+        done[before] = (replace(first, box=first.box.union(block.box), lines=(line,)), size)
+        done = [item for item in done if item[0] is not block]
+    return done
+
+
+def _goes_on(one: Region, size: Sizes, two: Region, other: Sizes, large: float) -> bool:
+    """Whether the second block is the next part of the headline that the first begins."""
+    if len(one.lines) != 1 or len(two.lines) != 1 or min(size[0], other[0]) <= large:
+        return False
+    low = min(one.box.height, two.box.height)
+    level = min(one.box.bottom, two.box.bottom) - max(one.box.top, two.box.top)
+    return level > 0.6 * low and 0 <= two.box.left - one.box.right < NEAR * low
+
+
+def rejoin(blocks: Sequence[Region], heights: Sequence[Sizes]) -> list[tuple[Region, Sizes]]:
     """The blocks with every piece that lies within a larger block made part of its lines again.
 
     Args:
