@@ -48,7 +48,9 @@ def kinds(object: DigitalObject) -> list[list[str]]:
 def test_heads_leave_the_text_and_give_the_labels(book: DigitalObject, tmp_path: Path) -> None:
     object = object_finish_processing(object=book)
     assert kinds(object) == [["running-head", "text"]] * COUNT
-    assert [page.label for page in object.pages.order_by("position")] == [str(number) for number in range(12, 12 + COUNT)]
+    assert [page.label for page in object.pages.order_by("position")] == [
+        str(number) for number in range(12, 12 + COUNT)
+    ]
     write_epub(document_of(object), tmp_path / "book.epub", created=object.changed_at)
     with zipfile.ZipFile(tmp_path / "book.epub") as archive:
         text = "".join(

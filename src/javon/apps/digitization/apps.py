@@ -24,7 +24,6 @@ DEEDS = {
     "digitization.page_split": _("Sahifa ikkiga boʻlindi"),
     "digitization.page_unsplit": _("Ikki yarim bitta sahifa qilindi"),
     "digitization.pages_retry": _("Ishlov berilmagan sahifalar qayta berildi"),
-    "digitization.pages_retry": _("Ishlov berilmagan sahifalar qayta berildi"),
     "digitization.page_replace": _("Sahifa qayta skanerlandi"),
     "digitization.page_insert": _("Sahifa qoʻshildi"),
     "digitization.text_correct": _("Matn tuzatildi"),
