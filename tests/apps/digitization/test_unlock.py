@@ -11,15 +11,17 @@ from django.db import connection
 from tests.apps.digitization.making import PASSWORD, done_page, draw_scan, locked_pdf
 
 from javon.apps.digitization.actions.give import object_from_paths
+from javon.apps.digitization.actions.hot_folder import take_entry
 from javon.apps.digitization.actions.intake import object_intake
 from javon.apps.digitization.actions.preservation import object_preserve, preservation_root
 from javon.apps.digitization.actions.processing import object_finish_processing, page_task
 from javon.apps.digitization.actions.rebuilding import object_restore
 from javon.apps.digitization.actions.unlock import object_unlock
 from javon.apps.digitization.enums import ObjectStatus, SourceStatus
-from javon.apps.digitization.errors import LockedError, NotAllowedError, WrongPasswordError
+from javon.apps.digitization.errors import AlreadyDigitizedError, LockedError, NotAllowedError, WrongPasswordError
 from javon.apps.digitization.models import DigitalObject, Page, SourceFile
 from javon.apps.digitization.queries.objects import locked_sources
+from javon.apps.digitization.tasks import intake_object
 from javon.apps.people.models import User
 from javon.base.jobs import Job
 from javon.engines.imaging.intake import load_frame
@@ -111,3 +113,29 @@ def test_the_password_is_kept_nowhere_and_the_copy_comes_back(tmp_path: Path, se
     source = SourceFile.objects.select_related("unlocked", "stored").get(object=back)
     assert source.unlocked is not None
     assert load_frame(source.readable_path, 1).pixels.min() == 255
+
+
+def test_a_locked_file_in_the_hot_folder_is_stored_and_waits(tmp_path: Path, operator: User) -> None:
+    entry = locked_pdf(tmp_path / "taken" / "kitob.pdf")
+    object = take_entry(entry)
+    assert object is not None
+    assert not entry.exists()
+    assert object_unlock(object=object, password=PASSWORD, by=operator) == 1
+    assert object.pages.count() == 2
+
+
+def test_the_job_leaves_a_locked_object_waiting(tmp_path: Path, operator: User) -> None:
+    taken = object_from_paths(paths=[locked_pdf(tmp_path / "kitob.pdf")], by=operator, record_values={"title": "Yopiq"})
+    for _time in range(2):
+        intake_object(object_id=taken.object.pk)
+    assert [source.name for source in locked_sources(taken.object)] == ["kitob.pdf"]
+    assert object_unlock(object=taken.object, password=PASSWORD, by=operator) == 1
+
+
+def test_the_same_locked_file_from_another_place_is_recognized(tmp_path: Path) -> None:
+    first = _taken(locked_pdf(tmp_path / "kitob.pdf"), PASSWORD)
+    (tmp_path / "nusxa.pdf").write_bytes((tmp_path / "kitob.pdf").read_bytes())
+    with pytest.raises(AlreadyDigitizedError) as caught:
+        _taken(tmp_path / "nusxa.pdf", PASSWORD)
+    assert caught.value.identifier == first.identifier
+    assert DigitalObject.objects.count() == 1
