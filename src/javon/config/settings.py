@@ -74,6 +74,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "javon.base.ui.signs.cookies_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "javon.base.ui.language.language_middleware",
     "javon.base.ui.signs.signs_middleware",

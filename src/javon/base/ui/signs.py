@@ -23,3 +23,17 @@ def signs_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
         return get_response(request)
 
     return middleware
+
+
+def cookies_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Pass over cookies with a NUL (written as an escape inside quotes): we gave none such, and a session is looked up.
+
+    Stands before the session, so that whoever sends one is a visitor without it.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if any(NUL in value for value in request.COOKIES.values()):
+            request.COOKIES = {name: value for name, value in request.COOKIES.items() if NUL not in value}
+        return get_response(request)
+
+    return middleware

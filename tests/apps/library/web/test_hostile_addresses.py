@@ -233,3 +233,19 @@ def test_a_name_that_is_nearly_right_is_not_found(
     name = make(pictured.identifier)
     assert client.get(f"/iiif/{name}/manifest").status_code == 404
     assert get(pictures, f"/iiif/3/{name}~p0001/info.json").status == 404
+
+
+NULS = '"\\000' + "a" * 31 + '"'
+
+
+def test_a_closed_picture_and_a_session_with_a_nul(pictures: ImageServer) -> None:
+    closed = book("yopiq", published=False, images=True)
+    assert get(pictures, f"/iiif/3/{closed.identifier}~p0001/info.json", cookie=f"sessionid={NULS}").status == 404
+
+
+@pytest.mark.parametrize("name", ["sessionid", "csrftoken", "django_language", "messages"])
+@pytest.mark.parametrize("value", [NULS, '"\\377\\000"', "\u00ff" * 32, "%00" * 20, "a" * 4000])
+def test_cookies_that_nobody_gave(name: str, value: str) -> None:
+    client = Client(raise_request_exception=False, headers={"cookie": f"{name}={value}"})
+    for address in ("/", "/search?q=birinchi", "/work/", "/accounts/login/"):
+        assert client.get(address).status_code < 500, address

@@ -221,11 +221,11 @@ def _text(status: int, text: str) -> Answer:
 
 
 def _cookie(header: str, name: str) -> str:
-    """The session cookie, or nothing; a header that cannot be read is a visitor without a session."""
+    """The session cookie, or nothing; what cannot be read, or cannot be ours, is a visitor without a session."""
     if name not in header:
         return ""
     try:
         morsel = SimpleCookie(header).get(name)
     except CookieError:
         return ""
-    return morsel.value if morsel else ""
+    return morsel.value if morsel and morsel.value.isprintable() else ""
