@@ -36,6 +36,7 @@ def _words(text: str, confidence: float) -> tuple[Word, ...]:
         ("Тпе Пех", 0.3, "The Times", 0.8, "Latn", True),
         ("Yuvezinbl", 0.2, "книги", 0.7, "Cyrl", True),
         ("Tortoise", 0.05, "Тогісіѕе", 0.91, "Cyrl", False),
+        ("мутаржим-", 0.3, "My TADXUM-", 0.8, "Latn", False),
         ("larida", 0.09, "Пагіда", 0.87, "Cyrl", False),
         ("so'ragan", 0.5, "ѕо'гадап", 0.87, "Cyrl", False),
         ("Xzwqk", 0.3, "Жэйхун", 0.96, "Cyrl", True),

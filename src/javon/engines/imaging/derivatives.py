@@ -109,7 +109,7 @@ def _without_ink(image: Image, mask: Image, factor: int) -> Image:
 
 
 def _only(image: Image, mask: Image) -> Image:
-    return np.asarray(cv2.bitwise_and(image, mask if image.ndim == 2 else cv2.merge((mask, mask, mask))), np.uint8)
+    return np.asarray(cv2.bitwise_and(image, image, mask=mask), np.uint8)
 
 
 def _mean(value: Image, weight: Image) -> Image:

@@ -110,9 +110,13 @@ def believed(reading: api.Reading, words: Sequence[Word], script: str) -> bool:
 
 
 def _known(words: Iterable[str], script: str) -> float:
-    """The share of the words that a dictionary of the script knows."""
+    """The share of the letters that stand in words which a dictionary of the script knows."""
     given = list(words)
-    return max(known_share(given, language) or 0.0 for language in _LANGUAGES[script])
+    letters = sum(map(len, given))
+    return max(
+        sum(len(word) * (known_share([word], language) or 0.0) for word in given) / letters
+        for language in _LANGUAGES[script]
+    )
 
 
 def _speaks(text: str) -> bool:

@@ -14,6 +14,9 @@ from javon.engines.ocr.recognizer import Hints, Pixels
 POOR = 0.4
 #: A whole page below this is noise: worn type of 1788 gives 0.6, black letter read as Latin 0.55 to 0.7.
 NOISE = 0.5
+#: What reads badly is text all the same, worn or in black letter, where so many of its signs stand in words of five
+#: letters or more: black letter and worn type have 0.5 to 0.7 of them, Arabic script read as Latin 0.2 at most.
+WORDLIKE = 0.4
 #: One way of holding the page must read so much better than the other.
 LEAD = 0.15
 #: Below this the choice of language within the script is left to the whole page.
@@ -52,7 +55,14 @@ def by_text(text: str, script: str, confidence: float) -> Route:
     language = guess.language if guess.script == script and guess.confidence >= UNSURE else USUAL[script]
     if language not in BY_LANGUAGE and guess.confidence < 0.8:
         language = USUAL[script]
-    return Route(model_for(language, script), language, script, confidence, confidence >= POOR)
+    return Route(model_for(language, script), language, script, confidence, confidence >= POOR or wordlike(text))
+
+
+def wordlike(text: str) -> bool:
+    """Whether what was read, however badly, has the shape of words."""
+    words = [word.strip(".,;:!?-–—()«»“”\"'") for word in text.split()]
+    long = sum(len(word) for word in words if len(word) >= 5 and word.isalpha())
+    return long >= WORDLIKE * max(1, sum(map(len, words)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class TesseractRecognizer:
             return _unknown(empty, route.confidence)
         small, factor = _at_reading_size(image, measure.x_height)
         blocks, route = _read(small, round(dpi * factor), route, hints)
-        if not hints.language and blocks and _confidence(blocks) < routing.NOISE:
+        if not hints.language and blocks and _is_noise(blocks):
             return _unknown(empty, _confidence(blocks))
         if not hints.language:
             blocks = guests.read_guests(small, round(dpi * factor), blocks, route)
@@ -122,6 +122,10 @@ def _read(image: Pixels, dpi: int, route: Route, hints: Hints) -> tuple[list[Reg
         return blocks, replace(route, language=better.language) if better.model == route.model else route
     again = api.read_blocks(better.model, image, dpi)
     return (again, better) if _confidence(again) >= _confidence(blocks) - 0.02 else (blocks, route)
+
+
+def _is_noise(blocks: Sequence[Region]) -> bool:
+    return _confidence(blocks) < routing.NOISE and not routing.wordlike("\n".join(block.text for block in blocks))
 
 
 def _confidence(blocks: Sequence[Region]) -> float:

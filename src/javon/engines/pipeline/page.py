@@ -37,6 +37,8 @@ PLAIN = frozenset({Kind.JPEG, Kind.PNG, Kind.TIFF})
 PLAIN_BYTES, PLAIN_PIXELS = 64 << 20, 40_000_000
 #: Key of ``PageResult.seconds``: CPU time of recognition alone, beside the wall times of all steps.
 READ_CPU = "read_cpu"
+#: A page less sure than this may stand on its head.
+DOUBTFUL = 0.5
 #: Parts of an image: the page, or the left and the right half of a double page.
 PARTS = (0, 1)
 
@@ -59,12 +61,13 @@ def read_page(task: PageTask, *, careful: bool = True) -> list[PageResult]:
     raster = _decode(task, careful=careful)
     decoded = round(time.perf_counter() - start, 5)
     engine = recognizer(task.options.recognizer)
-    dpi = task.options.dpi or raster.dpi
-    pages = _prepare_upright(raster.pixels, dpi, task.options, engine)
+    declared = raster.dpi
+    pages = _prepare_upright(raster.pixels, task.options.dpi or declared, task.options, engine)
+    del raster  # 120 MB of a large page in colour, while its files are written
     results = []
     for prepared, page, seconds in pages:
         spent = {"decode": decoded, **prepared.seconds, **seconds}
-        result = _finish(task, prepared, page, raster.dpi, spent)
+        result = _finish(task, prepared, page, declared, spent)
         results.append(result)
     if "part" not in task.options.steps.get("split", {}):
         for part in set(PARTS) - {result.part for result in results}:
@@ -87,15 +90,15 @@ def _decode(task: PageTask, *, careful: bool) -> Raster:
 def _prepare_upright(
     pixels: Image, dpi: float, options: PageOptions, engine: Recognizer
 ) -> list[tuple[Prepared, Page, dict[str, float]]]:
-    """Prepare and read; once more turned by half where nothing was readable because it stands on its head."""
+    """Prepare and read; once more turned by half where hardly anything was readable because it stands on its head."""
 
     def upright(image: Image) -> int:
         return engine.upright(np.ascontiguousarray(to_grey(image)), round(dpi) or 300)
 
     prepared = prepare(pixels, dpi, options.steps, upright)
     read = [_timed_read(page, options, engine) for page in prepared]
-    unread = all(page.extra.get("unknown_script") for page, _ in read)
-    if unread and "orient" not in options.steps and engine.upright(prepared[0].clean, round(prepared[0].dpi)):
+    doubtful = all(page.extra.get("unknown_script") or page.confidence < DOUBTFUL for page, _ in read)
+    if doubtful and "orient" not in options.steps and engine.upright(prepared[0].clean, round(prepared[0].dpi)):
         angle = (prepared[0].recipe.get("orient", {}).get("angle", 0) + 180) % 360
         prepared = prepare(pixels, dpi, {**options.steps, "orient": {"angle": angle}}, None)
         read = [_timed_read(page, options, engine) for page in prepared]
