@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from javon.engines.language import identify
-from javon.engines.ocr import api, folio, guests, ink, layout, polish, routing
+from javon.engines.ocr import api, civil_type, folio, guests, ink, layout, polish, routing
 from javon.engines.ocr.models import BY_LANGUAGE
 from javon.engines.ocr.recognizer import Hints, Pixels
 from javon.engines.ocr.routing import Route
@@ -50,6 +50,8 @@ class TesseractRecognizer:
             return _unknown(empty, _confidence(blocks))
         if not hints.language:
             blocks = guests.read_guests(small, round(dpi * factor), blocks, route)
+        if route.language == "ru":
+            blocks = civil_type.mend_page(blocks)
         blocks = polish.polish(blocks, route.language, route.script)
         heights = ink.line_heights(small, [[line.box for line in block.lines] for block in blocks])
         regions, number = layout.arrange(blocks, heights)
