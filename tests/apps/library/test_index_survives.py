@@ -49,7 +49,8 @@ def test_a_worker_killed_while_it_writes_loses_nothing(tmp_path: Path) -> None:
             assert number >= newest.get(name, 0), "what was committed stays"
             newest[name] = number
     assert set(newest.values()) == {told["last"]}, "in the end the index shows the newest text of every book"
-    assert told["states"] == ["done"]
+    # A job that was killed may still wait for its second attempt, which will find the newest text in its place.
+    assert set(told["states"]) <= {"done", "waiting"}
 
 
 def generation() -> Path:
