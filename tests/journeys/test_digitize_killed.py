@@ -21,9 +21,9 @@ KILLS = 4
 pytestmark = pytest.mark.slow
 
 
-def _scans(folder: Path) -> Path:
+def _scans(folder: Path, pages: int = PAGES) -> Path:
     folder.mkdir()
-    for number in range(1, PAGES + 1):
+    for number in range(1, pages + 1):
         image = Image.new("L", (700, 900), 235)
         pen = ImageDraw.Draw(image)
         for line in range(14):
@@ -111,7 +111,7 @@ def test_no_page_is_lost_or_doubled(tmp_path: Path) -> None:
 def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
     data = tmp_path / "data"
     data.mkdir()
-    folder = _scans(tmp_path / "kitob")
+    folder = _scans(tmp_path / "kitob", 8 * PAGES)  # so many that the command is still at work when it is interrupted
     environment = {**_environment(data), "LANG": "uz_UZ.UTF-8", "LC_ALL": "uz_UZ.UTF-8"}
     program = subprocess.Popen(
         [part for part in _command(folder) if part != "--json"],
