@@ -1,30 +1,30 @@
-"""Addresses of the digitization app.
+"""Addresses of the digitization app, below its own root.
 
 Pages for people::
 
-    /work/                        objects at work: filters text, status, mine; HTMX refreshes the table
-    /work/new/                    files by drag and drop, or from the scanner; ?batch= goes on with what was left
-    /work/jobs/                   background jobs with the reason of failure, retry
-    /work/<id>/                   one object: progress, files, actions, journal
-    /work/<id>/pages/             quality control; /work/<id>/pages/<key>/ text correction
+    (root)                  objects at work: filters text, status, mine; HTMX refreshes the table
+    new/                    files by drag and drop, or from the scanner; ?batch= goes on with what was left
+    jobs/                   background jobs with the reason of failure, retry
+    <id>/                   one object: progress, files, actions, journal
+    <id>/pages/             quality control; <id>/pages/<key>/ text correction
 
 For the quality grid and the correction (JSON; errors are ``{"error": "sentence"}`` with 400, 403 or 409)::
 
-    GET  /work/<id>/pages.json?since=<revision>    {"title", "status", "revision", "pages": [row…]}; only changed rows
+    GET  <id>/pages.json?since=<revision>    {"title", "status", "revision", "pages": [row…]}; only changed rows
          after ``since``.  row: key, label, position, status waiting|done|failed, verdict, reasons[], confidence,
          language, width, height, blank, excluded, reviewed, error, version (0: no image yet), thumb, url
-    POST /work/<id>/pages/<key>/do/<action>/       {"page": row} or {"pages": [row…]}
+    POST <id>/pages/<key>/do/<action>/       {"page": row} or {"pages": [row…]}
          accept · reopen · rotate angle · crop left,top,right,bottom (shares of the image after) · split at (share) or
          off=1 or toggle=1 · move after=<key>|"" · label value · blank · unblank · exclude · include ·
          redo steps=<JSON> language · replace file · insert file
-    GET  /work/<id>/pages/<key>/{thumb,before,after}.jpg?v=<version>    kept by the browser for a year
-    GET  /work/<id>/pages/<key>/text.json?version=N    {"version", "width", "height", "lines": [...], "versions": [...]}
-    POST /work/<id>/pages/<key>/text/    {"version", "lines": [{"region", "line", "text"}]} gives {"version"}
-    POST /work/<id>/pages/<key>/restore/    {"version"}: an older text becomes the newest; gives {"version"}
+    GET  <id>/pages/<key>/{thumb,before,after}.jpg?v=<version>    kept by the browser for a year
+    GET  <id>/pages/<key>/text.json?version=N    {"version", "width", "height", "lines": [...], "versions": [...]}
+    POST <id>/pages/<key>/text/    {"version", "lines": [{"region", "line", "text"}]} gives {"version"}
+    POST <id>/pages/<key>/restore/    {"version"}: an older text becomes the newest; gives {"version"}
 
 Uploads (tus 1.0.0: core, creation, termination, expiration)::
 
-    OPTIONS, POST /work/uploads/    HEAD, PATCH, DELETE /work/uploads/<token>/
+    OPTIONS, POST uploads/    HEAD, PATCH, DELETE uploads/<token>/
     Upload-Metadata: filename, batch (one batch becomes one object)
 """
 

@@ -115,7 +115,8 @@ def _expand(path: Path, target: Path, shown: PurePosixPath, depth: int, work: _U
             taken: set[str] = set()
             for info in infos:
                 _take(archive, info, target, shown, depth, work, taken)
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError) as error:
+    # RuntimeError: zipfile's word for a way of packing that it does not know.
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError) as error:
         raise BadFile(Code.DAMAGED, _title(shown), str(error)[:200] or type(error).__name__) from error
 
 

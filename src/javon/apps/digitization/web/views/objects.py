@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -109,7 +110,9 @@ def progress(request: HttpRequest, identifier: str) -> HttpResponse:
     """The moving part of the object's page."""
     found = object_with_counts(identifier)
     if found is None:
-        return HttpResponse(status=286, headers={"HX-Redirect": request.headers.get("HX-Current-URL", "/work/")})
+        return HttpResponse(
+            status=286, headers={"HX-Redirect": request.headers.get("HX-Current-URL", reverse("digitization:objects"))}
+        )
     answer = render(request, "digitization/object_progress.html", {"object": found})
     if found.status not in MOVING:
         answer["HX-Refresh"] = "true"
