@@ -60,6 +60,16 @@ def own_folders(request: pytest.FixtureRequest) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def first_language() -> Iterator[None]:
+    """Every test begins in the first language: a request of the test before leaves its own behind in the thread."""
+    from django.utils import translation  # noqa: PLC0415 -- app ready
+
+    translation.deactivate()
+    yield
+    translation.deactivate()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def journal_may_be_emptied() -> Iterator[None]:
     """Between tests with real transactions the tables are emptied; the journal's triggers stand aside for that."""
