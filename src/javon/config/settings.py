@@ -135,6 +135,7 @@ MFA_FORMS = {
     "activate_totp": "javon.apps.people.web.forms.account.JavonActivateTOTPForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_PRESERVE_USERNAME_CASING = False  # kept in small letters: User.normalize_username
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False

@@ -17,6 +17,7 @@ from javon.apps.people.actions import (
     user_set_own_password,
     user_update,
 )
+from javon.apps.people.actions.user import user_restore
 from javon.apps.people.enums import Role
 from javon.apps.people.errors import LastAdministratorError, NotAllowedError
 from javon.apps.people.models import User
@@ -49,6 +50,20 @@ def test_a_taken_name_is_refused(administrator: User, operator: User) -> None:
     with pytest.raises(ValidationError, match="username"):
         user_create(username=operator.username, by=administrator)
     assert journal() == []
+
+
+@pytest.mark.parametrize("twin", ["olim", "OLIM", "Олим", "ОЛИМ"])
+def test_a_name_that_differs_in_its_capitals_only_is_taken(administrator: User, twin: str) -> None:
+    user_create(username="Olim", by=administrator)
+    user_create(username="олиМ", by=administrator)
+    with pytest.raises(ValidationError, match="username"):
+        user_create(username=twin, by=administrator)
+    assert sorted(User.objects.exclude(pk=administrator.pk).values_list("username", flat=True)) == ["olim", "олим"]
+
+
+def test_who_is_restored_is_who_was_there(administrator: User) -> None:
+    user, _password = user_create(username="Олим", by=administrator)
+    assert user_restore(username="ОЛИМ") == user
 
 
 def test_a_role_changes_with_old_and_new_in_the_journal(administrator: User, operator: User) -> None:
@@ -146,6 +161,6 @@ def test_the_first_administrator_is_made_once() -> None:
 
 
 def test_the_first_administrator_takes_a_free_name(make_user: Callable[..., User]) -> None:
-    make_user("reader", username="Administrator")
+    make_user("reader", username="administrator")
     user, _password = administrator_ensure()
     assert user.username == "administrator2"

@@ -11,7 +11,7 @@ from javon.apps.people.enums import Role
 from javon.apps.people.errors import LastAdministratorError, NotAllowedError
 from javon.apps.people.models import User
 from javon.apps.people.policies import can_manage_people
-from javon.apps.people.queries.people import active_administrators
+from javon.apps.people.queries.people import active_administrators, user_by_name
 from javon.base.audit import record
 from javon.base.db.locks import serialize
 
@@ -38,7 +38,7 @@ def user_create(
     with transaction.atomic():
         user.full_clean()
         user.save()
-        _note("people.user_create", user, by, {"username": username, "role": str(role)})
+        _note("people.user_create", user, by, {"username": user.username, "role": str(role)})
     return user, password
 
 
@@ -48,7 +48,7 @@ def user_restore(*, username: str) -> User:
     What the preservation store says people did stays theirs; an administrator opens the account where the person still
     works here.
     """
-    known = User.objects.filter(username__iexact=username).first()
+    known = user_by_name(username)
     if known is not None:
         return known
     user = User(username=username, is_active=False, must_change_password=True)
@@ -56,7 +56,7 @@ def user_restore(*, username: str) -> User:
     with transaction.atomic():
         user.full_clean()
         user.save()
-        _note("people.user_restore", user, None, {"username": username})
+        _note("people.user_restore", user, None, {"username": user.username})
     return user
 
 
@@ -142,7 +142,7 @@ def administrator_ensure() -> tuple[User, str | None]:
 def _free_name() -> str:
     """The plain name, or with a number behind it when somebody else has that name."""
     number, name = 1, FIRST_ADMINISTRATOR
-    while User.objects.filter(username__iexact=name).exists():
+    while user_by_name(name) is not None:
         number += 1
         name = f"{FIRST_ADMINISTRATOR}{number}"
     return name

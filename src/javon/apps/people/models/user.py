@@ -12,14 +12,6 @@ from javon.apps.people.enums import STAFF, Role
 from javon.base import clock
 
 
-class UserManager(BaseUserManager["User"]):
-    """Looks people up by the name they log in with."""
-
-    def get_by_natural_key(self, username: str | None) -> User:
-        """The person with this log-in name, whatever the case of its letters."""
-        return self.get(username__iexact=username)
-
-
 class User(AbstractBaseUser, PermissionsMixin):
     """A member of staff or a reader.  What a person may do follows from the role alone (``policies``)."""
 
@@ -33,7 +25,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = []
-    objects = UserManager()
+    objects = BaseUserManager["User"]()
 
     class Meta:
         verbose_name = _("shaxs")
@@ -44,6 +36,14 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    @classmethod
+    def normalize_username(cls, username: str) -> str:
+        """The name as it is kept: in small letters, so that two people cannot have names that only look different.
+
+        Neither of two such people could log in: whom the name means nobody could tell.
+        """
+        return super().normalize_username(username).lower()
 
     @property
     def is_staff_member(self) -> bool:

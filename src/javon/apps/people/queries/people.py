@@ -23,6 +23,11 @@ def people_listed(text: str = "", role: str = "") -> QuerySet[User]:
     return people.order_by("-is_active", "full_name", "username")
 
 
+def user_by_name(username: str) -> User | None:
+    """The person of this log-in name, however its letters are written; ``None`` where there is none."""
+    return User.objects.filter(username=User.normalize_username(username)).first()
+
+
 def active_administrators() -> QuerySet[User]:
     """Those who can let others in."""
     return User.objects.filter(role=Role.ADMINISTRATOR, is_active=True)
