@@ -9,6 +9,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,12 +95,12 @@ def _tree(root: int) -> list[int]:
 
 
 def _children(pid: int) -> list[int]:
+    """Its children; none of a process or thread that has ended meanwhile."""
     children = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            children += [int(child) for child in task.read_text().split()]
-        except OSError:
-            continue
+    with suppress(OSError):
+        for task in os.listdir(f"/proc/{pid}/task"):
+            with suppress(OSError):
+                children += [int(child) for child in Path(f"/proc/{pid}/task/{task}/children").read_text().split()]
     return children
 
 
