@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import Error, transaction
+from django.db import Error, connection, transaction
 
 from javon.apps.people.models import User
 from javon.base.audit import JournalRow, record
@@ -53,3 +53,27 @@ def test_details_must_be_json() -> None:
     with pytest.raises(ValueError, match="not JSON compliant"):
         record(action="test.note", subject="thing:1", by=None, details={"share": float("nan")})
     assert not JournalRow.objects.exists()
+
+
+REPLACE = """
+    INSERT OR REPLACE INTO audit_journalrow (number, at, actor, action, subject, details, previous_hash, hash)
+    VALUES (1, '2026-01-01', '', 'other', '', '', '', '')
+"""
+
+
+def put_in_the_place_of(row: JournalRow) -> None:
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(REPLACE)
+    else:
+        row.action = "other"
+        JournalRow.objects.bulk_create([row], update_conflicts=True, update_fields=["action"], unique_fields=["number"])
+
+
+@pytest.mark.django_db
+def test_no_row_takes_the_place_of_another() -> None:
+    """SQLite's INSERT OR REPLACE removes a row without waking the trigger of DELETE."""
+    row = record(action="test.note", subject="thing:1", by=None)
+    with pytest.raises(Error, match="append-only"), transaction.atomic():
+        put_in_the_place_of(row)
+    assert JournalRow.objects.get(number=1).action == "test.note"

@@ -14,8 +14,9 @@ from django.db.models import F
 from javon.base.audit import JournalRow, head, record
 from javon.base.audit.chain import GENESIS
 from javon.base.audit.head import Head
-from javon.base.audit.protection import protect, unprotect
+from javon.base.audit.protection import protect, unprotect, unprotected
 from javon.base.audit.verify import Report, rows_after_head, verify
+from javon.base.audit.writing import journal_protect
 from javon.cli import main
 
 ROWS = 20
@@ -70,7 +71,13 @@ def insert(number: int) -> None:
     other.save(force_insert=True)
 
 
-def test_a_whole_journal_holds(journal: None) -> None:
+@pytest.fixture
+def protected(journal: None) -> None:
+    """The triggers stand again, as after a forger who covers up what he did."""
+    protect(connection)
+
+
+def test_a_whole_journal_holds(protected: None) -> None:
     report = verify()
     assert report == Report(Head(ROWS, JournalRow.objects.get(number=ROWS).hash))
     assert report.whole
@@ -99,21 +106,21 @@ def test_an_altered_row_is_found(journal: None, changes: dict[str, Any]) -> None
     forge(7, **changes)
     report = verify()
     assert (report.bad_row, report.head and report.head.number) == (7, 6)
-    assert "altered" in report.problem
+    assert "oʻzgartirilgan" in report.problem
 
 
 @pytest.mark.parametrize(
     ("forgery", "bad_row", "problem"),
     [
-        (lambda: remove(7), 7, "is missing"),
-        (lambda: remove(1), 1, "is missing"),
-        (lambda: [remove(7), remove(8)], 7, "and the 1 after it"),
-        (lambda: remove_and_close_up(7), 7, "does not follow"),
-        (lambda: swap(7, 12), 7, "does not follow"),
-        (lambda: insert(7), 7, "does not follow"),
-        (lambda: remove(ROWS), ROWS, "cut off"),
-        (lambda: [remove(number) for number in range(5, ROWS + 1)], 5, "cut off"),
-        (lambda: JournalRow.objects.all().delete(), 1, "cut off"),
+        (lambda: remove(7), 7, "yoʻq"),
+        (lambda: remove(1), 1, "yoʻq"),
+        (lambda: [remove(7), remove(8)], 7, "undan keyingi 1 tasi"),
+        (lambda: remove_and_close_up(7), 7, "davomi emas"),
+        (lambda: swap(7, 12), 7, "davomi emas"),
+        (lambda: insert(7), 7, "davomi emas"),
+        (lambda: remove(ROWS), ROWS, "kesilgan"),
+        (lambda: [remove(number) for number in range(5, ROWS + 1)], 5, "kesilgan"),
+        (lambda: JournalRow.objects.all().delete(), 1, "kesilgan"),
     ],
     ids=["missing", "first", "two", "closed up", "moved", "inserted", "tail", "long tail", "everything"],
 )
@@ -129,7 +136,7 @@ def test_a_chain_made_to_fit_again_is_found_by_the_second_place(journal: None) -
     rehash_from(7)
     report = verify()
     assert (report.bad_row, report.whole) == (ROWS, False)
-    assert "written anew" in report.problem
+    assert "qaytadan yozilgan" in report.problem
 
 
 def test_a_forger_of_both_places_is_found_by_an_anchor(journal: None) -> None:
@@ -138,12 +145,13 @@ def test_a_forger_of_both_places_is_found_by_an_anchor(journal: None) -> None:
     rehash_from(7)
     head.path().unlink()
     head.note(ROWS)
+    protect(connection)
     assert verify().whole, "without an anchor outside, nothing can show it"
     report = verify(anchor)
     assert (report.bad_row, report.whole) == (10, False)
 
 
-def test_a_second_place_behind_is_a_note_and_no_alarm(journal: None) -> None:
+def test_a_second_place_behind_is_a_note_and_no_alarm(protected: None) -> None:
     record(action="test.note", subject="thing:21", by=None)
     report = verify()
     assert report.whole
@@ -152,7 +160,61 @@ def test_a_second_place_behind_is_a_note_and_no_alarm(journal: None) -> None:
 
 def test_an_unreadable_second_place_is_an_alarm(journal: None) -> None:
     head.path().write_text("{")
-    assert "second place" in verify().problem
+    assert "oʻqilmadi" in verify().problem
+
+
+def test_a_second_place_that_is_gone_is_an_alarm(protected: None) -> None:
+    head.path().unlink()
+    report = verify()
+    assert (report.whole, report.bad_row) == (False, None)
+    assert str(head.path()) in report.problem
+
+
+def drop(name: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {name}" + (" ON audit_journalrow" if connection.vendor == "postgresql" else ""))
+
+
+def blunt(name: str) -> None:
+    """Leave the trigger's name, take its teeth."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            drop(name)
+            cursor.execute(f"CREATE TRIGGER {name} BEFORE UPDATE ON audit_journalrow BEGIN SELECT 1; END")
+        else:
+            cursor.execute(
+                "CREATE OR REPLACE FUNCTION audit_journalrow_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+                "$$BEGIN RETURN NEW; END$$"
+            )
+
+
+def switch_off(name: str) -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"ALTER TABLE audit_journalrow DISABLE TRIGGER {name}")
+        else:
+            drop(name)
+
+
+@pytest.mark.parametrize("attack", [drop, blunt, switch_off])
+def test_a_journal_that_lies_open_is_an_alarm(
+    protected: None, attack: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = f"audit_journalrow_no_{'update' if connection.vendor == 'sqlite' else 'change'}"
+    assert unprotected(connection) == []
+    attack(name)
+    assert name in unprotected(connection)
+    report = verify()
+    assert (report.whole, report.bad_row, report.head and report.head.number) == (False, None, ROWS)
+    assert name in report.problem
+    assert main(["audit", "verify"]) == 1
+    assert name in capsys.readouterr().err
+    assert main(["audit", "protect"]) == 0
+    assert unprotected(connection) == []
+    assert verify().whole
+    row = JournalRow.objects.get(number=ROWS + 1)
+    assert (row.action, name in row.data["triggers"]) == ("audit.journal_protect", True)
+    assert journal_protect(by=None) == [], "the second time there is nothing to do"
 
 
 def test_the_head_never_goes_back(journal: None) -> None:
@@ -170,14 +232,15 @@ def test_a_head_that_cannot_be_written_does_not_undo_the_change(
     assert "could not be noted" in caplog.text
 
 
-def test_the_command_says_what_holds_and_what_does_not(journal: None, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_says_what_holds_and_what_does_not(protected: None, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["audit", "verify"]) == 0
-    assert "20 rows hold together" in capsys.readouterr().out
+    assert "20 ta satr" in capsys.readouterr().out
     assert main(["audit", "head"]) == 0
     anchor = capsys.readouterr().out.strip()
     assert main(["audit", "verify", "--anchor", anchor]) == 0
     assert main(["audit", "verify", "--anchor", "nonsense"]) == 2
+    unprotect(connection)
     forge(7, action="test.other")
     capsys.readouterr()
     assert main(["audit", "verify"]) == 1
-    assert "row 7 was altered" in capsys.readouterr().err
+    assert "7-satr: oʻzgartirilgan" in capsys.readouterr().err

@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from javon.apps.people.enums import Role
+
 #: Names of changes in the journal, in words.
 DEEDS = {
     "people.login": _("Kirdi"),
@@ -17,7 +19,22 @@ DEEDS = {
     "people.user_reset_password": _("Yangi bir martalik parol berildi"),
     "people.user_set_own_password": _("Parol almashtirildi"),
     "people.user_restore": _("Odam saqlash omboridan tiklandi"),
+    "audit.journal_protect": _("Jurnal himoyasi qaytarildi"),
     "jobs.job_retry": _("Fon ishi qaytadan navbatga qoʻyildi"),
+}
+#: Names of details in the journal, in words.
+DETAILS = {
+    "address": _("IP manzili"),
+    "username": _("Kirish nomi"),
+    "full_name": _("F.I.Sh."),
+    "email": _("Elektron pochta"),
+    "role": _("Rol"),
+    "before": _("Avval"),
+    "after": _("Keyin"),
+    "triggers": _("Qaytarilgan himoyalar"),
+    "name": _("Nomi"),
+    "jobs.job_retry.name": _("Ish"),
+    "people.user_restore.name": _("Kirish nomi"),
 }
 
 
@@ -29,8 +46,14 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from javon.apps.people.policies import can_see_people  # noqa: PLC0415 -- app ready
-        from javon.base.ui.deeds import deeds_add  # noqa: PLC0415 -- app ready
+        from javon.base.ui.deeds import deeds_add, details_add, subject_add  # noqa: PLC0415 -- app ready
         from javon.base.ui.menu import menu_add  # noqa: PLC0415 -- app ready
 
         deeds_add(DEEDS)
+        roles = dict(Role.choices)
+        details_add(DETAILS, {"role": roles, "before": roles, "after": roles})
+        subject_add("user", _("Foydalanuvchi"))
+        subject_add("login", _("Kirish"))
+        subject_add("journal", _("Audit jurnali"))
+        subject_add("job", _("Fon ishi"))
         menu_add("people:people", _("Odamlar"), order=90, visible=can_see_people)

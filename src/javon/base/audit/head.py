@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from javon.base.audit.models import JournalRow
 
@@ -32,9 +33,9 @@ class Head:
     @classmethod
     def parse(cls, text: str) -> Head:
         """The head from ``number:hash``; ``ValueError`` when it is not of that form."""
-        number, _, digest = text.strip().partition(":")
+        number, _colon, digest = text.strip().partition(":")
         if not number.isdigit() or len(digest) != 64:
-            raise ValueError(f"{text!r} is not NUMBER:HASH with a hash of 64 hexadecimal digits")
+            raise ValueError(_("%(text)s: RAQAM:XESH emas, xesh 64 ta oʻn oltilik raqamdan iborat") % {"text": text})
         return cls(int(number), digest.lower())
 
 

@@ -1,4 +1,7 @@
-"""Checking the journal: every row against its hash and the row before it, the last one against the second place."""
+"""Checking the journal: every row against its hash and the row before it, the last one against the second place.
+
+Last, whether the database still refuses changes: a journal that holds today may be open to be forged tomorrow.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
+from django.utils.translation import gettext as _
+
 from javon.base.audit import head
 from javon.base.audit.chain import GENESIS, Content
 from javon.base.audit.head import Head
 from javon.base.audit.models import JournalRow
+from javon.base.audit.protection import unprotected
 
 CHUNK = 5000
 #: number, at, actor_id, actor, action, subject, details, previous_hash, hash
@@ -24,7 +31,7 @@ class Report:
     Attributes:
         head: The last row that holds together with all before it; ``None`` for an empty journal.
         bad_row: Number of the first bad row, or of the first missing one.
-        problem: What is wrong, in English; "" when nothing is.
+        problem: What is wrong, in words; "" when nothing is.
     """
 
     head: Head | None
@@ -47,9 +54,16 @@ def verify(anchor: Head | None = None) -> Report:
     expected = {place.number: place.hash for place in (noted, anchor) if place is not None}
     rows = JournalRow.objects.order_by("number").values_list(*FIELDS).iterator(chunk_size=CHUNK)
     report = verify_rows(rows, expected)
-    if report.whole and problem:
-        return Report(report.head, None, problem)
-    return report
+    if report.head is not None and noted is None and not problem:
+        problem = _("%(file)s yoʻq: jurnalning oxiri kesilgan boʻlsa, bilinmaydi") % {"file": head.path()}
+    problem = problem or _open_to_change()
+    return Report(report.head, None, problem) if report.whole and problem else report
+
+
+def _open_to_change() -> str:
+    names = ", ".join(unprotected(connection))
+    text = _("maʼlumotlar bazasi jurnalni endi himoya qilmaydi (%(names)s); qaytarish: ./javon audit protect")
+    return text % {"names": names} if names else ""
 
 
 def verify_rows(rows: Iterable[Row], expected: dict[int, str]) -> Report:
@@ -61,25 +75,31 @@ def verify_rows(rows: Iterable[Row], expected: dict[int, str]) -> Report:
         if number != wanted:
             return Report(last, wanted, _gap(wanted, number))
         if previous != (GENESIS if last is None else last.hash):
-            return Report(last, number, "does not follow the row before it: a row was removed, inserted or moved")
+            return Report(
+                last, number, _("oldingi satrning davomi emas: satr olib tashlangan, qoʻshilgan yoki koʻchirilgan")
+            )
         if Content(*row[:7]).digest(previous) != stored:
-            return Report(last, number, "was altered: its content and its hash disagree")
+            return Report(last, number, _("oʻzgartirilgan: mazmuni va xeshi mos emas"))
         if number in expected and expected[number] != stored:
-            return Report(last, number, "is not the row that was noted: the journal was written anew")
+            return Report(last, number, _("yozib qoʻyilgan satr emas: jurnal qaytadan yozilgan"))
         last = Head(number, stored)
     return _tail(last, expected)
 
 
 def _gap(wanted: int, found: int) -> str:
     count = found - wanted
-    return "is missing" if count == 1 else f"is missing, and the {count - 1} after it"
+    return _("bu satr yoʻq") if count == 1 else _("bu satr va undan keyingi %(count)s tasi yoʻq") % {"count": count - 1}
 
 
 def _tail(last: Head | None, expected: dict[int, str]) -> Report:
     count = last.number if last else 0
     furthest = max(expected, default=0)
     if furthest > count:
-        return Report(last, count + 1, f"is missing: the end was cut off, {furthest} rows were noted")
+        return Report(
+            last,
+            count + 1,
+            _("bu satr yoʻq: oxiri kesilgan, %(count)s ta satr yozib qoʻyilgan edi") % {"count": furthest},
+        )
     return Report(last)
 
 
@@ -87,12 +107,15 @@ def _noted() -> tuple[Head | None, str]:
     try:
         return head.read(), ""
     except ValueError as error:
-        return None, f"the second place cannot be read: {error}"
+        return None, _("oxirgi satr yozilgan fayl oʻqilmadi: %(reason)s") % {"reason": error}
 
 
 def rows_after_head(report: Report) -> Iterator[str]:
     """A note when the second place stands behind: harmless after a crash, worth a look otherwise."""
     noted, _problem = _noted()
-    if report.head is not None and (noted is None or noted.number < report.head.number):
-        behind = report.head.number - (noted.number if noted else 0)
-        yield f"the second place stands {behind} rows behind the journal (a crash right after a change does that)"
+    if report.head is not None and noted is not None and noted.number < report.head.number:
+        behind = report.head.number - noted.number
+        text = _(
+            "oxirgi satr yozilgan fayl jurnaldan %(count)s satr orqada (oʻzgarishdan keyingi uzilishda shunday boʻladi)"
+        )
+        yield text % {"count": behind}

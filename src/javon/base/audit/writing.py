@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from javon.base import clock
 from javon.base.audit import head
 from javon.base.audit.chain import GENESIS, Content, canonical
 from javon.base.audit.models import JournalRow
+from javon.base.audit.protection import protect, unprotected
 from javon.base.db.actor import Actor
 from javon.base.db.locks import serialize
 
@@ -53,3 +54,16 @@ def record(*, action: str, subject: str, by: Actor, details: Mapping[str, Any] |
         row.save(force_insert=True)
         transaction.on_commit(partial(head.note, number))
     return row
+
+
+@transaction.atomic
+def journal_protect(*, by: Actor) -> list[str]:
+    """Have the database refuse changes of the journal again; gives the names of the triggers that did not stand.
+
+    That they did not is noted in the journal itself: whoever took them off may have changed what stands before.
+    """
+    names = unprotected(connection)
+    if names:
+        protect(connection)
+        record(action="audit.journal_protect", subject="journal", by=by, details={"triggers": names})
+    return names
