@@ -43,6 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _answered(arguments)
     except KeyboardInterrupt:
+        _show_cursor()
         return 130
     except BrokenPipeError:
         _silence()
@@ -76,6 +77,15 @@ def _run(name: str, arguments: Sequence[str]) -> int:
     except Exception as error:
         print(f"javon {name}: {surprise_words(error)}", file=sys.stderr)
         return 1
+
+
+def _show_cursor() -> None:
+    """A bar hides the cursor; one that was broken off while it opened or closed may not have shown it again."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream.isatty():
+            stream.write("\x1b[?25h")
+            stream.flush()
+            return
 
 
 def _silence() -> None:

@@ -63,16 +63,12 @@ def _english_or_default(code: str, spoken: str) -> str:
 
 def bring_up_to_date() -> bool:
     """Make the tables that are missing; gives whether there was anything to do."""
-    from django.conf import settings  # noqa: PLC0415 -- app ready
-    from django.core.management import call_command  # noqa: PLC0415 -- app ready
-    from django.db import connection  # noqa: PLC0415 -- app ready
-    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 -- app ready
+    from javon.cli import tables  # noqa: PLC0415 -- app ready
 
-    executor = MigrationExecutor(connection)
-    waiting = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    waiting = tables.tables_wait()
     if waiting:
         print("javon: making the tables of the database", file=sys.stderr)
-        call_command("migrate", interactive=False, verbosity=0)
-    if "DatabaseCache" in settings.CACHES["default"]["BACKEND"]:
-        call_command("createcachetable", verbosity=0)
+        tables.tables_make()
+    else:
+        tables.cache_table_make()
     return waiting

@@ -7,17 +7,18 @@ hangs.  So every slot is an executor of one worker; a broken or hanging one is e
 from __future__ import annotations
 
 import multiprocessing
-import os
-import signal
 import time
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
+from multiprocessing import resource_tracker
 from multiprocessing.context import ForkServerContext
+from multiprocessing.process import BaseProcess
 
 from javon.engines.pipeline import worker
 from javon.engines.pipeline.outcome import Outcome, PageFailed, Reason
 from javon.engines.pipeline.result import PageTask
+from javon.engines.pipeline.undisturbed import undisturbed
 
 #: A worker that needs longer than this beside a page's time to load its libraries will not come up at all, seconds.
 START_S = 60.0
@@ -30,7 +31,8 @@ class Slot:
         self._memory_bytes = memory_bytes
         self._timeout_s = timeout_s
         self._pool: ProcessPoolExecutor | None = None
-        self._pid: Future[int] | None = None
+        self._process: BaseProcess | None = None
+        self._awake: Future[None] | None = None
         self._future: Future[Outcome] | None = None
         self._task: PageTask | None = None
         self._deadline = 0.0
@@ -63,7 +65,7 @@ class Slot:
         """End the worker if its page has run out of time; the outcome follows from the broken future."""
         if self._future is None or self._future.done() or time.monotonic() < self._deadline:
             return
-        if self._pid is not None and not self._pid.done() and not self._started_late:
+        if self._awake is not None and not self._awake.done() and not self._started_late:
             # The page has not begun: a fresh worker is still loading its libraries.
             self._started_late = True
             self._deadline = time.monotonic() + START_S + self._timeout_s
@@ -88,31 +90,31 @@ class Slot:
             return PageFailed(task, Reason.CRASH, message, Reason.CRASH.value)
 
     def end(self) -> None:
-        """End the worker, at once if it has a page in work; the next ``give`` starts another."""
-        if self._pool is not None:
-            if self._future is not None and not self._future.done():
-                self._kill()
-            self._pool.shutdown(wait=True, cancel_futures=True)
-        self._pool = self._pid = None
+        """End the worker at once, whatever it is at; the next ``give`` starts another."""
+        with undisturbed():
+            self._kill()
+            if self._pool is not None:
+                self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = self._process = self._awake = None
 
     def _warm_pool(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(
-                max_workers=1,
-                mp_context=_forks(),
-                initializer=worker.start,
-                initargs=(self._memory_bytes,),
-            )
-            self._pid = self._pool.submit(worker.process_id)
+            resource_tracker.ensure_running()  # its start would let Ctrl-C through again in the middle of the block
+            with undisturbed():
+                others = set(multiprocessing.active_children())
+                self._pool = ProcessPoolExecutor(
+                    max_workers=1,
+                    mp_context=_forks(),
+                    initializer=worker.start,
+                    initargs=(self._memory_bytes,),
+                )
+                self._awake = self._pool.submit(worker.awake)
+                self._process = next(iter(set(multiprocessing.active_children()) - others), None)
         return self._pool
 
     def _kill(self) -> None:
-        if self._pid is None or not self._pid.done() or self._pid.exception() is not None:
-            return
-        try:
-            os.kill(self._pid.result(), signal.SIGKILL)
-        except ProcessLookupError:
-            return
+        if self._process is not None:
+            self._process.kill()
 
 
 @cache

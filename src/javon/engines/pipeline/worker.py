@@ -36,9 +36,8 @@ def start(memory_bytes: int) -> None:
     threading.Thread(target=_follow, daemon=True).start()
 
 
-def process_id() -> int:
-    """The worker's process id: what the parent kills when a page hangs."""
-    return os.getpid()
+def awake() -> None:
+    """Answers once the libraries are loaded: from then on a page's time runs."""
 
 
 def _follow() -> None:
@@ -55,7 +54,7 @@ def attempt(task: PageTask, careful: bool = False) -> Outcome:
     try:
         results = tuple(read_page(task, careful=careful))
     except BadFile as error:
-        return PageFailed(task, Reason.BAD_FILE, error.message, error.code.value)
+        return PageFailed(task, Reason.BAD_FILE, error.message, error.code.value, detail=error.params["detail"])
     except MemoryError:
         return PageFailed(task, Reason.MEMORY, f"{task.source.name}: the page needs more memory than a page may have.")
     except Exception as error:
