@@ -13,8 +13,9 @@ from javon.apps.digitization.models import DigitalObject, PageText
 from javon.apps.digitization.models.text import pack
 from javon.apps.library.actions import index_rebuild, object_index
 from javon.apps.library.queries.index_source import page_index
-from javon.apps.library.queries.search import search_pages
+from javon.apps.library.queries.search import search_pages, suggest_words
 from javon.apps.library.tasks import index_object, rebuild_index
+from javon.base import clock
 from javon.engines.index import Query
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +23,10 @@ pytestmark = pytest.mark.django_db
 
 def total(text: str) -> int:
     return search_pages(Query(text, fuzzy=False), AnonymousUser()).total
+
+
+def suggested(text: str) -> int:
+    return sum(word.pages for word in suggest_words(text, AnonymousUser()))
 
 
 def test_job_makes_a_missing_index_with_everything_in_it() -> None:
@@ -80,6 +85,18 @@ def test_opening_a_book_to_readers_reads_none_of_its_texts(django_assert_num_que
     with django_assert_num_queries(1):
         object_index(object=made)
     assert total("matn") == 120
+
+
+def test_a_book_is_found_in_the_moment_it_is_opened() -> None:
+    made = book("birinchi matn", "ikkinchi matn", title="Yangi daftar", published=False)
+    index_object(object_id=made.pk)
+    assert (total("matn"), suggested("matn"), total("daftar matn")) == (0, 0, 0)
+    opened = {"status": ObjectStatus.PUBLISHED, "published_at": clock.now()}
+    DigitalObject.objects.filter(pk=made.pk).update(**opened)
+    assert (total("matn"), suggested("matn"), total("daftar matn")) == (2, 2, 2)
+    assert [work.object.pk for work in search_pages(Query("daftar"), AnonymousUser()).works] == [made.pk]
+    DigitalObject.objects.filter(pk=made.pk).update(status=ObjectStatus.WITHDRAWN, published_at=None)
+    assert (total("matn"), suggested("matn")) == (0, 0)
 
 
 def test_a_corrected_page_and_the_one_before_it_are_read_anew(django_assert_num_queries: Any) -> None:

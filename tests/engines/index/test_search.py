@@ -169,5 +169,5 @@ def test_nothing_typed_breaks_the_search(books: PageIndex, text: str) -> None:
 def test_missing_index_is_empty(tmp_path: Path) -> None:
     index = PageIndex(tmp_path)
     assert index.search(Query("kitob")).total == 0
-    assert index.suggest("kit") == []
+    assert index.suggest(Query("kit")) == []
     assert not index.is_current()

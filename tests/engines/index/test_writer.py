@@ -14,6 +14,7 @@ import pytest
 from tests.engines.index.shelf import page, work
 
 from javon.engines.index import IndexBusyError, PageIndex, Query
+from javon.engines.index import writer as writer_module
 
 ROUNDS = 8
 PAGES = 5
@@ -162,15 +163,60 @@ def test_pages_given_back_as_the_index_had_them_are_found_and_marked_as_before(t
     before = index.search(Query("китобларни", staff=True))
     with index.writer() as writer:
         known = writer.known("a")
-        assert set(known) == {"s1", "s2"}
-        moved = [replace(one, lines=(), body=known[one.stamp], position=one.position + 5, label="x") for one in pages]
-        writer.replace_object(work("a", "Yangi nom", public=True), moved)
+        assert {key: page.stamp for key, page in known.items()} == {"p0001": "s1", "p0002": "s2"}
+        moved = [
+            replace(one, lines=(), body=known[one.key].body, position=one.position + 5, label="x") for one in pages
+        ]
+        writer.replace_object(work("a", "Yangi nom", public=True), moved, known)
     after = index.search(Query("китобларни"))
     assert [hit.words for hit in after.hits] == [hit.words for hit in before.hits]
     assert [hit.excerpt for hit in after.hits] == [hit.excerpt for hit in before.hits]
     assert {(hit.position, hit.label) for hit in after.hits} == {(6, "x"), (7, "x")}
     assert index.search(Query("yangi nom")).works
     assert index.count() == 3
+
+
+def test_only_pages_that_changed_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = PageIndex(tmp_path)
+    pages = [replace(page(number, f"matn son{number}"), stamp=f"s{number}") for number in range(1, 6)]
+    with index.writer() as writer:
+        writer.replace_object(work("a", "A"), pages)
+        writer.replace_object(work("b", "B"), [page(1, "matn")])
+    written = []
+    real = writer_module.page_document
+    monkeypatch.setattr(
+        writer_module, "page_document", lambda work, page, about: written.append(page.key) or real(work, page, about)
+    )
+    with index.writer() as writer:
+        known = writer.known("a")
+        same = [replace(one, lines=(), body=known[one.key].body) for one in pages]
+        corrected = replace(page(3, "tuzatilgan matn"), stamp="s3.2")
+        now = [same[0], corrected, replace(same[3], label="IV"), replace(page(6, "yangisahifa"), stamp="s6")]
+        assert writer.replace_object(work("a", "A"), now, known) == 4
+    assert written == ["p0003", "p0004", "p0006"]
+    assert index.count() == 1 + 4 + 1 + 1
+    found = {word: index.search(Query(word, fuzzy=False)).total for word in ("matn", "son1", "son2", "son3", "son5")}
+    assert found == {"matn": 4, "son1": 1, "son2": 0, "son3": 0, "son5": 0}
+    assert [hit.label for hit in index.search(Query("son4", fuzzy=False)).hits] == ["IV"]
+    assert index.search(Query("yangisahifa")).total == index.search(Query("tuzatilgan")).total == 1
+
+
+def test_an_object_opened_a_moment_ago_is_found_before_the_index_knows(tmp_path: Path) -> None:
+    index = PageIndex(tmp_path)
+    with index.writer() as writer:
+        for name in ("a", "b"):
+            writer.replace_object(work(name, f"Daftar {name}", public=False), [page(1, f"yopiqsoz {name}")])
+    asked = Query("yopiqsoz", fuzzy=False)
+    assert index.search(asked).total == 0
+    found = index.search(replace(asked, opened=("a",)))
+    assert [hit.object_id for hit in found.hits] == ["a"]
+    assert (found.total, found.objects, sum(count.pages for count in found.facets["kind"])) == (1, 1, 1)
+    assert [one.object_id for one in index.search(replace(asked, text="daftar", opened=("a",))).works] == ["a"]
+    assert index.search(replace(asked, opened=("a",), without=("a",))).total == 0
+    assert index.suggest(Query("yopiqs")) == []
+    assert [(one.latin, one.cyrillic) for one in index.suggest(Query("yopiqs", opened=("b",)))] == [
+        ("yopiqsoz", "ёпиқсоз")
+    ]
 
 
 def test_a_reader_overtaken_by_a_rebuild_asks_the_new_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,6 +40,14 @@ class IndexPage:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownPage:
+    """A page as the index has it: what it was made from, and itself."""
+
+    stamp: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class IndexWork:
     """What is known of the whole object.  ``public``: anybody may read it; the default is closed."""
 
@@ -69,13 +77,15 @@ class Query:
 
     ``text`` takes words, "phrases in quotes" and prefix*.  ``staff`` lifts the limit to what is public.
     ``object_id`` searches inside one object, hits in page order.  ``without`` are objects that are passed over whatever
-    the index knows of them: they were closed a moment ago.
+    the index knows of them: they were closed a moment ago.  ``opened`` count as public though the index
+    still calls them closed: they were opened a moment ago.
     """
 
     text: str
     exact: bool = False
     staff: bool = False
     without: tuple[str, ...] = ()
+    opened: tuple[str, ...] = ()
     object_id: str = ""
     languages: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ import json
 import logging
 import threading
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
@@ -94,11 +94,12 @@ class PageIndex:
         """
         return self._whole(partial(self._search, query), Results((), 0))
 
-    def suggest(
-        self, typed: str, *, staff: bool = False, without: Sequence[str] = (), limit: int = 8
-    ) -> list[Suggestion]:
-        """Words of the books that begin with the last typed word, the most frequent first; Uzbek in both scripts."""
-        return self._whole(partial(self._suggest, typed, staff, tuple(without), limit), [])
+    def suggest(self, query: Query) -> list[Suggestion]:
+        """Words of the books that begin with the last typed word, the most frequent first; Uzbek in both scripts.
+
+        Of the query only the text counts, the limit, and what says which objects the person may know of.
+        """
+        return self._whole(partial(self._suggest, query), [])
 
     def _whole(self, ask: Callable[[], Answer], nothing: Answer) -> Answer:
         """The answer; nothing from a damaged index.  A reader overtaken by a rebuild asks once more."""
@@ -149,11 +150,12 @@ class PageIndex:
         works = () if query.object_id or query.offset else _works(searcher, asking.works(plan, query), plan)
         return Results(hits, total, works, objects, facets, near, _meant(hits) if near else ())
 
-    def _suggest(self, typed: str, staff: bool, without: tuple[str, ...], limit: int) -> list[Suggestion]:
+    def _suggest(self, query: Query) -> list[Suggestion]:
         searcher, index = self._searcher(), self._index
         if searcher is None or index is None:
             return []
-        return Completer(searcher, index.schema, staff, without).complete(typed, limit)
+        completer = Completer(searcher, index.schema, query.staff, query.without, query.opened)
+        return completer.complete(query.text, query.limit)
 
     def _searcher(self) -> tantivy.Searcher | None:
         """A searcher that sees the last commit: one ``stat`` a search tells whether anything changed."""
@@ -198,7 +200,7 @@ def _found(
 
 def _hit(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: Any, plan: Plan) -> Hit:
     page = read_page(body_of(searcher.doc(address)))
-    object_id, key, position, label, language, script, _stamp = page.head
+    object_id, key, position, label, language, script, *_made_from = page.head
     found = find(page, plan)
     return Hit(
         object_id=object_id,

@@ -171,11 +171,27 @@ def _narrowed(schema: tantivy.Schema, query: Query, wanted: Sequence[tantivy.Que
     limits = _limits(schema, query)
     if limits:
         parts.append((tantivy.Occur.Must, tantivy.Query.const_score_query(_all(limits), 0.0)))
-    if not query.staff:
-        parts.append((tantivy.Occur.MustNot, _terms(schema, "access", (STAFF,))))
-    if query.without:
-        parts.append((tantivy.Occur.MustNot, tantivy.Query.term_set_query(schema, "object", list(query.without))))
+    parts += shut(schema, staff=query.staff, without=query.without, opened=query.opened)
     return parts[0][1] if len(parts) == 1 else tantivy.Query.boolean_query(parts)
+
+
+def shut(
+    schema: tantivy.Schema, *, staff: bool, without: Sequence[str], opened: Sequence[str]
+) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+    """What is taken out of a question: pages that are not public (for the staff none), and the objects of ``without``.
+
+    Those of ``opened`` count as public whatever the index knows of them.
+    """
+    parts = []
+    if not staff:
+        closed = _terms(schema, "access", (STAFF,))
+        if opened:
+            public = tantivy.Query.term_set_query(schema, "object", list(opened))
+            closed = tantivy.Query.boolean_query([(tantivy.Occur.Must, closed), (tantivy.Occur.MustNot, public)])
+        parts.append((tantivy.Occur.MustNot, closed))
+    if without:
+        parts.append((tantivy.Occur.MustNot, tantivy.Query.term_set_query(schema, "object", list(without))))
+    return parts
 
 
 def _limits(schema: tantivy.Schema, query: Query) -> list[tantivy.Query]:

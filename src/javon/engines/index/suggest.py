@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import tantivy
 
 from javon.engines.index.model import Suggestion
-from javon.engines.index.schema import PUBLIC, STAFF
+from javon.engines.index.plan import shut
+from javon.engines.index.schema import PUBLIC
 from javon.engines.index.tokens import query_keys
 from javon.engines.language import to_cyrillic, to_latin, tokenize
 
@@ -25,6 +26,7 @@ class Completer:
     schema: tantivy.Schema
     staff: bool
     without: tuple[str, ...] = ()
+    opened: tuple[str, ...] = ()
 
     def complete(self, typed: str, limit: int) -> list[Suggestion]:
         """Completions of the last word of ``typed``, the most frequent first."""
@@ -43,12 +45,11 @@ class Completer:
         if self.staff:
             return None
         public = tantivy.Query.term_query(self.schema, "access", PUBLIC, "basic")
-        if not self.without:
-            return public
-        return tantivy.Query.boolean_query([(tantivy.Occur.Must, public), (tantivy.Occur.MustNot, self._passed_over())])
-
-    def _passed_over(self) -> tantivy.Query:
-        return tantivy.Query.term_set_query(self.schema, "object", list(self.without))
+        if self.opened:
+            opened = tantivy.Query.term_set_query(self.schema, "object", list(self.opened))
+            public = tantivy.Query.boolean_query([(tantivy.Occur.Should, public), (tantivy.Occur.Should, opened)])
+        passed_over = shut(self.schema, staff=True, without=self.without, opened=())
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, public), *passed_over]) if passed_over else public
 
     def _suggestion(self, word: str, pages: int) -> Suggestion:
         """An Uzbek word in both scripts; a word that only stands on pages of another language in that one's."""
@@ -60,12 +61,6 @@ class Completer:
     def _stands_in(self, word: str, languages: tuple[str, ...]) -> bool:
         term = tantivy.Query.term_query(self.schema, "exact", word, "basic")
         spoken = tantivy.Query.term_set_query(self.schema, "language", list(languages))
-        asked = self._without_closed([(tantivy.Occur.Must, term), (tantivy.Occur.Must, spoken)])
+        closed = shut(self.schema, staff=self.staff, without=self.without, opened=self.opened)
+        asked = tantivy.Query.boolean_query([(tantivy.Occur.Must, term), (tantivy.Occur.Must, spoken), *closed])
         return bool(self.searcher.search(asked, 1, False).hits)
-
-    def _without_closed(self, parts: list[tuple[tantivy.Occur, tantivy.Query]]) -> tantivy.Query:
-        if self.staff:
-            return tantivy.Query.boolean_query(parts)
-        closed = [tantivy.Query.term_query(self.schema, "access", STAFF, "basic")]
-        closed += [self._passed_over()] if self.without else []
-        return tantivy.Query.boolean_query([*parts, *((tantivy.Occur.MustNot, one) for one in closed)])

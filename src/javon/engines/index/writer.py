@@ -5,20 +5,32 @@ from __future__ import annotations
 import fcntl
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 import tantivy
 
 from javon.engines.index.damage import damage_of
-from javon.engines.index.model import IndexPage, IndexWork
+from javon.engines.index.model import IndexPage, IndexWork, KnownPage
 from javon.engines.index.places import Places
-from javon.engines.index.schema import STAMP, about_keys, body_of, page_document, prepare, schema, work_document
+from javon.engines.index.schema import (
+    STAMP,
+    about_keys,
+    body_of,
+    page_document,
+    page_head,
+    page_name,
+    prepare,
+    schema,
+    work_document,
+)
 from javon.engines.index.stored import PARTING, read_head
 
 #: Memory that a writer may fill before it writes a segment, bytes; Tantivy asks for 15 MB at least.
 HEAP = 64_000_000
+NOTHING: Mapping[str, KnownPage] = MappingProxyType({})
 
 
 class IndexBusyError(Exception):
@@ -36,29 +48,46 @@ class IndexWriter:
         self._index = index
         self._writer = index.writer(heap_size=heap, num_threads=1)
 
-    def known(self, object_id: str) -> dict[str, bytes]:
-        """The committed pages of a work by their ``stamp``, to be given back as ``IndexPage.body``."""
+    def known(self, object_id: str) -> dict[str, KnownPage]:
+        """The committed pages of a work by their key; what is as it was is given back as ``IndexPage.body``."""
         self._index.reload()
         searcher = self._index.searcher()
         asked = tantivy.Query.term_query(self._index.schema, "object", object_id, "basic")
         found = searcher.search(asked, max(1, searcher.doc_freq("object", object_id)), False)
         bodies = (body_of(searcher.doc(address)) for _score, address in found.hits)
-        return {read_head(body)[-1]: body for body in bodies if PARTING in body}
+        heads = ((read_head(body), body) for body in bodies if PARTING in body)
+        return {head[1]: KnownPage(head[-1], body) for head, body in heads}
 
-    def replace_object(self, work: IndexWork, pages: Iterable[IndexPage]) -> int:
-        """Put a work and its pages in place of what the index had of it; returns the number of pages."""
-        self.delete_object(work.object_id)
+    def replace_object(
+        self, work: IndexWork, pages: Iterable[IndexPage], known: Mapping[str, KnownPage] = NOTHING
+    ) -> int:
+        """Put a work and its pages in place of what the index had of it; returns the number of pages.
+
+        With ``known``, the pages that the index has, only those documents are written that are not as they were.
+        """
+        if known:
+            self._delete("name", work.object_id)
+        else:
+            self.delete_object(work.object_id)
         self._writer.add_document(work_document(work))
-        about = about_keys(work)
-        count = 0
+        about, given = about_keys(work), set()
         for page in pages:
+            given.add(page.key)
+            if page.key in known:
+                if page.body and read_head(page.body) == page_head(work, page):
+                    continue
+                self._delete("name", page_name(work.object_id, page.key))
             self._writer.add_document(page_document(work, page, about))
-            count += 1
-        return count
+        for key in known.keys() - given:
+            self._delete("name", page_name(work.object_id, key))
+        return len(given)
 
     def delete_object(self, object_id: str) -> None:
         """Take a work and all its pages out."""
-        self._writer.delete_documents_by_term("object", object_id)
+        self._delete("object", object_id)
+
+    def _delete(self, field: str, value: str) -> None:
+        self._writer.delete_documents_by_term(field, value)
 
     def commit(self) -> None:
         """Make everything so far durable and visible."""

@@ -12,8 +12,8 @@ from javon.apps.library.actions import object_index
 
 pytestmark = pytest.mark.django_db
 
-#: Session and person are not asked for by a visitor; closed objects, objects, texts.  The shelf: count and books.
-SEARCH_QUERIES, SHELF_QUERIES = 3, 2
+#: Session and person are not asked for by a visitor; closed objects, opened ones, objects, texts.  The shelf: count and books.
+SEARCH_QUERIES, SHELF_QUERIES = 4, 2
 
 
 def filled(number: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,12 @@ def withdrawn_identifiers(most: int) -> tuple[str, ...]:
     """The objects that were closed last."""
     closed = DigitalObject.objects.filter(status=ObjectStatus.WITHDRAWN).order_by("-changed_at")
     return tuple(closed.values_list("identifier", flat=True)[:most])
+
+
+def opened_identifiers(since: datetime, most: int) -> tuple[str, ...]:
+    """The objects that were opened to readers after ``since``, the latest first."""
+    opened = DigitalObject.objects.filter(status=ObjectStatus.PUBLISHED, published_at__gte=since)
+    return tuple(opened.order_by("-published_at").values_list("identifier", flat=True)[:most])
 
 
 def object_by_identifier(identifier: str) -> DigitalObject | None:

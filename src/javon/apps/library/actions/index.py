@@ -26,8 +26,8 @@ def object_index(*, object: DigitalObject) -> int:
         IndexDamagedError: the index has to be built anew.
     """
     with page_index().writer(wait_s=BUSY_S) as writer:
-        pages = list(index_pages(object, writer.known(object.identifier)))
-        return writer.replace_object(index_work(object), pages)
+        known = writer.known(object.identifier)
+        return writer.replace_object(index_work(object), index_pages(object, known), known)
 
 
 def object_forget(*, identifier: str) -> None:

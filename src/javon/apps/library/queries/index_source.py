@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 
 from javon.apps.digitization.queries.pages import main_language
 from javon.apps.digitization.queries.texts import ReadPage, newest_json, read_pages
-from javon.engines.index import IndexLine, IndexPage, IndexWork, PageIndex, lines_of_json
+from javon.engines.index import IndexLine, IndexPage, IndexWork, KnownPage, PageIndex, lines_of_json
 
 if TYPE_CHECKING:
     from javon.apps.digitization.models import DigitalObject
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 UNKNOWN = ("", "und")
 #: Texts that are read at a time: memory does not grow with the book.
 AT_ONCE = 50
+NOTHING: Mapping[str, KnownPage] = MappingProxyType({})
 
 
 def page_index() -> PageIndex:
@@ -47,11 +49,11 @@ def index_work(object: DigitalObject) -> IndexWork:
     )
 
 
-def index_pages(object: DigitalObject, known: Mapping[str, bytes] | None = None) -> Iterator[IndexPage]:
+def index_pages(object: DigitalObject, known: Mapping[str, KnownPage] = NOTHING) -> Iterator[IndexPage]:
     """The read pages of an object in order.
 
-    ``known`` are the pages that the index has, by what they were made from (``IndexWriter.known``): those come back as
-    they are, so that opening a book of 2,000 pages to readers reads none of its texts.
+    ``known`` are the pages that the index has (``IndexWriter.known``): those that would be made from the same come back
+    as they are, so that opening a book of 2,000 pages to readers reads none of its texts.
     """
     pages = read_pages(object)
     stamps = [f"{page.key}:{page.text_version}:{page.blank:d}:{page.text_at.timestamp()}" for page in pages]
@@ -59,12 +61,16 @@ def index_pages(object: DigitalObject, known: Mapping[str, bytes] | None = None)
     stamps = [f"{own}/{following}" for own, following in pairwise([*stamps, ""])]
     for start in range(0, len(pages), AT_ONCE):
         part = range(start, min(start + AT_ONCE, len(pages)))
-        fresh = [at for at in part if stamps[at] not in (known or {})]
+        bodies = {at: _body(known.get(pages[at].key), stamps[at]) for at in part}
+        fresh = [at for at in part if not bodies[at]]
         lines = _lines(pages[at] for at in {*fresh, *(at + 1 for at in fresh if at + 1 < len(pages))})
         for at in part:
-            body = (known or {}).get(stamps[at], b"")
             following = lines.get(pages[at + 1].pk, ()) if at + 1 < len(pages) else ()
-            yield _page(pages[at], stamps[at], body, lines.get(pages[at].pk, ()), following)
+            yield _page(pages[at], stamps[at], bodies[at], lines.get(pages[at].pk, ()), following)
+
+
+def _body(known: KnownPage | None, stamp: str) -> bytes:
+    return known.body if known is not None and known.stamp == stamp else b""
 
 
 def _lines(pages: Iterator[ReadPage]) -> dict[int, tuple[IndexLine, ...]]:

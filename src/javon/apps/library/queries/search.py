@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from javon.apps.digitization.policies import can_see_work
-from javon.apps.digitization.queries.objects import objects_visible_to, withdrawn_identifiers
+from javon.apps.digitization.queries.objects import objects_visible_to, opened_identifiers, withdrawn_identifiers
 from javon.apps.digitization.queries.texts import json_by_key
 from javon.apps.library.queries.crops import Box, Crop, crop_of
 from javon.apps.library.queries.index_source import page_index
 from javon.apps.people.models import User
+from javon.base import clock
 from javon.engines.index import Count, Hit, Part, Query, Results, Suggestion, WorkHit, words_of_json
 
 if TYPE_CHECKING:
@@ -22,8 +24,10 @@ if TYPE_CHECKING:
 
 Reader = User | AnonymousUser
 PAGE_SIZE = 10
-#: Objects closed lately that the index is told of; it has followed long before so many more are closed.
-MOST_WITHDRAWN = 200
+#: Objects closed or opened lately that the index is told of; it has followed long before so many more are.
+MOST_CHANGED = 200
+#: So long after an object was opened the index has followed, or something is wrong that waiting does not mend.
+FOLLOWED = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class SearchPage:
 def search_pages(query: Query, reader: Reader) -> SearchPage:
     """Search as this person: closed objects are in the index for the staff only, and are looked up again in the rows.
 
-    Three queries to the database whatever the number of hits.
+    Four queries to the database whatever the number of hits.
     """
     results = page_index().search(_asked_by(reader, query))
     objects = _objects(results, reader)
@@ -108,8 +112,7 @@ def marked_words(object: DigitalObject, hits: tuple[Hit, ...]) -> Iterator[tuple
 
 def suggest_words(typed: str, reader: Reader, *, limit: int = 8) -> list[Suggestion]:
     """Completions of the last typed word, from the books this person may read."""
-    asked = _asked_by(reader, Query(typed))
-    return page_index().suggest(typed, staff=asked.staff, without=asked.without, limit=limit)
+    return page_index().suggest(_asked_by(reader, Query(typed, limit=limit)))
 
 
 def suggest_works(typed: str, reader: Reader, *, limit: int = 4) -> list[FoundWork]:
@@ -130,10 +133,12 @@ def _asked_by(reader: Reader, query: Query) -> Query:
     """The query within what the person may know of.
 
     What was closed is named to the index: until it has followed, counts, facets and completions would still tell of it.
+    What was opened is named as well, so that a book of 2,000 pages is found in the same moment.
     """
     if can_see_work(reader):
         return replace(query, staff=True)
-    return replace(query, staff=False, without=withdrawn_identifiers(MOST_WITHDRAWN))
+    opened = opened_identifiers(clock.now() - FOLLOWED, MOST_CHANGED)
+    return replace(query, staff=False, without=withdrawn_identifiers(MOST_CHANGED), opened=opened)
 
 
 def _objects(results: Results, reader: Reader) -> dict[str, DigitalObject]:
