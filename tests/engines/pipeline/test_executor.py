@@ -7,12 +7,14 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import psutil
 import pytest
 
 from javon.engines.pipeline import PageDone, PageFailed, PageOptions, PageTask, Reason, run_pages
+from javon.engines.pipeline.slot import Slot
 
 NULL = PageOptions(recognizer="null")
 
@@ -147,3 +149,22 @@ def _first(find: Callable[[], list[psutil.Process]]) -> psutil.Process:
             return found[0]
         time.sleep(0.1)
     raise AssertionError("no worker was started")
+
+
+@pytest.mark.parametrize(("broken", "done"), [(2, True), (99, False)])
+def test_a_worker_that_does_not_come_up_loses_no_page(
+    broken: int, done: bool, scan: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = [broken]
+    warm = Slot._warm_pool
+
+    def warm_pool(slot: Slot) -> ProcessPoolExecutor:
+        left[0] -= 1
+        if left[0] >= 0:
+            raise EOFError("unexpected EOF")  # what a fork server that was ended answers
+        return warm(slot)
+
+    monkeypatch.setattr(Slot, "_warm_pool", warm_pool)
+    (outcome,) = run_pages(_tasks(scan(), tmp_path / "out", ["null"]), workers=1)
+    assert isinstance(outcome, PageDone) is done
+    assert isinstance(outcome, PageDone) or (outcome.reason, outcome.attempts) == (Reason.CRASH, 2)

@@ -22,6 +22,8 @@ from javon.engines.pipeline.undisturbed import undisturbed
 
 #: A worker that needs longer than this beside a page's time to load its libraries will not come up at all, seconds.
 START_S = 60.0
+#: A worker that does not come up so often costs the page this attempt.
+STARTS = 3
 
 
 class Slot:
@@ -50,14 +52,15 @@ class Slot:
 
     def give(self, task: PageTask, *, careful: bool = False) -> None:
         """Start a page; the slot must be free.  A worker that died while idle is replaced."""
-        for _ in range(2):
-            pool = self._warm_pool()
+        for _ in range(STARTS):
             try:
-                self._future = pool.submit(worker.attempt, task, careful)
-            except BrokenProcessPool:
-                self.end()
-            else:
+                self._future = self._warm_pool().submit(worker.attempt, task, careful)
                 break
+            except (BrokenProcessPool, EOFError, ConnectionError):  # the worker, or what it forks from, is gone
+                self.end()
+        else:
+            self._future = Future()
+            self._future.set_exception(BrokenProcessPool("no worker could be started"))
         self._task, self._timed_out, self._started_late = task, False, False
         self._deadline = time.monotonic() + self._timeout_s
 
