@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from typing import Any
 
@@ -170,6 +171,24 @@ def test_content_search_2_and_1(client: Client, made: Any) -> None:
     assert one["hits"][0]["annotations"] == [resource["@id"] for resource in one["resources"]]
     assert one["hits"][0]["match"] == "kitoblarni"
     assert client.get(f"/iiif/{made.identifier}/search", {"q": ""}).json()["items"] == []
+
+
+@pytest.mark.parametrize("address", ["iiif/{0}/manifest", "book/{0}/find?q=matn", "iiif/{0}/search?q=matn"])
+def test_long_answers_in_json_are_packed(client: Client, address: str) -> None:
+    long = book(*["matn"] * 30)
+    object_index(object=long)
+    address = f"/{address.format(long.identifier)}"
+    plain, packed = client.get(address), client.get(address, headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in plain
+    assert (packed["Content-Encoding"], packed["Content-Type"]) == ("gzip", plain["Content-Type"])
+    assert "Accept-Encoding" in packed["Vary"]
+    assert gzip.decompress(packed.content) == plain.content
+    assert 5 * len(packed.content) < len(plain.content)
+
+
+def test_pages_with_a_form_are_not_packed(client: Client, made: Any) -> None:
+    for address in ("/search?q=matn", f"/book/{made.identifier}/", f"/book/{made.identifier}/read?q=matn"):
+        assert "Content-Encoding" not in client.get(address, headers={"Accept-Encoding": "gzip"})
 
 
 def test_the_manifest_of_the_outline_is_that_of_the_whole_document(client: Client) -> None:

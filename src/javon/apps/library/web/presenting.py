@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import json
+from typing import TYPE_CHECKING
 
 from django.core.cache import cache
 from django.urls import reverse
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
 KEPT_S = 3600
 
 
-def manifest_of(object: DigitalObject, base: str) -> dict[str, Any]:
-    """The manifest; ``base`` is the address of the site with a slash at the end.  Made once for each revision."""
+def manifest_of(object: DigitalObject, base: str) -> bytes:
+    """The manifest as JSON; ``base`` is the address of the site with a slash at the end.  Made once a revision."""
     name = f"library:manifest:{object.identifier}:{object.revision}:{object.assembled_revision}:{base}"
-    known: dict[str, Any] | None = cache.get(name)
+    known: bytes | None = cache.get(name)
     if known is None:
-        known = iiif_manifest(outline_of(object), base, links=_links(object, base.rstrip("/")))
+        manifest = iiif_manifest(outline_of(object), base, links=_links(object, base.rstrip("/")))
+        known = json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()
         cache.set(name, known, KEPT_S)
     return known
 

@@ -62,11 +62,12 @@ class Doors:
             known = (await sync_to_async(_look_up)(image_id),)
             self._images.put(image_id, known[0])
         image = known[0]
-        if image is None or not (image.public or await self._is_staff(cookie)):
+        if image is None or not (image.public or await self.works_here(cookie)):
             return None
         return Source(image.path, image.version, image.public)
 
-    async def _is_staff(self, cookie: str) -> bool:
+    async def works_here(self, cookie: str) -> bool:
+        """Whether the session is that of a member of staff."""
         if not cookie:
             return False
         known = self._staff.get(cookie)

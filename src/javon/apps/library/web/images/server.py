@@ -107,7 +107,7 @@ class ImageServer:
             return _text(500, "the picture cannot be read")
 
     async def _route(self, parts: list[str], base: str, headers: dict[bytes, str]) -> Answer:
-        source = await self._find(parts[0], _cookie(headers.get(b"cookie", ""), self._cookie)) if parts[0] else None
+        source = await self._find(parts[0], cookie_of(headers.get(b"cookie", ""), self._cookie)) if parts[0] else None
         if source is None:
             return _text(404, "no such picture")
         if parts[1:] in ([], [""]):
@@ -220,7 +220,7 @@ def _text(status: int, text: str) -> Answer:
     )
 
 
-def _cookie(header: str, name: str) -> str:
+def cookie_of(header: str, name: str) -> str:
     """The session cookie, or nothing; what cannot be read, or cannot be ours, is a visitor without a session."""
     if name not in header:
         return ""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from javon.apps.library.queries.search import search_inside
@@ -26,6 +27,7 @@ View = Callable[[HttpRequest, str], HttpResponse]
 def for_viewers(view: View) -> View:
     """Let viewers on other sites ask; what they may ask is the same for every object, so it tells nothing of them."""
 
+    @gzip_page
     @require_http_methods(list(METHODS))
     @wraps(view)
     def answered(request: HttpRequest, identifier: str) -> HttpResponse:
@@ -38,7 +40,7 @@ def for_viewers(view: View) -> View:
 def manifest(request: HttpRequest, identifier: str) -> HttpResponse:
     """The book as a Presentation 3 manifest."""
     found = readable_object(request, identifier)
-    return _open(JsonResponse(manifest_of(found, request.build_absolute_uri("/"))), PRESENTATION_3, found.is_published)
+    return _open(HttpResponse(manifest_of(found, request.build_absolute_uri("/"))), PRESENTATION_3, found.is_published)
 
 
 @for_viewers
@@ -68,7 +70,7 @@ def _preflight() -> HttpResponse:
     return response
 
 
-def _open(response: JsonResponse, profile: str, public: bool) -> JsonResponse:
+def _open(response: HttpResponse, profile: str, public: bool) -> HttpResponse:
     """Any viewer on any site may read what anybody may read."""
     response["Content-Type"] = LD.format(profile)
     response["Access-Control-Allow-Origin"] = "*"

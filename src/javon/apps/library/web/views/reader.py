@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from javon.apps.library.enums import UseKind
@@ -38,6 +39,7 @@ def read(request: HttpRequest, identifier: str) -> HttpResponse:
     return render(request, "library/read.html", context)
 
 
+@gzip_page
 @require_safe
 def page_text(request: HttpRequest, identifier: str, key: str) -> JsonResponse:
     """The words of a page with their boxes, and its text in both scripts."""
@@ -49,6 +51,7 @@ def page_text(request: HttpRequest, identifier: str, key: str) -> JsonResponse:
     return response
 
 
+@gzip_page
 @require_safe
 def find(request: HttpRequest, identifier: str) -> JsonResponse:
     """Where in this object the words stand."""
