@@ -94,6 +94,8 @@ DOORS: dict[str, Door] = {
     "digitization:page-thumb": _page(STAFF),
     "digitization:page-before": _page(STAFF),
     "digitization:page-after": _page(STAFF),
+    "digitization:page-uncropped": _page(STAFF),
+    "digitization:page-uncropped-picture": _page(STAFF),
     "digitization:page-do": _page(REVIEWERS, 200, "post", action="reopen"),
     "digitization:page-text": _page(STAFF),
     "digitization:page-correct": _page(REVIEWERS, 400, "post"),

@@ -188,17 +188,36 @@ def test_a_page_is_turned_cropped_and_done_again(open_page: OpenPage, house: Hou
     expect(page.locator(".qc-cell[aria-selected=true]")).to_have_attribute("data-status", "done", timeout=10_000)
     page.keyboard.press("c")
     expect(page.locator(".qc-crop")).to_be_visible()
-    for _step in range(20):
+    for _step in range(60):
         page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     until(lambda: (now := row(house, own_book, "p0003"))["status"] == "done" and now["run"] == first["run"] + 3)
     assert row(house, own_book, "p0003")["height"] < now["height"] * 0.8
+    expect(page.locator(".qc-cell[aria-selected=true]")).to_have_attribute("data-status", "done", timeout=10_000)
+    page.keyboard.press("c")
+    pull(page, "bottom", 200)
+    page.get_by_role("button", name="Qoʻllash").click()
+    until(lambda: (now := row(house, own_book, "p0003"))["status"] == "done" and now["run"] == first["run"] + 4)
+    assert row(house, own_book, "p0003")["height"] > now["height"] * 0.9, "what was cut away is back"
     page.keyboard.press("d")
     page.locator("#redo-crop").check()
     page.locator("[data-redo] button.btn-primary").click()
-    until(lambda: (now := row(house, own_book, "p0003"))["status"] == "done" and now["run"] == first["run"] + 4)
+    until(lambda: (now := row(house, own_book, "p0003"))["status"] == "done" and now["run"] == first["run"] + 5)
     done = row(house, own_book, "p0003")
     assert (done["overrides"], done["height"]) == ({"crop": {"off": True}}, 1000)
+
+
+def pull(page: Page, edge: str, by: int) -> None:
+    """Drag an edge of the crop with the mouse: down or to the right by so many pixels."""
+    expect(page.locator(".qc-hand")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    box = page.locator(".qc-crop").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 3, box["y"] + (box["height"] if edge == "bottom" else 0)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x, y + by, steps=5)
+    page.mouse.up()
 
 
 def test_a_page_is_divided_where_the_line_stands_and_joined_again(

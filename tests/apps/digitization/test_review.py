@@ -115,11 +115,12 @@ def test_rotation_adds_to_what_stands(first: Page, operator: User) -> None:
         redo.page_rotate(page=first, angle=45, by=operator)
 
 
-def test_a_crop_is_counted_from_the_image_a_person_sees(first: Page, operator: User) -> None:
+def test_a_crop_is_counted_from_the_whole_page(first: Page, operator: User) -> None:
     page = redo.page_crop(page=first, box=(-5, 10, 200, 300), by=operator)
-    assert page.overrides["crop"] == {"box": [5, 30, 210, 320]}
-    with pytest.raises(DigitizationError):
-        redo.page_crop(page=first, box=(0, 0, 10, 300), by=operator)
+    assert page.overrides["crop"] == {"box": [-5, 10, 200, 300]}
+    for wrong in ((0, 0, 10, 300), (0, 0, 10**6, 300)):
+        with pytest.raises(DigitizationError):
+            redo.page_crop(page=first, box=wrong, by=operator)
 
 
 def test_a_split_page_becomes_two_and_one_again(book: DigitalObject, first: Page, operator: User) -> None:

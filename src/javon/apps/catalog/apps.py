@@ -3,12 +3,33 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from javon.apps.catalog.enums import RecordKind, RecordLanguage
+
 #: Names of changes in the journal, in words.
 DEEDS = {
     "catalog.record_create": _("Bibliografik yozuv yaratildi"),
     "catalog.record_update": _("Bibliografik yozuv oʻzgardi"),
     "catalog.record_restore": _("Bibliografik yozuv saqlash omboridan tiklandi"),
     "catalog.record_delete": _("Bibliografik yozuv oʻchirildi"),
+}
+#: Names of a record's fields in the journal, in words.
+DETAILS = {
+    "record": _("Bibliografik yozuv"),
+    "fields": _("Oʻzgargan maydonlar"),
+    "number": _("Yozuv raqami"),
+    "title": _("Sarlavha"),
+    "creators": _("Mualliflar"),
+    "place": _("Nashr joyi"),
+    "publisher": _("Nashriyot"),
+    "date": _("Nashr yili"),
+    "year": _("Yil"),
+    "kind": _("Tur"),
+    "language": _("Til"),
+    "subjects": _("Mavzular"),
+    "identifiers": _("ISBN, ISSN va boshqa raqamlar"),
+    "description": _("Tavsif"),
+    "rights": _("Huquqlar"),
+    "marc": _("MARC"),
 }
 
 
@@ -19,6 +40,11 @@ class CatalogConfig(AppConfig):
     label = "catalog"
 
     def ready(self) -> None:
-        from javon.base.ui.deeds import deeds_add  # noqa: PLC0415 -- app ready
+        from javon.base.ui.deeds import deeds_add, details_add, subject_add  # noqa: PLC0415 -- app ready
 
         deeds_add(DEEDS)
+        details_add(
+            DETAILS,
+            {"kind": dict(RecordKind.choices), "language": dict(RecordLanguage.choices), "fields": DETAILS},
+        )
+        subject_add("record", _("Bibliografik yozuv"))

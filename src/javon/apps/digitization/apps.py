@@ -1,7 +1,10 @@
 """The app's entry in Django."""
 
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from javon.apps.digitization.enums import JOBS
 
 #: Names of changes in the journal, in words.
 DEEDS = {
@@ -16,7 +19,7 @@ DEEDS = {
     "digitization.page_reopen": _("Sahifa qayta ochildi"),
     "digitization.page_mark_blank": _("Sahifa boʻshligi belgilandi"),
     "digitization.page_exclude": _("Sahifa kitobdan chiqarildi yoki qaytarildi"),
-    "digitization.page_label": _("Sahifa belgisi oʻzgardi"),
+    "digitization.page_label": _("Sahifa raqami oʻzgardi"),
     "digitization.page_reorder": _("Sahifalar tartibi oʻzgardi"),
     "digitization.page_redo": _("Sahifa qayta ishlandi"),
     "digitization.page_rotate": _("Sahifa burildi"),
@@ -34,6 +37,54 @@ DEEDS = {
     "digitization.source_replace": _("Fayl yangisiga almashtirildi"),
     "digitization.source_unlock": _("Parol bilan yopilgan fayl ochildi"),
 }
+#: Names of details in the journal, in words; the steps of imaging among them.
+DETAILS = {
+    "files": _("Fayllar"),
+    "pages": _("Sahifalar"),
+    "bytes": _("Bayt"),
+    "file": _("Fayl"),
+    "name": _("Nomi"),
+    "source": _("Manba"),
+    "sha512": _("Nazorat yigʻindisi"),
+    "master": _("Asl fayl nazorat yigʻindisi"),
+    "unlocked": _("Ochilgan fayl nazorat yigʻindisi"),
+    "reason": _("Sababi"),
+    "same_as": _("Oʻsha obyektning oʻzi"),
+    "key": _("Sahifa"),
+    "keys": _("Sahifalar"),
+    "digitization.page_reorder.after": _("Qaysi sahifadan keyin"),
+    "digitization.page_insert.after": _("Qaysi sahifadan keyin"),
+    "label": _("Sahifa raqami"),
+    "blank": _("Boʻsh"),
+    "excluded": _("Kitobdan chiqarilgan"),
+    "version": _("Matn nusxasi"),
+    "restored": _("Qaytarilgan nusxa"),
+    "lines": _("Tuzatilgan satrlar"),
+    "carried_lines": _("Koʻchirilgan satrlar"),
+    "run": _("Nechanchi ishlov"),
+    "overrides": _("Sozlamalar"),
+    "orient": _("Sahifani burish"),
+    "split": _("Sahifani ikkiga boʻlish"),
+    "dewarp": _("Egilganini tekislash"),
+    "deskew": _("Qiyshiqlikni toʻgʻrilash"),
+    "crop": _("Hoshiyani kesish"),
+    "pictures": _("Rasmlar"),
+    "illumination": _("Yorugʻlikni tekislash"),
+    "denoise": _("Dogʻlarni tozalash"),
+    "showthrough": _("Orqa bet yozuvini oʻchirish"),
+    "binarize": _("Oq-qoraga oʻtkazish"),
+    "edges": _("Chetlarni tozalash"),
+    "enlarge": _("Tasvirni kattalashtirish"),
+    "read": _("Matnni tanish"),
+    "off": _("Oʻchirilgan"),
+    "angle": _("Burchak"),
+    "at": _("Boʻlish joyi"),
+    "part": _("Qaysi yarmi"),
+    "box": _("Ramka"),
+    "boxes": _("Ramkalar"),
+    "quad": _("Burchaklar"),
+    "lift": _("Egilish oʻlchovlari"),
+}
 
 
 class DigitizationConfig(AppConfig):
@@ -44,8 +95,12 @@ class DigitizationConfig(AppConfig):
 
     def ready(self) -> None:
         from javon.apps.digitization.policies import can_see_work  # noqa: PLC0415 -- app ready
-        from javon.base.ui.deeds import deeds_add  # noqa: PLC0415 -- app ready
+        from javon.base.ui.deeds import deeds_add, details_add, subject_add  # noqa: PLC0415 -- app ready
         from javon.base.ui.menu import menu_add  # noqa: PLC0415 -- app ready
 
         deeds_add(DEEDS)
+        details_add(DETAILS, {"name": JOBS})
+        subject_add("object", _("Obyekt"), lambda name: reverse("digitization:object", args=[name]))
+        subject_add("page", _("Sahifa"), lambda name: reverse("digitization:page", args=name.split("~")))
+        subject_add("upload", _("Yuklama"))
         menu_add("digitization:objects", _("Raqamlashtirish"), order=50, visible=can_see_work)

@@ -60,3 +60,18 @@ class UploadStatus(TextChoices):
     OPEN = "open", _("Yuklanmoqda")
     COMPLETE = "complete", _("Yuklandi")
     TAKEN = "taken", _("Obyektga olindi")
+
+
+#: The names of jobs in words.
+JOBS = {
+    "digitization.intake_object": _("Fayllarni qabul qilish"),
+    "digitization.process_object": _("Sahifalarga ishlov berish"),
+    "digitization.process_page": _("Sahifani qayta ishlash"),
+    "digitization.assemble_object": _("PDF, EPUB va boshqa fayllarni tuzish"),
+    "digitization.preserve_object": _("Saqlash nusxasini yozish"),
+    "digitization.expire_uploads": _("Eskirgan yuklamalarni oʻchirish"),
+    "digitization.recover_preservation": _("Saqlash omborini tartibga keltirish"),
+    "library.rebuild_index": _("Qidiruv indeksini qaytadan tuzish"),
+    "library.check_index": _("Qidiruv indeksini tekshirish"),
+    "library.index_object": _("Qidiruv indeksini yangilash"),
+}

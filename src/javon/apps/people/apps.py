@@ -11,14 +11,14 @@ DEEDS = {
     "people.logout": _("Chiqdi"),
     "people.login_failed": _("Kirishga urinish: nom yoki parol notoʻgʻri"),
     "people.login_limited": _("Kirishga urinishlar juda koʻp"),
-    "people.user_create": _("Odam qoʻshildi"),
-    "people.user_update": _("Odamning maʼlumotlari oʻzgardi"),
+    "people.user_create": _("Foydalanuvchi qoʻshildi"),
+    "people.user_update": _("Foydalanuvchi maʼlumotlari oʻzgardi"),
     "people.user_change_role": _("Rol oʻzgardi"),
-    "people.user_activate": _("Odam qayta yoqildi"),
-    "people.user_deactivate": _("Odam oʻchirib qoʻyildi"),
+    "people.user_activate": _("Foydalanuvchi qayta yoqildi"),
+    "people.user_deactivate": _("Foydalanuvchi oʻchirib qoʻyildi"),
     "people.user_reset_password": _("Yangi bir martalik parol berildi"),
     "people.user_set_own_password": _("Parol almashtirildi"),
-    "people.user_restore": _("Odam saqlash omboridan tiklandi"),
+    "people.user_restore": _("Foydalanuvchi saqlash omboridan tiklandi"),
     "audit.journal_protect": _("Jurnal himoyasi qaytarildi"),
     "jobs.job_retry": _("Fon ishi qaytadan navbatga qoʻyildi"),
 }
@@ -56,4 +56,4 @@ class PeopleConfig(AppConfig):
         subject_add("login", _("Kirish"))
         subject_add("journal", _("Audit jurnali"))
         subject_add("job", _("Fon ishi"))
-        menu_add("people:people", _("Odamlar"), order=90, visible=can_see_people)
+        menu_add("people:people", _("Foydalanuvchilar"), order=90, visible=can_see_people)

@@ -2,5 +2,6 @@
 
 from javon.engines.imaging.chain import STEPS, Prepared, prepare
 from javon.engines.imaging.raster import Image, Quad
+from javon.engines.imaging.uncropped import Uncropped, uncropped
 
-__all__ = ["STEPS", "Image", "Prepared", "Quad", "prepare"]
+__all__ = ["STEPS", "Image", "Prepared", "Quad", "Uncropped", "prepare", "uncropped"]

@@ -69,7 +69,7 @@ def test_only_what_changed_is_told_again(client: Client, book: DigitalObject, mo
         ("accept", {}, "reviewed", True),
         ("reopen", {}, "reviewed", False),
         ("rotate", {"angle": 90}, "status", "waiting"),
-        ("crop", {"left": 0.1, "top": 0, "right": 0.9, "bottom": 1.2}, "status", "waiting"),
+        ("crop", {"left": 0.1, "top": 0, "right": 0.9, "bottom": 1}, "status", "waiting"),
         ("split", {"at": 0.5}, "status", "waiting"),
         ("split", {"toggle": 1}, "status", "waiting"),
         ("move", {"after": "p0003"}, "position", 3),
@@ -101,6 +101,7 @@ def test_a_language_chosen_by_a_person_reaches_the_pipeline(client: Client, book
         ("rotate", {}),
         ("crop", {"left": 0.5, "top": 0, "right": 0.5, "bottom": 1}),
         ("crop", {"left": "x"}),
+        ("crop", {"left": 0, "top": 0, "right": 1.5, "bottom": 1}),
         ("split", {"at": 0}),
         ("move", {"after": "p0009"}),
         ("redo", {"steps": "{"}),
@@ -115,6 +116,20 @@ def test_a_bad_request_gets_a_sentence(
     assert answer.status_code == 400
     assert answer.json()["error"]
     assert Page.objects.get(object=book, key="p0001").status == PageStatus.DONE
+
+
+def test_what_was_cropped_away_comes_back(client: Client, book: DigitalObject) -> None:
+    address = reverse("digitization:page-uncropped", args=[book.identifier, "p0001"])
+    answer = client.get(address).json()
+    page = Page.objects.select_related("source", "object").get(object=book, key="p0001")
+    left, top, right, bottom = page.recipe["crop"]["box"]
+    width, height = page.scan_width, page.scan_height
+    shares = {"left": left / width, "top": top / height, "right": right / width, "bottom": bottom / height}
+    assert answer["box"] == pytest.approx(shares, abs=0.01)
+    assert client.get(answer["picture"])["Content-Type"] == "image/jpeg"
+    _do(client, book, "p0001", "crop", left=0, top=0, right=1, bottom=answer["box"]["bottom"])
+    kept = Page.objects.get(pk=page.pk).overrides["crop"]["box"]
+    assert kept == pytest.approx([0, 0, width, bottom], abs=2)
 
 
 def test_an_unknown_action_or_page_is_not_found(client: Client, book: DigitalObject) -> None:

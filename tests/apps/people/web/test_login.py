@@ -124,7 +124,8 @@ def test_a_one_time_password_opens_only_its_change(client: Client) -> None:
     assert "boshqa boʻlsin" in client.post(change, same).content.decode()
     weak = {"oldpassword": password, "password1": "12345", "password2": "12345"}
     assert "kamida 10 belgi boʻlsin" in client.post(change, weak).content.decode()
-    client.post(change, {"oldpassword": password, "password1": PASSWORD, "password2": PASSWORD})
+    changed = client.post(change, {"oldpassword": password, "password1": PASSWORD, "password2": PASSWORD})
+    assert changed.headers["Location"] == "/"
     user.refresh_from_db()
     assert not user.must_change_password
     assert client.get("/people/").status_code == 200, "and the person stays logged in"

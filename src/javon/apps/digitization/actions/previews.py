@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import cv2
@@ -10,6 +12,7 @@ import pyvips
 
 from javon.apps.digitization.errors import DigitizationError
 from javon.apps.digitization.models import Page
+from javon.engines.imaging import Quad, uncropped
 from javon.engines.imaging.intake import BadFile, load_frame
 from javon.engines.imaging.orient import apply as turned
 
@@ -47,6 +50,39 @@ def preview_before(*, page: Page) -> Path | None:
             raise DigitizationError(str(error)) from error
         _write(target, _jpeg(pixels))
     return target
+
+
+@dataclass(frozen=True, slots=True)
+class Uncropped:
+    """``area`` is what the picture shows, ``box`` what is kept today; both in pixels of the page before its crop."""
+
+    area: Quad
+    box: Quad
+
+
+def preview_uncropped(*, page: Page) -> Uncropped | None:
+    """Make the picture of the page before its crop, and say what it shows; None where there is no page or no master.
+
+    Raises:
+        DigitizationError: the master is damaged.
+    """
+    if page.source.stored_id is None or not page.folder:
+        return None
+    note = page.path("uncropped.json")
+    if not note.exists():
+        try:
+            pixels = load_frame(page.source.readable_path, page.frame).pixels
+        except BadFile as error:
+            raise DigitizationError(str(error)) from error
+        found = uncropped(pixels, page.recipe, SIDE)
+        crop = page.recipe.get("crop", {})
+        box = None if crop.get("off") else crop.get("box")
+        left, top, right, bottom = box or found.area
+        shown = Uncropped(found.area, (left, top, right, bottom))
+        _write(page.path("uncropped.jpg"), _jpeg(found.image))
+        _write(note, json.dumps(asdict(shown)).encode())
+    values = json.loads(note.read_bytes())
+    return Uncropped(tuple(values["area"]), tuple(values["box"]))
 
 
 def _jpeg(pixels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> bytes:

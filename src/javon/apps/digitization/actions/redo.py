@@ -104,20 +104,20 @@ def page_rotate(*, page: Page, angle: int, by: User | None) -> Page:
 
 @transaction.atomic
 def page_crop(*, page: Page, box: tuple[int, int, int, int], by: User | None) -> Page:
-    """Cut the page out by hand.  ``box`` (left, top, right, bottom) is in pixels of the page as it stands now, and
-    may reach beyond it: then the margin that was cut away comes back.
+    """Cut the page out by hand.  ``box`` (left, top, right, bottom) is in pixels of the page before any crop, so that
+    what was cut away can come back.
 
     Raises:
-        DigitizationError: the box is empty or too small.
+        DigitizationError: the box is empty or too small, or reaches far outside the scan.
     """
     page = held_page(page, by)
     left, top, right, bottom = box
     if right - left < LEAST_SIDE or bottom - top < LEAST_SIDE:
         raise DigitizationError(_("Kesish ramkasi juda kichik. Kattaroq joyni belgilang."))
-    x, y = (page.recipe.get("crop", {}).get("box") or (0, 0))[:2]
+    steps = {"crop": {"box": list(box)}}
+    check_steps(steps, side=max(page.scan_width, page.scan_height))
     kept = {name: dict(page.recipe[name]) for name in ("orient", "split", "dewarp", "deskew") if name in page.recipe}
-    crop = {"box": [x + left, y + top, x + right, y + bottom]}
-    return give_again(page, {**page.overrides, **kept, "crop": crop}, action="page_crop", by=by)
+    return give_again(page, {**page.overrides, **kept, **steps}, action="page_crop", by=by)
 
 
 @transaction.atomic

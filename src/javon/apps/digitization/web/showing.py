@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
-from javon.apps.digitization.enums import UploadStatus
+from javon.apps.digitization.enums import JOBS, UploadStatus
 from javon.apps.digitization.models import DigitalObject, Upload
 from javon.apps.digitization.queries.objects import objects_of_jobs
 from javon.apps.digitization.queries.pages import pages_of
@@ -98,21 +97,6 @@ def shown_history(rows: Iterable[JournalRow]) -> list[ShownRow]:
         page = row.subject.rpartition("~")[2] if row.subject.startswith("page:") else ""
         shown.append(ShownRow(row.at, deed_words(row.action), page, row.actor))
     return shown
-
-
-#: The names of jobs in words.
-JOBS = {
-    "digitization.intake_object": _("Fayllarni qabul qilish"),
-    "digitization.process_object": _("Sahifalarga ishlov berish"),
-    "digitization.process_page": _("Sahifani qayta ishlash"),
-    "digitization.assemble_object": _("PDF, EPUB va boshqa fayllarni tuzish"),
-    "digitization.preserve_object": _("Saqlash nusxasini yozish"),
-    "digitization.expire_uploads": _("Eskirgan yuklamalarni oʻchirish"),
-    "digitization.recover_preservation": _("Saqlash omborini tartibga keltirish"),
-    "library.rebuild_index": _("Qidiruv indeksini qaytadan tuzish"),
-    "library.check_index": _("Qidiruv indeksini tekshirish"),
-    "library.index_object": _("Qidiruv indeksini yangilash"),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,11 @@ For the quality grid and the correction (JSON; errors are ``{"error": "sentence"
          after ``since``.  row: key, label, position, status waiting|done|failed, verdict, reasons[], confidence,
          language, width, height, blank, excluded, reviewed, error, version (0: no image yet), thumb, url
     POST <id>/pages/<key>/do/<action>/       {"page": row} or {"pages": [row…]}
-         accept · reopen · rotate angle · crop left,top,right,bottom (shares of the image after) · split at (share) or
+         accept · reopen · rotate angle · crop left,top,right,bottom (shares of uncropped.jpg) · split at (share) or
          off=1 or toggle=1 · move after=<key>|"" · label value · blank · unblank · exclude · include ·
          redo steps=<JSON> language · replace file · insert file
     GET  <id>/pages/<key>/{thumb,before,after}.jpg?v=<version>    kept by the browser for a year
+    GET  <id>/pages/<key>/uncropped.json    {"picture", "box": {left, top, right, bottom}}; the page before its crop
     GET  <id>/pages/<key>/text.json?version=N    {"version", "width", "height", "lines": [...], "versions": [...]}
     POST <id>/pages/<key>/text/    {"version", "lines": [{"region", "line", "text"}]} gives {"version"}
     POST <id>/pages/<key>/restore/    {"version"}: an older text becomes the newest; gives {"version"}
@@ -58,6 +59,8 @@ urlpatterns = [
     path(_page + "thumb.jpg", images.thumb, name="page-thumb"),
     path(_page + "before.jpg", images.before, name="page-before"),
     path(_page + "after.jpg", images.after, name="page-after"),
+    path(_page + "uncropped.json", images.uncropped, name="page-uncropped"),
+    path(_page + "uncropped.jpg", images.uncropped_picture, name="page-uncropped-picture"),
     path(_page + "do/<str:action>/", pages.do, name="page-do"),
     path(_page + "text.json", texts.text_json, name="page-text"),
     path(_page + "text/", texts.correct, name="page-correct"),

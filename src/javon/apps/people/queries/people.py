@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -26,6 +28,11 @@ def people_listed(text: str = "", role: str = "") -> QuerySet[User]:
 def user_by_name(username: str) -> User | None:
     """The person of this log-in name, however its letters are written; ``None`` where there is none."""
     return User.objects.filter(username=User.normalize_username(username)).first()
+
+
+def usernames(keys: Iterable[int]) -> dict[int, str]:
+    """The log-in names of these people, as far as they still have one."""
+    return dict(User.objects.filter(pk__in=set(keys)).values_list("pk", "username"))
 
 
 def active_administrators() -> QuerySet[User]:

@@ -6,8 +6,10 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
 from django.utils.translation import gettext_lazy as _
 
 from javon.apps.people.actions import user_set_own_password
@@ -39,6 +41,9 @@ class ClosedAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": RATE_LIMITED,
         "username_password_mismatch": _("Kirish nomi yoki parol notoʻgʻri."),
     }
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -16,21 +16,23 @@ class RotateForm(forms.Form):
 
 
 class CropForm(forms.Form):
-    """A box in shares of the image; it may reach beyond it by as much again."""
+    """A box in shares of the picture of the page before its crop."""
 
-    left = forms.FloatField(min_value=-1, max_value=2)
-    top = forms.FloatField(min_value=-1, max_value=2)
-    right = forms.FloatField(min_value=-1, max_value=2)
-    bottom = forms.FloatField(min_value=-1, max_value=2)
+    left = forms.FloatField(min_value=0, max_value=1)
+    top = forms.FloatField(min_value=0, max_value=1)
+    right = forms.FloatField(min_value=0, max_value=1)
+    bottom = forms.FloatField(min_value=0, max_value=1)
 
-    def box(self, width: int, height: int) -> tuple[int, int, int, int]:
-        """The box in pixels of the page."""
+    def box(self, area: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+        """The box in pixels of the page before its crop, of which the picture shows ``area``."""
         share = self.cleaned_data
+        left, top, right, bottom = area
+        width, height = right - left, bottom - top
         return (
-            round(share["left"] * width),
-            round(share["top"] * height),
-            round(share["right"] * width),
-            round(share["bottom"] * height),
+            left + round(share["left"] * width),
+            top + round(share["top"] * height),
+            left + round(share["right"] * width),
+            top + round(share["bottom"] * height),
         )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from javon.apps.digitization import policies
-from javon.apps.digitization.actions.previews import preview_after, preview_before
+from javon.apps.digitization.actions.previews import preview_after, preview_before, preview_uncropped
 from javon.apps.digitization.web.access import answering, page_or_404
 from javon.base.ui.access import allowed
 
@@ -44,3 +45,30 @@ def before(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
 def after(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
     """The processed page."""
     return _picture(request, preview_after(page=page_or_404(identifier, key)))
+
+
+@require_safe
+@allowed(policies.can_see_work)
+@answering
+def uncropped(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
+    """The page before its crop: the address of its picture, and what is kept today in shares of it."""
+    page = page_or_404(identifier, key)
+    shown = preview_uncropped(page=page)
+    if shown is None:
+        raise Http404
+    left, top, right, bottom = shown.area
+    starts, sizes = (left, top) * 2, (right - left, bottom - top) * 2
+    shares = [(value - start) / size for value, start, size in zip(shown.box, starts, sizes, strict=True)]
+    picture = reverse("digitization:page-uncropped-picture", args=[identifier, key])
+    names = ("left", "top", "right", "bottom")
+    box = {name: min(1.0, max(0.0, share)) for name, share in zip(names, shares, strict=True)}
+    return JsonResponse({"picture": f"{picture}?v={page.revision}", "box": box}, headers={"Cache-Control": "no-store"})
+
+
+@require_safe
+@allowed(policies.can_see_work)
+@answering
+def uncropped_picture(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
+    """The picture of the page before its crop."""
+    page = page_or_404(identifier, key)
+    return _picture(request, page.path("uncropped.jpg") if preview_uncropped(page=page) else None)

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_POST
 
 from javon.apps.digitization import policies
 from javon.apps.digitization.actions import redo, rescan, review
+from javon.apps.digitization.actions.previews import preview_uncropped
 from javon.apps.digitization.actions.quarantine import quarantined
-from javon.apps.digitization.errors import DigitizationError
+from javon.apps.digitization.errors import DigitizationError, WrongStateError
 from javon.apps.digitization.models import Page
 from javon.apps.digitization.queries.pages import grid_rows
 from javon.apps.digitization.web.access import answering, page_or_404
@@ -63,7 +64,10 @@ def _rotate(page: Page, request: HttpRequest, by: User) -> None:
 
 
 def _crop(page: Page, request: HttpRequest, by: User) -> None:
-    redo.page_crop(page=page, box=_filled(CropForm(request.POST)).box(page.width, page.height), by=by)
+    shown = preview_uncropped(page=page)
+    if shown is None:
+        raise WrongStateError(_("Sahifaga hali ishlov berilmagan."))
+    redo.page_crop(page=page, box=_filled(CropForm(request.POST)).box(shown.area), by=by)
 
 
 def _split(page: Page, request: HttpRequest, by: User) -> None:

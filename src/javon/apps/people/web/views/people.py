@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from javon.apps.people.actions import (
     user_activate,
@@ -31,6 +31,7 @@ from javon.base.ui.access import allowed
 PAGE_SIZE = 50
 
 
+@require_safe
 @allowed(can_see_people)
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody, fifty a page."""
@@ -47,6 +48,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "people/people.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed(can_manage_people)
 @never_cache
 def add(request: HttpRequest) -> HttpResponse:
@@ -58,6 +60,7 @@ def add(request: HttpRequest) -> HttpResponse:
     return render(request, "people/add.html", {"form": form})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed(can_manage_people)
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Name, address and role of one person."""

@@ -6,8 +6,10 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 
+@require_safe
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
     """Who I am here, and how my log-in is protected."""

@@ -18,6 +18,9 @@ export function loadPages(since) {
   return ask(since === undefined ? root.dataset.pages : `${root.dataset.pages}?since=${since}`);
 }
 
+// The picture of a page before its crop, and what is kept of it today.
+export function loadUncropped(key) { return ask(address(root.dataset.uncropped, key)); }
+
 // Does an action; gives the changed rows.
 export function act(key, action, fields) {
   return ask(address(root.dataset.act, key, action), { form: fields || {} });

@@ -22,11 +22,18 @@ let revision = 0;
 let filter = "all";
 let order = "worst";
 let fileAction = null;
+const body = root.querySelector(".qc-body");
 const labelDialog = document.getElementById("qc-label");
 const labelInput = labelDialog.querySelector("input");
 
+const handBar = root.querySelector("[data-hand-bar]");
+
 const preview = new Preview(root, texts);
-const grid = new Grid(document.getElementById("qc-grid"), texts, (page) => preview.show(page), () => openText());
+const grid = new Grid(document.getElementById("qc-grid"), texts, (page) => {
+  const busy = preview.working;
+  preview.show(page);
+  if (busy && !preview.working) told("");
+}, () => openText());
 
 function rank(page) {
   return page.status === "failed" ? -1 : WORST[page.verdict] ?? 3;
@@ -83,8 +90,16 @@ const ACTIONS = {
   label: () => { if (grid.current) { labelInput.value = grid.current.label; labelDialog.showModal(); labelInput.select(); } },
   toggle: () => preview.toggle(),
   rotate: (shift) => run("rotate", { angle: shift ? 270 : 90 }),
-  crop: () => preview.startCrop(),
-  split: () => (grid.current?.half ? run("split", { off: 1 }, { arrange: true }) : preview.startSplit()),
+  crop: () => preview.startCrop().then(() => told("crop")).catch(fail),
+  split: () => {
+    if (grid.current?.half) { run("split", { off: 1 }, { arrange: true }); return; }
+    preview.startSplit();
+    told("split");
+  },
+  large: () => {
+    const on = body.toggleAttribute("data-large");
+    root.querySelector("[data-do=large]").setAttribute("aria-pressed", String(on));
+  },
   blank: () => run(grid.current?.blank ? "unblank" : "blank", {}),
   exclude: () => run(grid.current?.excluded ? "include" : "exclude", {}),
   text: () => openText(),
@@ -93,7 +108,7 @@ const ACTIONS = {
   move: () => {
     grid.moving = grid.current?.key ?? null;
     grid.refresh();
-    preview.which.textContent = texts.move;
+    told("move");
   },
 };
 
@@ -102,7 +117,8 @@ async function paste(before) {
   const moved = pages.find((page) => page.key === grid.moving);
   const target = grid.current;
   grid.moving = null;
-  if (!moved || !target || moved.key === target.key) { grid.refresh(); preview.draw(); return; }
+  told("");
+  if (!moved || !target || moved.key === target.key) { grid.refresh(); return; }
   const others = pages.filter((page) => page.key !== moved.key);
   const after = before ? others[others.indexOf(target) - 1]?.key ?? "" : target.key;
   await run("move", { after }, { page: moved, arrange: true });
@@ -114,17 +130,34 @@ fileInput.addEventListener("change", () => {
   if (fileInput.files.length && fileAction) run(fileAction, { file: fileInput.files[0] }, { arrange: true });
 });
 
-const KEYS = { a: "accept", Enter: "accept", " ": "toggle", r: "rotate", R: "rotate", c: "crop", s: "split", b: "blank", x: "exclude", e: "text", u: "replace", i: "insert", m: "move", l: "label", z: "reopen" };
+// What is being done by hand, in words, with the buttons that end it: a finger has no Enter and no Escape.
+function told(mode) {
+  handBar.hidden = !mode;
+  handBar.querySelector("[data-told]").textContent = texts[mode] ?? "";
+  handBar.querySelectorAll("[data-hand]").forEach((button) => { button.hidden = !(button.dataset.of ?? mode).split(" ").includes(mode); });
+}
+
+function leave() {
+  preview.stop();
+  grid.moving = null;
+  grid.refresh();
+  told("");
+}
+
+const HAND = { ok: () => commit(), after: () => paste(false), before: () => paste(true), cancel: () => leave() };
+
+const KEYS = { f: "large", a: "accept", Enter: "accept", " ": "toggle", r: "rotate", R: "rotate", c: "crop", s: "split", b: "blank", x: "exclude", e: "text", u: "replace", i: "insert", m: "move", l: "label", z: "reopen" };
 
 function commit() {
-  const { box, cut } = preview;
-  preview.stop();
+  const { box, cut } = preview.hand;
+  leave();
   if (box) run("crop", box); else run("split", { at: cut }, { arrange: true });
 }
 
 function handKeys(event) {
   if (event.key === "Enter") commit();
-  else if (event.key === "Escape") { preview.stop(); preview.draw(); } else return preview.key(event.key, event.shiftKey);
+  else if (event.key === "Escape") leave();
+  else return preview.hand.key(event.key, event.shiftKey);
   return true;
 }
 
@@ -135,6 +168,7 @@ document.addEventListener("keydown", (event) => {
   let taken = true;
   const key = letter(event);
   if (preview.working) taken = handKeys(event);
+  else if (grid.moving && event.key === "Escape") leave();
   else if (grid.key(event.key)) taken = true;
   else if (KEYS[key]) ACTIONS[KEYS[key]](event.shiftKey);
   else if (key === "p" || key === "P") paste(key === "P");
@@ -152,10 +186,10 @@ function choose(name) {
 }
 
 root.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-do], [data-filter]");
+  const button = event.target.closest("[data-do], [data-filter], [data-hand]");
   if (!button) return;
   if (button.dataset.filter) choose(button.dataset.filter);
-  else if ((preview.box && button.dataset.do === "crop") || (preview.cut !== null && button.dataset.do === "split")) commit();
+  else if (button.dataset.hand) HAND[button.dataset.hand]();
   else ACTIONS[button.dataset.do](event.shiftKey);
 });
 root.querySelector("[data-order]").addEventListener("change", (event) => { order = event.target.value; show(); });
