@@ -43,5 +43,6 @@ def prepare(arguments: Sequence[str]) -> None:
         atexit.register(cluster.stop)
         os.environ["JAVON_DATABASE_URL"] = cluster.url
     os.environ["JAVON_DATA"] = folder
+    os.environ["LC_ALL"] = "C.UTF-8"  # no language of ours: the first one, on every machine
     os.environ["DJANGO_SETTINGS_MODULE"] = "javon.config.settings"
     os.environ[PREPARED] = "1"

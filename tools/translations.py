@@ -57,10 +57,13 @@ def table_texts() -> list[str]:
     sys.path.insert(0, str(PACKAGE.parent))
     from javon.base.ui.templatetags.ui import MONTHS  # noqa: PLC0415 -- slow import
     from javon.engines.imaging import intake  # noqa: PLC0415 -- slow import
+    from javon.engines.pipeline import FAILURES  # noqa: PLC0415 -- slow import
     from javon.engines.quality.codes import REASONS  # noqa: PLC0415 -- slow import
+    from javon.engines.tools.programs import REQUIREMENTS, TROUBLES  # noqa: PLC0415 -- slow import
 
-    tables = (intake.MESSAGES, intake.WARNINGS, intake.REASONS, REASONS)
-    return list(dict.fromkeys([*(text for table in tables for text in table.values()), *MONTHS]))
+    tables = (intake.MESSAGES, intake.WARNINGS, intake.REASONS, REASONS, FAILURES, TROUBLES)
+    purposes = [line.purpose for line in REQUIREMENTS]
+    return list(dict.fromkeys([*(text for table in tables for text in table.values()), *purposes, *MONTHS]))
 
 
 def collect(package: Path = PACKAGE) -> None:

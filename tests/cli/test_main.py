@@ -40,7 +40,7 @@ def test_every_command_tells_its_arguments(name: str, capsys: pytest.CaptureFixt
     with pytest.raises(SystemExit) as left:
         main([name, "--help"])
     assert left.value.code == 0
-    assert f"usage: javon {name}" in capsys.readouterr().out
+    assert f"foydalanish: javon {name}" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_wrong_arguments_are_refused_with_the_right_ones(
 def test_an_unknown_command_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["digitise"]) == 2
     shown = capsys.readouterr().err
-    assert "'digitise'" in shown
+    assert "digitise degan buyruq yoʻq" in shown
     assert "digitize" in shown
 
 
@@ -126,7 +126,7 @@ def test_a_data_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None
 def test_a_bad_setting_is_a_sentence(tmp_path: Path) -> None:
     done = run("audit", "verify", data=tmp_path, JAVON_WORKERS="many")
     assert done.returncode == 1
-    assert done.stderr == "javon audit: JAVON_WORKERS='many' is not a whole number\n"
+    assert done.stderr == "javon audit: JAVON_WORKERS='many': butun son emas\n"
 
 
 def test_a_folder_without_a_journal_is_no_empty_journal(tmp_path: Path) -> None:
@@ -142,4 +142,4 @@ def test_an_address_of_another_machine_is_not_called_a_taken_port(
     assert main(["up", "--host", host, "--port", "8999"]) == 1
     shown = capsys.readouterr().err
     assert host in shown
-    assert "taken" not in shown
+    assert "band" not in shown

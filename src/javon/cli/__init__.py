@@ -1,34 +1,39 @@
 """The `javon` command: each sub-command is one module, imported only when it is called.
 
-A command module has ``add_arguments(parser)`` and ``run(options) -> int`` (the exit status), a docstring that is its
-help text, and where they help ``EXAMPLES``.
+A command module has ``HELP`` (what ``--help`` says of it), ``add_arguments(parser)`` and ``run(options) -> int`` (the
+exit status).
 """
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import io
 import os
 import sys
 from collections.abc import Sequence
 
+from javon.cli.parser import parser_of
 from javon.cli.surprises import surprise_words
+from javon.config.words import gettext as _
+from javon.config.words import gettext_noop
 
 #: Name on the command line -> one line of help.  The module is ``javon.cli.<name>``.
 COMMANDS = {
-    "up": "set up what is missing, show the sample shelf, serve",
-    "digitize": "digitize files or folders into a readable, searchable object",
-    "read": "the page pipeline alone: searchable PDF/A, ALTO, text and a JSON line per page",
-    "language": "convert between Uzbek scripts, or identify a language",
-    "worker": "run the background jobs",
-    "doctor": "show every external program and setting, and what is missing",
-    "rebuild": "bring database and index back from the preservation store alone",
-    "audit": "check the journal",
-    "test": "run every check: lint, types, contracts, tests on both databases, browser journeys",
-    "bench": "measure Javon beside its peers",
-    "manage": "Django's own management commands",
+    "up": gettext_noop("kerakli narsalarni oʻrnatadi, namuna javonini tayyorlaydi va saytni ochadi"),
+    "digitize": gettext_noop("fayl yoki jildlardan oʻqiladigan va qidiriladigan kitob tayyorlaydi"),
+    "read": gettext_noop("faqat sahifalarni oʻqiydi: qidiriladigan PDF/A, ALTO, matn va har sahifaga bir JSON satri"),
+    "language": gettext_noop("oʻzbek matnini boshqa yozuvga oʻgiradi yoki matn tilini aniqlaydi"),
+    "worker": gettext_noop("fon ishlarini bajaradi"),
+    "doctor": gettext_noop("tashqi dasturlar va sozlamalarni tekshiradi, nima yetishmasligini aytadi"),
+    "rebuild": gettext_noop("maʼlumotlar bazasi va indeksni faqat saqlash omboridan tiklaydi"),
+    "audit": gettext_noop("jurnalni tekshiradi"),
+    "test": gettext_noop("dasturning hamma tekshiruvlarini bajaradi"),
+    "bench": gettext_noop("Javonni oʻxshash dasturlar yonida oʻlchaydi"),
+    "manage": gettext_noop("Django boshqaruv buyruqlari"),
 }
+
+#: argparse's own word: it stands in the catalogues with the others of its texts.
+USAGE = "usage: "
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -64,12 +69,7 @@ def _answered(arguments: Sequence[str]) -> int:
 def _run(name: str, arguments: Sequence[str]) -> int:
     try:
         module = importlib.import_module(f"javon.cli.{name}")
-        parser = argparse.ArgumentParser(
-            prog=f"javon {name}",
-            description=module.__doc__,
-            epilog=getattr(module, "EXAMPLES", None),
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
+        parser = parser_of(f"javon {name}", module.HELP)
         module.add_arguments(parser)
         return int(module.run(parser.parse_args(arguments)))
     except BrokenPipeError:
@@ -96,7 +96,8 @@ def _silence() -> None:
 def _usage(arguments: Sequence[str]) -> None:
     out = sys.stdout if not arguments or arguments[0].startswith("-") else sys.stderr
     if arguments and not arguments[0].startswith("-"):
-        print(f"javon: there is no command {arguments[0]!r}", file=out)
-    lines = [f"  {name:<10} {text}" for name, text in COMMANDS.items()]
-    print("usage: javon COMMAND [ARGUMENTS]\n\n" + "\n".join(lines), file=out)
-    print("\njavon COMMAND --help lists the arguments of a command.", file=out)
+        print("javon: " + _("%(name)s degan buyruq yoʻq") % {"name": arguments[0]}, file=out)
+    lines = [f"  {name:<10} {_(text)}" for name, text in COMMANDS.items()]
+    command, more = "./javon " + _("BUYRUQ"), _("ARGUMENTLAR")
+    print(_(USAGE) + f"{command} [{more}]\n\n" + "\n".join(lines), file=out)
+    print("\n" + _("Buyruqning argumentlari:") + f" {command} --help", file=out)

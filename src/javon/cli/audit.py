@@ -6,29 +6,46 @@ import argparse
 import sys
 import time
 
-EXAMPLES = """\
-examples:
-  javon audit head                       note it on paper, or at another house
-  javon audit verify --anchor 121:d597…  a year later
+from javon.cli.parser import Help
+from javon.config.words import gettext as _
+from javon.config.words import gettext_noop
 
-exit status: 0 whole, 1 something is wrong, 2 there is no journal."""
+HELP = Help(
+    gettext_noop(
+        "Jurnalni tekshiradi: oʻzgartirilgan, yoʻqolgan, qoʻshilgan, koʻchirilgan satr yoki kesilgan oxirini topadi."
+    ),
+    (
+        ("./javon audit head", gettext_noop("buni qogʻozga yoki boshqa muassasaga yozib qoʻying")),
+        ("./javon audit verify --anchor 121:d597…", gettext_noop("bir yildan keyin")),
+    ),
+    (gettext_noop("chiqish kodi: 0 butun, 1 nimadir notoʻgʻri, 2 jurnal yoʻq yoki buyruq xato"),),
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """``javon audit verify [--anchor NUMBER:HASH]`` and ``javon audit head``."""
     commands = parser.add_subparsers(dest="command", required=True)
-    verify = commands.add_parser("verify", help="check every row; exit status 1 when something is wrong")
-    verify.add_argument("--anchor", metavar="NUMBER:HASH", help="a head noted elsewhere: the journal must contain it")
-    commands.add_parser("head", help="print the last row's NUMBER:HASH, to be noted where nobody here can change it")
+    verify = commands.add_parser("verify", help=_("har bir satrni tekshirish"))
+    verify.add_argument(
+        "--anchor",
+        metavar=_("RAQAM:XESH"),
+        help=_("boshqa joyga yozib qoʻyilgan oxirgi satr: jurnalda u boʻlishi kerak"),
+    )
+    commands.add_parser(
+        "head", help=_("oxirgi satrning RAQAM:XESH belgisi; uni bu yerda hech kim oʻzgartira olmaydigan joyga yozing")
+    )
+    commands.add_parser("protect", help=_("baza jurnalni himoya qilmay qoʻygan boʻlsa, himoyani qaytarish"))
 
 
 def run(options: argparse.Namespace) -> int:
-    """Check, or print the head."""
+    """Check, print the head, or have the database protect the journal again."""
     from javon.cli.ready import django_ready  # noqa: PLC0415 -- slow import
 
     django_ready()
     if not _journal_is_there():
         return 2
+    if options.command == "protect":
+        return _protect()
     return _head() if options.command == "head" else _verify(options.anchor)
 
 
@@ -41,7 +58,8 @@ def _journal_is_there() -> bool:
 
     if JournalRow._meta.db_table in connection.introspection.table_names():
         return True
-    print(f"javon audit: there is no journal in {settings.JAVON_DATA} yet. Is JAVON_DATA right?", file=sys.stderr)
+    text = _("%(folder)s ichida hali jurnal yoʻq. JAVON_DATA toʻgʻrimi?") % {"folder": settings.JAVON_DATA}
+    print(f"javon audit: {text}", file=sys.stderr)
     return False
 
 
@@ -49,7 +67,15 @@ def _head() -> int:
     from javon.base.audit import JournalRow  # noqa: PLC0415 -- app ready
 
     row = JournalRow.objects.order_by("-number").values_list("number", "hash").first()
-    print(f"{row[0]}:{row[1]}" if row else "the journal is empty")
+    print(f"{row[0]}:{row[1]}" if row else _("jurnal boʻsh"))
+    return 0
+
+
+def _protect() -> int:
+    from javon.base.audit.writing import journal_protect  # noqa: PLC0415 -- app ready
+
+    names = journal_protect(by=None)
+    print(_("Himoya qaytarildi: %(names)s") % {"names": ", ".join(names)} if names else _("Jurnal himoyalangan"))
     return 0
 
 
@@ -66,16 +92,19 @@ def _verify(anchor: str | None) -> int:
     report = verify(place)
     seconds = time.monotonic() - started
     if not report.whole:
-        row = f"row {report.bad_row} " if report.bad_row is not None else ""
+        row = _("%(number)s-satr") % {"number": report.bad_row} + ": " if report.bad_row is not None else ""
         print(f"javon audit: {row}{report.problem}", file=sys.stderr)
-        print(f"the journal holds up to row {report.head.number if report.head else 0}", file=sys.stderr)
+        sound = {"number": report.head.number if report.head else 0}
+        print(_("jurnal %(number)s-satrgacha butun") % sound, file=sys.stderr)
         return 1
     for note in rows_after_head(report):
-        print(f"note: {note}")
+        print(note)
     if report.head is None:
-        print("the journal is empty")
+        print(_("jurnal boʻsh"))
         return 0
-    print(f"{report.head.number} rows hold together ({seconds:.1f} s)")
-    print(f"head {report.head}")
-    print("Note the head where nobody here can change it; later: javon audit verify --anchor NUMBER:HASH")
+    figures = {"count": report.head.number, "seconds": f"{seconds:.1f}"}
+    print(_("Jurnal butun: %(count)s ta satr, %(seconds)s soniya") % figures)
+    print(_("oxirgi satr: %(head)s") % {"head": report.head})
+    command = {"command": f"./javon audit verify --anchor {report.head}"}
+    print(_("Uni bu yerda hech kim oʻzgartira olmaydigan joyga yozib qoʻying; keyin: %(command)s") % command)
     return 0

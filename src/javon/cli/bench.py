@@ -7,21 +7,30 @@ import importlib
 import sys
 from pathlib import Path
 
+from javon.cli.parser import Help
+from javon.config.words import gettext as _
+from javon.config.words import gettext_noop
+
 ROOT = Path(__file__).resolve().parents[3]
 BENCHES = {
-    "digitize": "pages through Javon and through OCRmyPDF",
-    "search": "300,000 pages in Tantivy, SQLite FTS5 and PostgreSQL",
-    "tiles": "image tiles from Javon and from IIPImage",
-    "language": "transliteration beside the packages of PyPI and npm",
+    "digitize": gettext_noop("sahifalar: Javon va OCRmyPDF"),
+    "search": gettext_noop("300 000 sahifada qidiruv: Tantivy, SQLite FTS5 va PostgreSQL"),
+    "tiles": gettext_noop("tasvir boʻlaklari: Javon va IIPImage"),
+    "language": gettext_noop("yozuvdan yozuvga oʻgirish: Javon, PyPI va npm paketlari"),
 }
+
+HELP = Help(
+    gettext_noop("Javonni oʻxshash dasturlar bilan bir ishga tushirishda, yonma-yon oʻlchaydi."),
+    tuple((f"./javon bench {name} --help", about) for name, about in BENCHES.items()),
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The name of a bench; what follows goes to it."""
+    parser.add_argument("name", choices=BENCHES, metavar=_("NOM"), help=_("qaysi oʻlchov; pastdagilardan biri"))
     parser.add_argument(
-        "name", choices=sorted(BENCHES), metavar="NAME", help="; ".join(f"{k}: {v}" for k, v in BENCHES.items())
+        "rest", nargs=argparse.REMAINDER, metavar=_("PARAMETRLAR"), help=_("oʻlchov parametrlari; --help ularni aytadi")
     )
-    parser.add_argument("rest", nargs=argparse.REMAINDER, help="options of the bench: --input DIR, --json FILE …")
 
 
 def run(options: argparse.Namespace) -> int:

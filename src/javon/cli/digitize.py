@@ -7,39 +7,60 @@ import json
 import sys
 from pathlib import Path
 
+from javon.cli.parser import Help
 from javon.cli.passwords import add_password_arguments
 from javon.cli.values import LANGUAGES, PROFILES, at_least_one
+from javon.config.words import gettext as _
+from javon.config.words import gettext_noop
 
-EXAMPLES = """\
-examples:
-  javon digitize BOOK_FOLDER --title "Oʻtkan kunlar" --language uz-Latn
-  javon digitize 1.tif 2.tif 10.tif --record record.mrc --publish
-  javon digitize BOXES --each-folder --profile newspaper
-  javon digitize locked.pdf --password-file -
-
-The same command again goes on where it was stopped, and takes in what changed in the folder meanwhile.
-exit status: 0 all done, 1 some pages or files not, 2 nothing could be done, 130 interrupted."""
+HELP = Help(
+    gettext_noop("Fayl yoki jildlardan oʻqiladigan va qidiriladigan kitob tayyorlaydi."),
+    (
+        (
+            './javon digitize KITOB --title "Oʻtkan kunlar" --language uz-Latn',
+            gettext_noop("jild — bitta kitob"),
+        ),
+        (
+            "./javon digitize 1.tif 2.tif 10.tif --record record.mrc --publish",
+            gettext_noop("yozuvi bilan, kitobxonlarga ochiq"),
+        ),
+        ("./javon digitize JILDLAR --each-folder --profile newspaper", gettext_noop("har jild — bitta gazeta soni")),
+        ("./javon digitize yopiq.pdf --password-file -", gettext_noop("parol soʻraladi")),
+    ),
+    (
+        gettext_noop("Xuddi shu buyruq qolgan joyidan davom etadi va jildda shu orada oʻzgarganini ham oladi."),
+        gettext_noop(
+            "chiqish kodi: 0 hammasi tayyor, 1 ayrim sahifa yoki fayl yoʻq, 2 hech narsa qilinmadi, 130 toʻxtatildi"
+        ),
+    ),
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `javon digitize` takes."""
     add = parser.add_argument
-    add("paths", nargs="+", type=Path, metavar="PATH", help="a folder, images, PDFs or ZIP archives: one object")
-    add("--each-folder", action="store_true", help="every folder inside PATH is an object of its own")
-    add("--title", default="", metavar="TEXT", help="title of the work (default: the name of the folder)")
-    add("--language", choices=LANGUAGES, default="", help="instead of finding it out page by page")
-    add("--profile", choices=PROFILES, default="book", help="kind of material (default: book)")
+    add("paths", nargs="+", type=Path, metavar=_("YOʻL"), help=_("jild, tasvirlar, PDF yoki ZIP: bitta kitob"))
+    add("--each-folder", action="store_true", help=_("berilgan joydagi har bir jild — alohida kitob"))
+    add("--title", default="", metavar=_("MATN"), help=_("sarlavhasi (odatda: jild nomi)"))
+    add("--language", choices=LANGUAGES, default="", help=_("tili; berilmasa, har sahifada oʻzi aniqlanadi"))
+    add("--profile", choices=PROFILES, default="book", help=_("material turi (odatda: %(default)s)"))
     add(
         "--record",
         type=Path,
-        metavar="FILE",
-        help="the work's record: MARC 21, UNIMARC, MARCXML, Dublin Core, JSON or CSV",
+        metavar=_("FAYL"),
+        help=_("kitob yozuvi: MARC 21, UNIMARC, MARCXML, Dublin Core, JSON yoki CSV"),
     )
-    add("--publish", action="store_true", help="accept it and open it to readers when it is done")
+    add("--publish", action="store_true", help=_("tayyor boʻlgach qabul qilib, kitobxonlarga ochish"))
     add_password_arguments(parser)
-    add("--workers", type=at_least_one, default=None, metavar="NUMBER", help="processes (default: one a core)")
-    add("--as", dest="person", default="", metavar="NAME", help="do it in the name of this member of staff")
-    add("--json", action="store_true", help="close with one JSON object instead of a table")
+    add(
+        "--workers",
+        type=at_least_one,
+        default=None,
+        metavar=_("SON"),
+        help=_("jarayonlar soni (odatda: har yadroga bitta)"),
+    )
+    add("--as", dest="person", default="", metavar=_("NOM"), help=_("ishni shu xodim nomidan bajarish"))
+    add("--json", action="store_true", help=_("oxirida jadval oʻrniga JSON"))
 
 
 def run(options: argparse.Namespace) -> int:

@@ -15,12 +15,40 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
-from javon.engines.tools.programs import REQUIREMENTS, Finding, Need, Requirement, Sort, probe
+from javon.cli.parser import Help
+from javon.cli.surprises import PLAIN
+from javon.config.words import gettext as _
+from javon.config.words import gettext_noop
+from javon.engines.tools.programs import REQUIREMENTS, TROUBLES, Finding, Need, Requirement, Sort, Trouble, probe
+
+HELP = Help(
+    gettext_noop(
+        "Har bir tashqi dastur, model, kutubxona va sozlamani hamda yetishmaganini nima oʻrnatishini koʻrsatadi."
+    ),
+    notes=(gettext_noop("chiqish kodi: 0 hammasi bor, 1 nimadir yetishmaydi"),),
+)
 
 _LEAST_PYTHON = (3, 11)
 _LEAST_FREE_BYTES = 2 << 30
+_SORTS: dict[str, str] = {
+    Sort.PROGRAM: gettext_noop("dasturlar"),
+    Sort.MODEL: gettext_noop("oʻqish modellari"),
+    Sort.DICTIONARY: gettext_noop("lugʻatlar"),
+    Sort.LIBRARY: gettext_noop("Python kutubxonalari"),
+    Sort.FONT: gettext_noop("shriftlar"),
+    Sort.JAR: gettext_noop("Java dasturlari"),
+    "machine": gettext_noop("kompyuter"),
+    "setting": gettext_noop("sozlamalar"),
+}
+_NAMES = {"disk": gettext_noop("disk"), "cores": gettext_noop("yadrolar"), "settings": gettext_noop("sozlamalar")}
+_NEEDS = {
+    Need.TEST: gettext_noop("faqat testlar uchun"),
+    Need.BENCH: gettext_noop("faqat oʻlchovlar uchun"),
+    Need.OPTIONAL: gettext_noop("ixtiyoriy"),
+}
 _MARKS = {True: "[green]✓[/]", False: "[red]✗[/]", None: "[yellow]–[/]"}
 
 
@@ -40,8 +68,8 @@ class Line:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of ``javon doctor``."""
-    parser.add_argument("--json", action="store_true", help="print the findings as JSON")
-    parser.add_argument("--all", action="store_true", help="also judge what only tests and benches need")
+    parser.add_argument("--json", action="store_true", help=_("natijani JSON qilib yozish"))
+    parser.add_argument("--all", action="store_true", help=_("faqat test va oʻlchovlarga keraklilarini ham tekshirish"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -64,24 +92,30 @@ def _requirement_lines(judge_all: bool) -> list[Line]:
 def _line(wanted: Requirement, finding: Finding, judge_all: bool) -> Line:
     needed = judge_all or wanted.need is Need.RUN
     ok = True if finding.found else False if needed else None
-    purpose = wanted.purpose if wanted.need is Need.RUN else f"{wanted.purpose} ({wanted.need.value})"
+    purpose = _(wanted.purpose) + (f" ({_(_NEEDS[wanted.need])})" if wanted.need in _NEEDS else "")
+    problem = _trouble(finding.trouble, wanted.minimum)
     install = "" if finding.found else wanted.install
-    return Line(wanted.name, wanted.sort.value, ok, finding.version, wanted.minimum, purpose, finding.problem, install)
+    return Line(wanted.name, wanted.sort.value, ok, finding.version, wanted.minimum, purpose, problem, install)
+
+
+def _trouble(trouble: Trouble, minimum: str) -> str:
+    return _(TROUBLES[trouble]) % {"minimum": minimum} if trouble in TROUBLES else ""
 
 
 def _machine_lines() -> Iterator[Line]:
     python = ".".join(str(part) for part in sys.version_info[:3])
     least = ".".join(str(part) for part in _LEAST_PYTHON)
     new_enough = sys.version_info >= _LEAST_PYTHON
-    problem = "" if new_enough else f"{least} or newer is needed"
+    problem = "" if new_enough else _trouble(Trouble.OLD, least)
     install = "" if new_enough else "apt-get install python3"
-    yield Line("python", "machine", new_enough, python, least, "runs Javon", problem, install)
+    yield Line("python", "machine", new_enough, python, least, _("Javon shu bilan ishlaydi"), problem, install)
     free = shutil.disk_usage(Path.cwd()).free
     enough = free > _LEAST_FREE_BYTES
-    problem = "" if enough else "less than 2 GB free: free some space"
-    yield Line("disk", "machine", enough, f"{free / 1e9:.1f} GB free", "2 GB", "masters and derivatives", problem, "")
+    problem = "" if enough else _("2 GB dan kam joy qoldi: joy boʻshating")
+    room = _("%(size)s GB boʻsh") % {"size": f"{free / 1e9:.1f}"}
+    yield Line("disk", "machine", enough, room, "2 GB", _("asl va hosila tasvirlar"), problem, "")
     cores = str(os.cpu_count() or 1)
-    yield Line("cores", "machine", True, cores, "", "pages at a time", "", "")
+    yield Line("cores", "machine", True, cores, "", _("bir vaqtda shuncha sahifa"), "", "")
     variable = os.environ.get("OMP_THREAD_LIMIT", "")
     yield Line(
         "OMP_THREAD_LIMIT",
@@ -89,7 +123,7 @@ def _machine_lines() -> Iterator[Line]:
         True,
         variable,
         "",
-        "one thread a recognizer; set by Javon itself where empty",
+        _("har sahifaga bitta oqim; boʻsh boʻlsa, Javon oʻzi qoʻyadi"),
         "",
         "",
     )
@@ -108,7 +142,7 @@ def _setting_lines() -> list[Line]:
             django.setup()
             call_command("check", stdout=printed, stderr=printed)
     except Exception as error:  # whatever is wrong with the settings is what the person wants to read
-        words = f"{type(error).__name__}: {error}".strip()
+        words = str(error) if type(error).__name__ in PLAIN else f"{type(error).__name__}: {error}"
         return [Line("settings", "setting", False, "", "", "javon.config.settings", words, "")]
     return [Line("settings", "setting", True, "", "", "javon.config.settings", _warnings(printed.getvalue()), "")]
 
@@ -120,22 +154,25 @@ def _warnings(printed: str) -> str:
 
 def _print(lines: list[Line], console: Console) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for head in ("", "what", "version", "for", "trouble"):
+    for head in ("", _("nima"), _("versiya"), _("nima uchun"), _("muammo")):
         table.add_column(head, overflow="fold")
     last = ""
     for line in lines:
         if line.sort != last:
-            table.add_row("", f"[dim]{line.sort}[/]")
+            table.add_row("", f"[dim]{_(_SORTS[line.sort])}[/]")
             last = line.sort
-        table.add_row(_MARKS[line.ok], line.name, line.version, line.purpose, line.problem)
+        table.add_row(
+            _MARKS[line.ok], _(_NAMES.get(line.name, line.name)), line.version, line.purpose, escape(line.problem)
+        )
     console.print(table)
     missing = [line for line in lines if line.ok is False]
     if not missing:
-        console.print("\nEverything that Javon needs is here.")
+        console.print("\n" + _("Javonga kerakli hamma narsa bor."))
         return
-    console.print(f"\n[red]Missing or wrong: {len(missing)}.[/]")
+    console.print("\n" + _("Yetishmaydi yoki notoʻgʻri: %(count)s ta.") % {"count": len(missing)}, style="red")
     packages = sorted({line.install.removeprefix("apt-get install ") for line in missing if "apt-get" in line.install})
     if packages:
-        console.print(f"Install them:  apt-get install {' '.join(packages)}", soft_wrap=True)
+        install = {"line": f"apt-get install {' '.join(packages)}"}
+        console.print(_("Oʻrnatish uchun:  %(line)s") % install, soft_wrap=True)
     if any(line.sort == Sort.LIBRARY.value for line in missing):
-        console.print("Python libraries:  ./javon up", soft_wrap=True)
+        console.print(_("Python kutubxonalari uchun:  %(line)s") % {"line": "./javon up"}, soft_wrap=True)

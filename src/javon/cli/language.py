@@ -12,13 +12,22 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from javon.cli.parser import Help
+from javon.config.words import gettext as _
+from javon.config.words import gettext_noop, system_words
 from javon.engines.language import identify, to_cyrillic, to_latin
 
-EXAMPLES = """\
-examples:
-  javon language convert --to cyrl book.txt > kitob.txt
-  echo "Ўткан кунлар" | javon language convert --to latn
-  javon language identify --lines book.txt"""
+HELP = Help(
+    gettext_noop(
+        "Matnni boshqa oʻzbek yozuviga oʻgiradi yoki matn tilini aytadi.\n"
+        "Fayldan yoki kirishdan oʻqib, natijani chiqishga yozadi; ikkovi ham UTF-8."
+    ),
+    (
+        ("./javon language convert --to cyrl book.txt > kitob.txt", gettext_noop("lotindan kirillga")),
+        ('echo "Ўткан кунлар" | ./javon language convert --to latn', gettext_noop("kirilldan lotinga")),
+        ("./javon language identify --lines book.txt", gettext_noop("har satrning tili")),
+    ),
+)
 
 _PIECE = 1 << 16
 #: Characters looked at to name a language.
@@ -31,13 +40,17 @@ class BadEncodingError(Exception):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare ``convert --to cyrl|latn [FILE]`` and ``identify [FILE]``."""
-    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    convert = actions.add_parser("convert", help="write the text in the other Uzbek script")
-    convert.add_argument("--to", choices=("cyrl", "latn"), required=True, help="the script wanted")
-    convert.add_argument("file", nargs="?", metavar="FILE", help="a UTF-8 text; standard input without it or for -")
-    guess = actions.add_parser("identify", help="print language, script and confidence, parted by tabs")
-    guess.add_argument("--lines", action="store_true", help="one answer for every line, followed by the line")
-    guess.add_argument("file", nargs="?", metavar="FILE", help="a UTF-8 text; standard input without it or for -")
+    actions = parser.add_subparsers(dest="action", required=True, metavar=_("AMAL"))
+    convert = actions.add_parser("convert", help=_("matnni boshqa oʻzbek yozuvida yozish"))
+    convert.add_argument("--to", choices=("cyrl", "latn"), required=True, help=_("kerakli yozuv: kirill yoki lotin"))
+    convert.add_argument(
+        "file", nargs="?", metavar=_("FAYL"), help=_("UTF-8 matn; berilmasa yoki - boʻlsa, kirishdan oʻqiladi")
+    )
+    guess = actions.add_parser("identify", help=_("til, yozuv va ishonchni tabulyatsiya bilan ajratib yozish"))
+    guess.add_argument("--lines", action="store_true", help=_("har satrga alohida javob va satrning oʻzi"))
+    guess.add_argument(
+        "file", nargs="?", metavar=_("FAYL"), help=_("UTF-8 matn; berilmasa yoki - boʻlsa, kirishdan oʻqiladi")
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -121,17 +134,17 @@ def _opened(file: str | None) -> BinaryIO:
 
 
 def _name(file: str | None) -> str:
-    return "standard input" if file in {None, "-"} else str(file)
+    return _("standart kirish") if file in {None, "-"} else str(file)
 
 
 def _encoding_message(name: str, place: int) -> str:
-    return (
-        f"{name}: byte {place} is not UTF-8. Save the text as UTF-8, or turn it with "
-        f"`iconv -f WINDOWS-1251 -t UTF-8` (Russian Windows) or `iconv -f UTF-16 -t UTF-8`."
-    )
+    return _(
+        "%(name)s: %(place)s-bayt UTF-8 emas. Matnni UTF-8 qilib saqlang yoki oʻgiring: "
+        "`iconv -f WINDOWS-1251 -t UTF-8` yoki `iconv -f UTF-16 -t UTF-8`."
+    ) % {"name": name, "place": place}
 
 
 def _message(error: Exception) -> str:
     if isinstance(error, OSError):
-        return f"{error.filename or 'input'}: {error.strerror}"
+        return f"{error.filename or _('standart kirish')}: {system_words(error)}"
     return str(error)

@@ -5,10 +5,24 @@ from __future__ import annotations
 import argparse
 import os
 
+from javon.cli.parser import Help
+from javon.config.words import gettext as _
+from javon.config.words import gettext_noop
+
+HELP = Help(
+    gettext_noop("Django boshqaruv buyruqlari."),
+    (
+        ("./javon manage help", gettext_noop("hammasining roʻyxati")),
+        ("./javon manage migrate", gettext_noop("maʼlumotlar bazasini yangilash")),
+    ),
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take everything that follows as it is."""
-    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="command and its arguments")
+    parser.add_argument(
+        "arguments", nargs=argparse.REMAINDER, metavar=_("BUYRUQ"), help=_("buyruq va uning argumentlari")
+    )
 
 
 def run(options: argparse.Namespace) -> int:

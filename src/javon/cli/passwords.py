@@ -8,6 +8,9 @@ import os
 import sys
 from pathlib import Path
 
+from javon.config.words import gettext as _
+from javon.config.words import system_words
+
 VARIABLE = "JAVON_PDF_PASSWORD"
 #: Standard input as a file's name.
 INPUT = Path("-")
@@ -23,15 +26,21 @@ def add_password_arguments(parser: argparse.ArgumentParser) -> None:
         "--password",
         action="append",
         default=[],
-        metavar="TEXT",
-        help="a password of encrypted PDFs, may be given several times; other programs and the shell's history see it, "
-        "so better --password-file",
+        metavar=_("MATN"),
+        help=_(
+            "yopiq PDF paroli, bir necha marta berish mumkin; uni boshqa dasturlar va buyruqlar tarixi koʻradi, "
+            "shuning uchun --password-file yaxshiroq"
+        ),
     )
     parser.add_argument(
         "--password-file",
         type=Path,
-        metavar="FILE",
-        help=f"passwords of encrypted PDFs, one a line; - asks for it, or reads standard input; or set {VARIABLE}",
+        metavar=_("FAYL"),
+        help=_(
+            "yopiq PDF parollari, har satrda bittadan; - berilsa, parol soʻraladi yoki kirishdan oʻqiladi; "
+            "%(variable)s orqali ham berish mumkin"
+        )
+        % {"variable": VARIABLE},
     )
 
 
@@ -54,9 +63,9 @@ def _lines(file: Path | None) -> list[str]:
         if file != INPUT:
             return file.read_text(encoding="utf-8").splitlines()
         if sys.stdin.isatty():
-            return [getpass.getpass("PDF password: ", sys.stderr)]
+            return [getpass.getpass(_("PDF paroli: "), sys.stderr)]
         return sys.stdin.read().splitlines()
     except (EOFError, UnicodeDecodeError) as error:
-        raise PasswordsUnreadableError(f"--password-file {file}: it is not a text in UTF-8") from error
+        raise PasswordsUnreadableError(f"--password-file {file}: " + _("bu UTF-8 matn emas")) from error
     except OSError as error:
-        raise PasswordsUnreadableError(f"--password-file {file}: {error.strerror or error}") from error
+        raise PasswordsUnreadableError(f"--password-file {file}: {system_words(error)}") from error

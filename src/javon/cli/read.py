@@ -15,11 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from javon.cli.failures import flag_words, page_words, source_words
+from javon.cli.parser import Help
 from javon.cli.passwords import PasswordsUnreadableError, add_password_arguments, passwords_of
 from javon.cli.values import LANGUAGES, PROFILES, at_least_one, cluster
+from javon.config.words import gettext as _
+from javon.config.words import gettext_noop, system_words
 from javon.engines.formats import write_alto, write_pdf, write_text
 from javon.engines.page import Document
 from javon.engines.pipeline import PageDone, PageFailed, PageOptions, Verdict
@@ -40,33 +45,50 @@ from javon.engines.tools import limits
 DONE, PARTLY, NOTHING = 0, 1, 2
 #: A disk with less room than a page's images is full, bytes.
 FULL = 1 << 20
+#: What is written, and what it is called in the closing table.
+KINDS = {"pdf": "PDF/A", "text": gettext_noop("matn"), "alto": "ALTO", "pages": gettext_noop("JSON satrlari")}
 #: So many bad files are named one by one at the end.
 NAMED = 20
 
-EXAMPLES = """\
-examples:
-  javon read scan.pdf --out result
-  javon read BOOK_FOLDER --out result --language ru --workers 2
-
-The same command again does only the pages that are missing.
-exit status: 0 all read, 1 some pages or files not, 2 nothing could be read, 130 interrupted."""
+HELP = Help(
+    gettext_noop(
+        "Skanlarni qidiriladigan PDF/A, ALTO, matn va har sahifaga bir JSON satriga aylantiradi;\n"
+        "maʼlumotlar bazasi ham, sayt ham kerak emas."
+    ),
+    (
+        ("./javon read scan.pdf --out natija", gettext_noop("bitta fayl")),
+        ("./javon read KITOB --out natija --language ru --workers 2", gettext_noop("butun jild")),
+    ),
+    (
+        gettext_noop("Xuddi shu buyruq faqat yetishmagan sahifalarni oʻqiydi."),
+        gettext_noop(
+            "chiqish kodi: 0 hammasi oʻqildi, 1 ayrim sahifa yoki fayl yoʻq, 2 hech narsa oʻqilmadi, 130 toʻxtatildi"
+        ),
+    ),
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `javon read` takes."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="images, PDFs or folders of them")
-    parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="where the results go")
-    parser.add_argument("--language", choices=LANGUAGES, default="", help="instead of finding it out page by page")
-    parser.add_argument("--profile", choices=PROFILES, default="book", help="kind of material (default: book)")
+    parser.add_argument("files", nargs="+", type=Path, metavar=_("FAYL"), help=_("tasvirlar, PDF yoki ularning jildi"))
+    parser.add_argument("--out", required=True, type=Path, metavar=_("JILD"), help=_("natijalar jildi"))
     parser.add_argument(
-        "--workers", type=at_least_one, default=0, metavar="NUMBER", help="processes (default: one a core)"
+        "--language", choices=LANGUAGES, default="", help=_("tili; berilmasa, har sahifada oʻzi aniqlanadi")
+    )
+    parser.add_argument("--profile", choices=PROFILES, default="book", help=_("material turi (odatda: %(default)s)"))
+    parser.add_argument(
+        "--workers",
+        type=at_least_one,
+        default=0,
+        metavar=_("SON"),
+        help=_("jarayonlar soni (odatda: har yadroga bitta)"),
     )
     parser.add_argument(
-        "--dask", type=cluster, default="", metavar="ADDRESS", help="work on this Dask cluster, tcp://host:8786"
+        "--dask", type=cluster, default="", metavar=_("MANZIL"), help=_("shu Dask klasterida ishlash, tcp://host:8786")
     )
     add_password_arguments(parser)
-    parser.add_argument("--again", action="store_true", help="do pages again that were done before")
-    parser.add_argument("--json", action="store_true", help="close with one JSON object instead of a table")
+    parser.add_argument("--again", action="store_true", help=_("tayyor sahifalarni ham qaytadan oʻqish"))
+    parser.add_argument("--json", action="store_true", help=_("oxirida jadval oʻrniga JSON"))
 
 
 class DiskFullError(Exception):
@@ -98,19 +120,20 @@ def run(options: argparse.Namespace) -> int:
     if trouble:
         print(f"javon read: --out {out}: {trouble}", file=sys.stderr)
         return NOTHING
-    with console.status("looking at the files"):
+    with console.status(_("Fayllar koʻrilmoqda")):
         name = _name(options.files, out)
         own = _own_places(options.files, out, name)
         plan = plan_pages(options.files, out / "pages", page_options, passwords=passwords, leave_out=own)
     limits.close()  # its process would only stand there while the workers, which have their own, do the pages
     if not plan.tasks:
         _name_bad(console, plan.bad, [])
-        console.print("There is nothing to read.")
+        console.print(_("Oʻqiladigan narsa yoʻq."))
         return NOTHING
     try:
         tally = _read(console, plan, options)
     except DiskFullError:
-        print(f"javon read: the disk of {out} is full. Make room; the same command goes on.", file=sys.stderr)
+        text = _("%(folder)s diskida joy qolmadi. Joy boʻshating; xuddi shu buyruq davom ettiradi.") % {"folder": out}
+        print(f"javon read: {text}", file=sys.stderr)
         return PARTLY
     written = _write(console, plan, tally, out, name)
     _close(console, plan, tally, written, as_json=options.json)
@@ -124,8 +147,8 @@ def _unwritable(out: Path) -> str:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        return error.strerror or str(error)
-    return "" if os.access(out, os.W_OK | os.X_OK) else os.strerror(errno.EACCES)
+        return system_words(error)
+    return "" if os.access(out, os.W_OK | os.X_OK) else system_words(PermissionError(errno.EACCES, ""))
 
 
 def _name(files: list[Path], out: Path) -> str:
@@ -148,7 +171,7 @@ def _read(console: Console, plan: Plan, options: argparse.Namespace) -> _Tally:
     start = time.monotonic()
     workers = options.workers or len(os.sched_getaffinity(0))
     with _bar(console) as bar:
-        row = bar.add_task("reading", total=len(plan.tasks), rate="")
+        row = bar.add_task(_("sahifalar"), total=len(plan.tasks), rate="")
         for outcome in run_missing(plan.tasks, workers=workers, dask=options.dask, again=options.again):
             if isinstance(outcome, PageFailed):
                 _stop_when_full(options.out)
@@ -186,8 +209,16 @@ def _bar(console: Console) -> Progress:
 
 def _advance(bar: Progress, row: TaskID, tally: _Tally) -> None:
     fresh = tally.pages - tally.resumed
-    rate = f"{60 * fresh / tally.seconds:.1f} pages/min" if fresh and tally.seconds else ""
+    rate = _rate(fresh, tally.seconds) if fresh and tally.seconds else ""
     bar.update(row, advance=1, rate=rate)
+
+
+def _rate(pages: int, seconds: float) -> str:
+    return _("%(rate)s sahifa/daq") % {"rate": f"{60 * pages / max(seconds, 1e-3):.1f}"}
+
+
+def _more(count: int) -> str:
+    return _("… yana %(count)s ta, pages.jsonl faylida") % {"count": count - NAMED}
 
 
 def _write(console: Console, plan: Plan, tally: _Tally, out: Path, name: str) -> dict[str, Path]:
@@ -202,7 +233,7 @@ def _write(console: Console, plan: Plan, tally: _Tally, out: Path, name: str) ->
         "alto": out / "alto",
         "pages": out / "pages.jsonl",
     }
-    with console.status("writing PDF/A, ALTO and text"):
+    with console.status(_("PDF/A, ALTO va matn yozilmoqda")):
         document = assemble(entries, name)
         write_pdf(document, written["pdf"])
         write_text(document, written["text"])
@@ -236,12 +267,12 @@ def _page_lines(entries: list[PageEntry], plan: Plan, failed: dict[str, PageFail
         where = {"file": str(task.source), "frame": task.frame}
         if task.key in failed:
             lost = failed[task.key]
-            yield {**where, "error": lost.reason.value, "code": lost.code, "message": lost.message}
+            yield {**where, "error": lost.reason.value, "code": lost.code, "message": page_words(lost)}
         for entry in by_task.get(task.key, ()):
             number += 1
             yield {"page": number, **where, **_figures(entry)}
     for source in plan.bad:
-        yield {"file": str(source.path), "error": "bad-file", "code": source.code, "message": source.message}
+        yield {"file": str(source.path), "error": "bad-file", "code": source.code, "message": source_words(source)}
 
 
 def _figures(entry: PageEntry) -> dict[str, Any]:
@@ -257,7 +288,7 @@ def _figures(entry: PageEntry) -> dict[str, Any]:
         "verdict": result.verdict.value,
         "flags": [{"code": flag.code, "value": flag.value, "limit": flag.limit} for flag in result.flags],
         "blank": result.blank,
-        "words": sum(1 for _ in result.page.words),
+        "words": sum(1 for _word in result.page.words),
         "seconds": round(sum(spent for step, spent in result.seconds.items() if step != READ_CPU), 3),
     }
 
@@ -269,8 +300,8 @@ def _close(console: Console, plan: Plan, tally: _Tally, written: dict[str, Path]
             "pages": tally.pages,
             "resumed": tally.resumed,
             "flagged": len(flagged),
-            "failed": [{"file": str(lost.task.source), "message": lost.message} for lost in tally.failed],
-            "bad": [{"file": str(source.path), "message": source.message} for source in plan.bad],
+            "failed": [{"file": str(lost.task.source), "message": page_words(lost)} for lost in tally.failed],
+            "bad": [{"file": str(source.path), "message": source_words(source)} for source in plan.bad],
             "seconds": round(tally.seconds, 2),
             "cpu_seconds": round(tally.cpu_seconds, 2),
             "bytes": _size(written),
@@ -283,19 +314,19 @@ def _close(console: Console, plan: Plan, tally: _Tally, written: dict[str, Path]
     # A path that does not fit goes on in the next line: half a path is no help to anybody.
     table.add_column(overflow="fold")
     fresh = tally.pages - tally.resumed
-    table.add_row("pages", f"{tally.pages}" + (f" ({tally.resumed} done before)" if tally.resumed else ""))
+    before = " " + _("(%(count)s tasi avval oʻqilgan)") % {"count": tally.resumed} if tally.resumed else ""
+    table.add_row(_("sahifalar"), f"{tally.pages}{before}")
     if fresh:
-        speed = (
-            f"{60 * fresh / max(tally.seconds, 1e-3):.1f} pages/min, {tally.cpu_seconds / fresh:.2f} s of CPU a page"
-        )
-        table.add_row("speed", speed)
+        cpu = {"seconds": f"{tally.cpu_seconds / fresh:.2f}"}
+        speed = _rate(fresh, tally.seconds) + ", " + _("sahifaga %(seconds)s soniya protsessor") % cpu
+        table.add_row(_("tezlik"), speed)
     for where, reasons in flagged[:NAMED]:
-        table.add_row("look at", f"{where}: {reasons}")
+        table.add_row(_("koʻrib chiqish kerak"), escape(f"{where}: {reasons}"))
     if len(flagged) > NAMED:
-        table.add_row("", f"… and {len(flagged) - NAMED} more, see pages.jsonl")
+        table.add_row("", _more(len(flagged)))
     for kind, path in written.items():
-        table.add_row(kind, str(path))
-    table.add_row("bytes", f"{_size(written):,}")
+        table.add_row(_(KINDS[kind]), escape(str(path)))
+    table.add_row(_("bayt"), f"{_size(written):,}".replace(",", " "))
     console.print(table)
     _name_bad(console, plan.bad, tally.failed)
 
@@ -303,7 +334,7 @@ def _close(console: Console, plan: Plan, tally: _Tally, written: dict[str, Path]
 def _flagged(plan: Plan, tally: _Tally) -> list[tuple[str, str]]:
     lost = {outcome.task.key for outcome in tally.failed}
     return [
-        (f"{entry.task.source.name} [{entry.task.frame + 1}]", ", ".join(flag.code for flag in entry.result.flags))
+        (f"{entry.task.source.name} [{entry.task.frame + 1}]", flag_words(entry.result.flags))
         for entry in finished_pages(task for task in plan.tasks if task.key not in lost)
         if entry.result.verdict is not Verdict.GOOD
     ]
@@ -315,9 +346,10 @@ def _size(written: dict[str, Path]) -> int:
 
 
 def _name_bad(console: Console, bad: Iterable[BadSource], failed: list[PageFailed]) -> None:
-    messages = [source.message for source in bad]
-    messages += [f"page {lost.task.frame + 1}: {lost.message}" for lost in failed]
+    messages = [source_words(source) for source in bad]
+    messages += [_("%(number)s-sahifa") % {"number": lost.task.frame + 1} + f": {page_words(lost)}" for lost in failed]
+    label = _("oʻqilmadi")
     for message in messages[:NAMED]:
-        console.print(f"[red]not read[/red]  {message}", highlight=False)
+        console.print(f"[red]{label}[/red]  {escape(message)}", highlight=False)
     if len(messages) > NAMED:
-        console.print(f"… and {len(messages) - NAMED} more, see pages.jsonl")
+        console.print(_more(len(messages)))

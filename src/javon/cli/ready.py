@@ -7,15 +7,16 @@ import logging
 import os
 import sys
 
+from javon.config import words
 
-def django_ready(*, migrate: bool = False, language: str = "", traces: bool = False) -> None:
+
+def django_ready(*, migrate: bool = False, traces: bool = False) -> None:
     """Load settings and apps; with ``migrate`` bring the database up to date first.
 
     ``traces``: the log holds tracebacks, as a server's should; a person at a terminal gets the sentence alone, unless
     the log level is DEBUG.
 
-    Messages of the terminal are in the language of the environment (``LANGUAGE``, ``LC_ALL``, ``LANG``) where the
-    interface has it.
+    Messages of the terminal are in the language of the environment, as those of the commands without Django.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "javon.config.settings")
     import django  # noqa: PLC0415 -- slow import
@@ -25,7 +26,7 @@ def django_ready(*, migrate: bool = False, language: str = "", traces: bool = Fa
         _sentences_only()
     from django.utils import translation  # noqa: PLC0415 -- app ready
 
-    translation.activate(language or _language_of_terminal())
+    translation.activate(words.language())
     if migrate:
         bring_up_to_date()
 
@@ -47,27 +48,13 @@ def _sentences_only() -> None:
                 handler.setFormatter(_Sentence("javon: %(message)s"))
 
 
-def _language_of_terminal() -> str:
-    from django.conf import settings  # noqa: PLC0415 -- app ready
-
-    spoken = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    code = spoken.split("_")[0].split(".")[0].lower()
-    return code if code in dict(settings.LANGUAGES) and code != "en" else _english_or_default(code, spoken)
-
-
-def _english_or_default(code: str, spoken: str) -> str:
-    from django.conf import settings  # noqa: PLC0415 -- app ready
-
-    return "en" if code in {"en", "c", "posix", ""} or not spoken else settings.LANGUAGE_CODE
-
-
 def bring_up_to_date() -> bool:
     """Make the tables that are missing; gives whether there was anything to do."""
     from javon.cli import tables  # noqa: PLC0415 -- app ready
 
     waiting = tables.tables_wait()
     if waiting:
-        print("javon: making the tables of the database", file=sys.stderr)
+        print("javon: " + words.gettext("maʼlumotlar bazasining jadvallari tayyorlanmoqda"), file=sys.stderr)
         tables.tables_make()
     else:
         tables.cache_table_make()

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import argparse
 
+from javon.cli.parser import Help
 from javon.cli.values import at_least_one
+from javon.config.words import gettext as _
+from javon.config.words import gettext_noop
+
+HELP = Help(
+    gettext_noop("Katalog, matn, tasvir va indeksni faqat saqlash omboridan qaytadan tiklaydi."),
+    notes=(gettext_noop("chiqish kodi: 0 hammasi tiklandi, 1 farq bor, 2 ombor boʻsh"),),
+)
 
 DONE, DIFFERENT, NOTHING = 0, 1, 2
 
@@ -12,9 +20,13 @@ DONE, DIFFERENT, NOTHING = 0, 1, 2
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `javon rebuild` takes."""
     parser.add_argument(
-        "--workers", type=at_least_one, default=None, metavar="NUMBER", help="processes (default: one a core)"
+        "--workers",
+        type=at_least_one,
+        default=None,
+        metavar=_("SON"),
+        help=_("jarayonlar soni (odatda: har yadroga bitta)"),
     )
-    parser.add_argument("--rows-only", action="store_true", help="leave images, files and index to the worker")
+    parser.add_argument("--rows-only", action="store_true", help=_("tasvir, fayl va indeksni fon ishlariga qoldirish"))
 
 
 def run(options: argparse.Namespace) -> int:

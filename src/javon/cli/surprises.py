@@ -8,6 +8,9 @@ import tempfile
 import traceback
 from contextlib import suppress
 
+from javon.config.words import gettext as _
+from javon.config.words import system_words
+
 #: Errors whose own words are for people: settings that are not as they should be.
 PLAIN = frozenset({"ImproperlyConfigured", "CommandError"})
 
@@ -18,19 +21,21 @@ def surprise_words(error: Exception) -> str:
     if kind in PLAIN:
         return text
     if isinstance(error, PermissionError):
-        return f"{error.filename}: {error.strerror}. Give Javon the right to it, or name another folder{_data_folder()}"
+        advice = _("Javonga unga ruxsat bering yoki boshqa jildni koʻrsating")
+        return f"{error.filename}: {system_words(error)}. {advice}{_data_folder()}"
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+        return f"{error.filename}: {system_words(error)}" if error.filename else system_words(error)
     if kind in {"OperationalError", "DatabaseError"}:
-        return f"the database cannot be used: {text}{_data_folder()}"
+        return _("maʼlumotlar bazasini ishlatib boʻlmadi: %(reason)s") % {"reason": text} + _data_folder()
     kept = _kept(error)
-    return f"something went wrong that should not: {kind}: {text}" + (f"\nAll of it is in {kept}" if kept else "")
+    whole = "\n" + _("Toʻliq tafsiloti shu faylda: %(file)s") % {"file": kept} if kept else ""
+    return _("kutilmagan xato: %(reason)s") % {"reason": f"{kind}: {text}"} + whole
 
 
 def _data_folder() -> str:
     settings = sys.modules.get("javon.config.settings")
     folder = getattr(settings, "JAVON_DATA", "")
-    return f" (JAVON_DATA is {folder})" if folder else ""
+    return f" (JAVON_DATA={folder})" if folder else ""
 
 
 def _kept(error: Exception) -> str:

@@ -10,6 +10,17 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from javon.cli.parser import Help
+from javon.config.words import gettext as _
+from javon.config.words import gettext_noop
+
+HELP = Help(
+    gettext_noop(
+        "Hamma tekshiruvlarni bajaradi: uslub, turlar, import qoidalari,\n"
+        "SQLite va PostgreSQL bilan testlar, brauzerdagi yoʻllar."
+    )
+)
+
 ROOT = Path(__file__).resolve().parents[3]
 BIN = Path(sys.executable).parent
 
@@ -28,17 +39,17 @@ def _pytest(*arguments: str) -> tuple[str, ...]:
 
 
 STEPS = (
-    Step("lint", "lint", (str(BIN / "ruff"), "check", ".")),
-    Step("format", "format", (str(BIN / "ruff"), "format", "--check", ".")),
-    Step("contracts", "import contracts", (str(BIN / "lint-imports"), "--no-cache")),
-    Step("types", "types", (str(BIN / "mypy"),)),
-    Step("sqlite", "tests on SQLite", _pytest("-n", "2", "-m", "not browser")),
+    Step("lint", gettext_noop("uslub"), (str(BIN / "ruff"), "check", ".")),
+    Step("format", gettext_noop("shakl"), (str(BIN / "ruff"), "format", "--check", ".")),
+    Step("contracts", gettext_noop("import qoidalari"), (str(BIN / "lint-imports"), "--no-cache")),
+    Step("types", gettext_noop("turlar"), (str(BIN / "mypy"),)),
+    Step("sqlite", gettext_noop("SQLite bilan testlar"), _pytest("-n", "2", "-m", "not browser")),
     Step(
         "postgresql",
-        "tests on PostgreSQL",
+        gettext_noop("PostgreSQL bilan testlar"),
         _pytest("-n", "2", "-m", "not browser", "--database=postgresql", "tests/base", "tests/apps", "tests/journeys"),
     ),
-    Step("browser", "journeys in Chromium", _pytest("-m", "browser")),
+    Step("browser", gettext_noop("Chromium brauzeridagi yoʻllar"), _pytest("-m", "browser")),
 )
 
 
@@ -46,9 +57,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which steps to run; all of them by default."""
     names = [step.name for step in STEPS]
     parser.add_argument(
-        "step", nargs="*", choices=[[], *names], metavar="STEP", help=f"run only these: {', '.join(names)}"
+        "step",
+        nargs="*",
+        choices=[[], *names],
+        metavar=_("QADAM"),
+        help=_("faqat shular: %(names)s") % {"names": ", ".join(names)},
     )
-    parser.add_argument("--keep-going", action="store_true", help="go on after a failed step")
+    parser.add_argument("--keep-going", action="store_true", help=_("oʻtmagan qadamdan keyin ham davom etish"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -58,14 +73,17 @@ def run(options: argparse.Namespace) -> int:
     for step in STEPS:
         if options.step and step.name not in options.step:
             continue
-        print(f"── {step.title}", flush=True)
+        print(f"── {_(step.title)}", flush=True)
         begun = time.monotonic()
         status = subprocess.run(step.command, cwd=ROOT, env=environment, check=False).returncode
-        print(f"   {'failed' if status else 'done'} in {time.monotonic() - begun:.0f} s", flush=True)
+        spent = {"seconds": f"{time.monotonic() - begun:.0f}"}
+        print(
+            "   " + (_("oʻtmadi, %(seconds)s soniya") if status else _("oʻtdi, %(seconds)s soniya")) % spent, flush=True
+        )
         if status:
-            failed.append(step.title)
+            failed.append(_(step.title))
             if not options.keep_going:
                 break
     if failed:
-        print("Failed: " + ", ".join(failed), flush=True)
+        print(_("Oʻtmadi: %(steps)s") % {"steps": ", ".join(failed)}, flush=True)
     return 1 if failed else 0

@@ -10,27 +10,35 @@ import subprocess
 import sys
 import threading
 
+from javon.cli.parser import Help
 from javon.cli.values import port
+from javon.config.words import gettext as _
+from javon.config.words import gettext_noop, system_words
 
 DONE, FAILED = 0, 1
 #: How often the worker is looked at, and the pause before one that ended is started again.
 LOOK_S, RESTART_S = 0.5, 2.0
 
-EXAMPLES = """\
-examples:
-  javon up                              at http://127.0.0.1:8000, for this machine only
-  javon up --host 0.0.0.0 --port 8080   for the whole network
-  javon up --no-serve                   set up and leave"""
+HELP = Help(
+    gettext_noop(
+        "Yetishmaganini oʻrnatadi, namuna javonini koʻrsatadi va saytni ochadi; ikkinchi marta faqat saytni ochadi."
+    ),
+    (
+        ("./javon up", gettext_noop("http://127.0.0.1:8000, faqat shu kompyuter uchun")),
+        ("./javon up --host 0.0.0.0 --port 8080", gettext_noop("butun tarmoq uchun")),
+        ("./javon up --no-serve", gettext_noop("faqat sozlab, chiqish")),
+    ),
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `javon up` takes."""
     parser.add_argument(
-        "--host", default="127.0.0.1", metavar="ADDRESS", help="address to serve at (default: this machine only)"
+        "--host", default="127.0.0.1", metavar=_("MANZIL"), help=_("sayt manzili (odatda: faqat shu kompyuter)")
     )
-    parser.add_argument("--port", type=port, default=8000, metavar="NUMBER", help="port to serve at (default: 8000)")
-    parser.add_argument("--no-serve", action="store_true", help="only set up")
-    parser.add_argument("--no-samples", action="store_true", help="leave the shelf empty")
+    parser.add_argument("--port", type=port, default=8000, metavar=_("SON"), help=_("sayt porti (odatda: 8000)"))
+    parser.add_argument("--no-serve", action="store_true", help=_("faqat sozlash, saytni ochmaslik"))
+    parser.add_argument("--no-samples", action="store_true", help=_("namuna kitoblarsiz"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -60,17 +68,28 @@ def _trouble(host: str, port: int) -> str:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
     except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            return (
-                f"port {port} at {host} is taken by another program.\n"
-                f"Stop that program, or choose another port: javon up --port {port + 1}"
-            )
-        if error.errno == errno.EACCES:
-            return f"port {port} is kept for the administrator; choose one from 1024 on: javon up --port 8000"
-        return (
-            f"--host {host}: this machine has no such address ({error.strerror}). All of its addresses: --host 0.0.0.0"
-        )
+        return _trouble_words(error, host, port)
     return ""
+
+
+def _trouble_words(error: OSError, host: str, port: int) -> str:
+    place = {"host": host, "port": port, "next": port + 1}
+    if error.errno == errno.EADDRINUSE:
+        return (
+            _(
+                "%(host)s manzilida %(port)s-port band, unda boshqa dastur ishlayapti.\n"
+                "Oʻsha dasturni toʻxtating yoki boshqa portni tanlang: ./javon up --port %(next)s"
+            )
+            % place
+        )
+    if error.errno == errno.EACCES:
+        return (
+            _("%(port)s-port faqat kompyuter administratori uchun; 1024 dan boshlab tanlang: ./javon up --port 8000")
+            % place
+        )
+    reason = system_words(error)
+    text = _("--host %(host)s: bu kompyuterda bunday manzil yoʻq (%(reason)s). Hamma manzillari uchun: --host 0.0.0.0")
+    return text % {**place, "reason": reason}
 
 
 def _serve(host: str, port: int) -> int:
@@ -101,7 +120,8 @@ def _keep_worker(stopping: threading.Event) -> None:
         if worker.poll() is None:
             _end(worker)
         elif not stopping.wait(RESTART_S):
-            print(f"javon: the worker ended (status {worker.returncode}) and is started again", file=sys.stderr)
+            text = _("fon ishlari dasturi toʻxtab qoldi (kod %(status)s), qayta ishga tushirilmoqda")
+            print("javon: " + text % {"status": worker.returncode}, file=sys.stderr)
 
 
 def _end(worker: subprocess.Popen[bytes]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import re
 
+from javon.config.words import gettext as _
+
 LANGUAGES = ("uz-Latn", "uz-Cyrl", "ru", "en")
 #: The names of ``engines.quality.PROFILES``, written down here so that ``--help`` need not load the engines.
 PROFILES = ("book", "newspaper", "document", "photo")
@@ -17,16 +19,18 @@ def at_least_one(text: str) -> int:
     try:
         number = int(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+        raise argparse.ArgumentTypeError(_("%(value)s butun son emas") % {"value": text}) from None
     if number < 1:
-        raise argparse.ArgumentTypeError(f"{number} is less than 1")
+        raise argparse.ArgumentTypeError(_("%(value)s birdan kichik") % {"value": number})
     return number
 
 
 def cluster(text: str) -> str:
     """The address of a Dask scheduler; "" for none."""
     if text and not re.fullmatch(r"(tcp|tls)://[^\s/]+:\d{1,5}", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no address; it looks like tcp://host:8786")
+        raise argparse.ArgumentTypeError(
+            _("%(value)s manzil emas; u tcp://host:8786 koʻrinishida boʻladi") % {"value": text}
+        )
     return text
 
 
@@ -34,5 +38,7 @@ def port(text: str) -> int:
     """A number that TCP knows."""
     number = at_least_one(text)
     if number > LAST_PORT:
-        raise argparse.ArgumentTypeError(f"{number} is no port (1 to {LAST_PORT})")
+        raise argparse.ArgumentTypeError(
+            _("%(value)s port emas (1 dan %(last)s gacha)") % {"value": number, "last": LAST_PORT}
+        )
     return number

@@ -6,6 +6,12 @@ import argparse
 import logging
 import threading
 
+from javon.cli.parser import Help
+from javon.config.words import gettext as _
+from javon.config.words import gettext_noop
+
+HELP = Help(gettext_noop("Toʻxtatilgunicha fon ishlarini bajaradi va kuzatiladigan jildga qarab turadi."))
+
 #: Leavings are cleared away when the worker starts and then once a day.
 TIDY_S = 24 * 3600.0
 TIDYING = ("digitization.expire_uploads", "digitization.recover_preservation", "library.check_index")
@@ -15,8 +21,8 @@ log = logging.getLogger(__name__)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `javon worker` takes."""
-    parser.add_argument("--no-hot-folder", action="store_true", help="do not watch the hot folder")
-    parser.add_argument("--with-parent", action="store_true", help="stop when the program that started this one ends")
+    parser.add_argument("--no-hot-folder", action="store_true", help=_("jildni kuzatmaslik"))
+    parser.add_argument("--with-parent", action="store_true", help=_("ishga tushirgan dastur tugasa, toʻxtash"))
 
 
 def run(options: argparse.Namespace) -> int:

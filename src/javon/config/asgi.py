@@ -12,10 +12,21 @@ django = get_asgi_application()
 
 from django.conf import settings  # noqa: E402 -- needs the apps ready
 
-from javon.apps.library.web.images import ImageServer  # noqa: E402 -- needs the apps ready
+from javon.apps.library.web.images import ImageServer, cookie_of  # noqa: E402 -- needs the apps ready
 from javon.apps.library.web.images.doors import Doors, is_our_host  # noqa: E402 -- needs the apps ready
 from javon.base.ui.assets import StaticServer  # noqa: E402 -- needs the apps ready
+from javon.config.bodies import BodyLimit, Scope  # noqa: E402 -- needs the apps ready
+
+doors = Doors()
+
+
+async def _works_here(scope: Scope) -> bool:
+    """Whether a member of staff sends this, who may bring files."""
+    header: bytes = dict(scope["headers"]).get(b"cookie", b"")
+    return await doors.works_here(cookie_of(header.decode("latin-1"), settings.SESSION_COOKIE_NAME))
+
 
 # Django types its scope more narrowly than the ASGI standard does.
-pictures = ImageServer(cast(Any, django), Doors().find, hosts=is_our_host, cookie=settings.SESSION_COOKIE_NAME)
+pages = BodyLimit(cast(Any, django), _works_here)
+pictures = ImageServer(pages, doors.find, hosts=is_our_host, cookie=settings.SESSION_COOKIE_NAME)
 application = StaticServer(pictures)

@@ -9,9 +9,12 @@ from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+from javon.config.words import gettext as _
+from javon.config.words import system_words
 
 TRUE = frozenset({"1", "true", "yes", "on"})
 FALSE = frozenset({"0", "false", "no", "off", ""})
@@ -24,8 +27,15 @@ def text(name: str, default: str = "") -> str:
         try:
             return Path(file_name).read_text(encoding="utf-8").strip()
         except OSError as error:
-            raise ImproperlyConfigured(f"{name}_FILE: cannot read {file_name}: {error.strerror}") from error
+            reason = system_words(error)
+            raise ImproperlyConfigured(
+                _("%(name)s_FILE: %(file)s oʻqilmadi: %(reason)s") % {"name": name, "file": file_name, "reason": reason}
+            ) from error
     return os.environ.get(name, default)
+
+
+def _bad(name: str, value: str, why: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"{name}={value!r}: {why}")
 
 
 def flag(name: str, default: bool = False) -> bool:
@@ -35,7 +45,7 @@ def flag(name: str, default: bool = False) -> bool:
         return True
     if value in FALSE:
         return False
-    raise ImproperlyConfigured(f"{name}={value!r} is neither yes nor no (1/0, true/false, yes/no, on/off)")
+    raise _bad(name, value, _("ha yoki yoʻq kutilgan edi (1/0, true/false, yes/no, on/off)"))
 
 
 def integer(name: str, default: int, *, minimum: int = 0) -> int:
@@ -44,9 +54,9 @@ def integer(name: str, default: int, *, minimum: int = 0) -> int:
     try:
         number = int(value)
     except ValueError as error:
-        raise ImproperlyConfigured(f"{name}={value!r} is not a whole number") from error
+        raise _bad(name, value, _("butun son emas")) from error
     if number < minimum:
-        raise ImproperlyConfigured(f"{name}={number} is below {minimum}")
+        raise _bad(name, value, _("%(least)s dan kichik") % {"least": minimum})
     return number
 
 
@@ -54,7 +64,7 @@ def choice(name: str, default: str, known: Collection[str]) -> str:
     """One of a closed list; what follows a colon is the value's own affair."""
     value = text(name, default).strip()
     if value.partition(":")[0] not in known:
-        raise ImproperlyConfigured(f"{name}={value!r} is none of {', '.join(known)}")
+        raise _bad(name, value, _("bulardan biri kutilgan edi: %(known)s") % {"known": ", ".join(known)})
     return value
 
 
@@ -62,7 +72,7 @@ def address(name: str) -> str:
     """An address such as ``tcp://host:8786``, or ""."""
     value = text(name).strip()
     if value and not re.fullmatch(r"(tcp|tls)://[^\s/]+:\d{1,5}", value):
-        raise ImproperlyConfigured(f"{name}={value!r} is no address; it looks like tcp://host:8786")
+        raise _bad(name, value, _("manzil emas; u %(example)s koʻrinishida boʻladi") % {"example": "tcp://host:8786"})
     return value
 
 
@@ -86,7 +96,8 @@ def database(name: str, default: Path) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         if not url.removeprefix("sqlite:///").strip("/") or not url.startswith("sqlite:///"):
-            raise ImproperlyConfigured(f"{name}={url!r} names no file; it looks like sqlite:////folder/javon.sqlite3")
+            example = {"example": "sqlite:////folder/javon.sqlite3"}
+            raise _bad(name, url, _("fayl nomi yoʻq; manzil %(example)s koʻrinishida boʻladi") % example)
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": unquote(url.removeprefix("sqlite:///")),
@@ -97,19 +108,28 @@ def database(name: str, default: Path) -> dict[str, Any]:
             },
         }
     if parts.scheme in {"postgres", "postgresql"}:
-        query = dict(part.split("=", 1) for part in parts.query.split("&") if "=" in part)
-        host = unquote(parts.hostname or query.get("host", ""))
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(parts.path.lstrip("/")),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(query.get("host", host)),
-            "PORT": str(parts.port or ""),
-            "CONN_MAX_AGE": 60,
-            "CONN_HEALTH_CHECKS": True,
-        }
-    raise ImproperlyConfigured(f"{name}: {parts.scheme!r} is not a database Javon knows (sqlite, postgresql)")
+        return _postgresql(name, parts)
+    raise _bad(name, f"{parts.scheme}:…", _("Javon bunday bazani bilmaydi (sqlite, postgresql)"))
+
+
+def _postgresql(name: str, parts: SplitResult) -> dict[str, Any]:
+    """The parts of the address; what stands behind "?" (``sslmode``, ``sslrootcert`` …) goes to libpq as it is."""
+    try:
+        port = parts.port
+    except ValueError as error:
+        raise _bad(name, f"{parts.scheme}:…", _("port raqami notoʻgʻri")) from error
+    options = dict(parse_qsl(parts.query, keep_blank_values=True))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", unquote(parts.hostname or "")),
+        "PORT": str(port or ""),
+        "OPTIONS": options,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
 
 
 def kept_secret(file: Path) -> str:
@@ -125,5 +145,7 @@ def kept_secret(file: Path) -> str:
         file.chmod(0o600)
     secret = file.read_text(encoding="utf-8").strip()
     if not secret:
-        raise ImproperlyConfigured(f"{file} is empty; delete it and a new one is made (everybody has to log in again)")
+        raise ImproperlyConfigured(
+            _("%(file)s boʻsh; oʻchirsangiz, yangisi yaratiladi (hamma qaytadan kiradi)") % {"file": file}
+        )
     return secret

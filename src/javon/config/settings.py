@@ -6,7 +6,6 @@ from pathlib import Path
 
 import django.conf.locale
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from javon.config import env
 
@@ -199,7 +198,6 @@ LOCALE_PATHS = [PACKAGE / "base" / "ui" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Tashkent"
-SITE_NAME = _("Elektron kutubxona")
 
 # --- static files ------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -209,7 +207,6 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-FILE_UPLOAD_TEMP_DIR = None
 
 LOG_LEVEL = env.choice("JAVON_LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))
 LOGGING = {
@@ -218,4 +215,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    # Anybody can send a foreign Host header; each would be a traceback in the log.
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
 }

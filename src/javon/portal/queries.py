@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from django.contrib.auth.models import AnonymousUser
+from typing import TYPE_CHECKING
 
 from javon.apps.digitization.policies import can_digitize, can_see_work
 from javon.apps.digitization.queries.objects import objects_at_work, published_objects
-from javon.apps.people.models import User
 from javon.base.jobs import jobs_overview
+
+if TYPE_CHECKING:
+    from javon.apps.people.policies import Person
 
 SHELF = 12
 
@@ -30,7 +31,7 @@ def newest_books() -> Sequence[object]:
     return list(published_objects()[:SHELF])
 
 
-def work_waiting(user: User | AnonymousUser) -> WorkWaiting | None:
+def work_waiting(user: Person) -> WorkWaiting | None:
     """Counts of what waits, or None for somebody who does not work here."""
     if not can_see_work(user):
         return None

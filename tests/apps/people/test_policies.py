@@ -30,4 +30,5 @@ def test_each_role_may_what_it_should(policy: Callable[..., bool]) -> None:
 def test_nobody_else_may_anything(policy: Callable[..., bool]) -> None:
     assert not policy(AnonymousUser())
     assert not policy(User(role=Role.ADMINISTRATOR, is_active=False))
+    assert not policy(User(role=Role.ADMINISTRATOR, must_change_password=True)), "a one-time password opens nothing"
     assert policy(None), "the program itself may"

@@ -32,7 +32,7 @@ def test_something_missing_is_named_with_its_line(capsys, monkeypatch, settings_
     monkeypatch.setattr(doctor, "REQUIREMENTS", (missing,))
     assert doctor.run(parse()) == 1
     printed = capsys.readouterr().out
-    assert "not installed" in printed
+    assert "oʻrnatilmagan" in printed
     assert "apt-get install no-such-package" in printed
 
 

@@ -15,6 +15,7 @@ from javon.engines.tools.programs import (
     ProgramMissing,
     Requirement,
     Sort,
+    Trouble,
     probe,
     requirement,
     run,
@@ -74,13 +75,13 @@ def test_a_probe_tells_version_and_place():
 def test_an_old_version_is_as_good_as_missing():
     finding = probe(Requirement("cat", Sort.PROGRAM, "coreutils", "shows files", minimum="9999.0"))
     assert not finding.found
-    assert finding.problem == "9999.0 or newer is needed"
+    assert finding.trouble is Trouble.OLD
 
 
 def test_a_missing_thing_of_every_sort_is_told():
     for sort in Sort:
         finding = probe(Requirement("no-such-thing", sort, "no-package", "nothing"))
-        assert (finding.found, finding.problem) == (False, "not installed")
+        assert (finding.found, finding.trouble) == (False, Trouble.MISSING)
 
 
 def test_what_installs_it():

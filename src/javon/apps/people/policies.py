@@ -17,8 +17,10 @@ OVERSEERS = frozenset({Role.ADMINISTRATOR, Role.HEAD, Role.DIRECTOR})
 
 
 def has_role(user: Person, roles: frozenset[Role]) -> bool:
-    """Whether the person is active and in one of these roles."""
-    return user is None or (isinstance(user, User) and user.is_active and user.role in roles)
+    """Whether the person is active, has a password of their own, and is in one of these roles."""
+    if user is None:
+        return True
+    return isinstance(user, User) and user.is_active and not user.must_change_password and user.role in roles
 
 
 def can_work(user: Person) -> bool:

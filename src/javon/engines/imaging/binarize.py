@@ -50,12 +50,16 @@ def apply(clean: Image, params: Mapping[str, Any], dpi: float = 0, strict: Image
     values, scale = {**DEFAULTS, **params}, plausible_dpi(clean, dpi)
     factor = MAP_FACTOR if scale >= 200 else 2 if scale >= 120 else 1
     source = clean if strict is None else strict
-    ink: Image = np.asarray(cv2.compare(source, _threshold(source, values, scale, factor), cv2.CMP_LT), np.uint8)
+    # Every array here is as large as the page: each result takes the place of what it was made from.
+    level = _threshold(source, values, scale, factor)
+    ink: Image = np.asarray(cv2.compare(source, level, cv2.CMP_LT, dst=level), np.uint8)
     if not values["width"] or not ink.any():
         return ink
-    edge = cv2.compare(clean, _edge_level(clean, ink, values["width"], scale, factor), cv2.CMP_LT)
+    level = _edge_level(clean, ink, values["width"], scale, factor)
+    edge = cv2.compare(clean, level, cv2.CMP_LT, dst=level)
     near = cv2.dilate(ink, np.ones((3, 3), np.uint8))
-    return np.asarray(cv2.bitwise_or(ink, cv2.bitwise_and(edge, near)), np.uint8)
+    cv2.bitwise_and(edge, near, dst=near)
+    return np.asarray(cv2.bitwise_or(ink, near, dst=ink), np.uint8)
 
 
 def is_bilevel(grey: Image) -> bool:

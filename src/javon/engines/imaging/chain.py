@@ -6,7 +6,10 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Protocol
+
+import numpy as np
 
 from javon.engines.imaging import (
     binarize,
@@ -129,44 +132,59 @@ def prepare(
     """
     run = _Run(steps or {})
     with run.clock("orient"):
-        image, needs_osd = _oriented(image, dpi, run, upright)
+        scan, needs_osd = _oriented(image, dpi, run, upright)
     with run.clock("split"):
-        grey = to_grey(image)
-        params = run.decide("split", lambda: split.measure(grey, dpi))
-        parts = zip(split.apply(image, params), split.apply(grey, params), strict=True)
-    return [
-        _page(pixels, part_grey, dpi, number, _Run(run.steps, run), needs_osd)
-        for (number, pixels), (_, part_grey) in parts
-    ]
+        params = run.decide("split", partial(split.measure, scan.grey, dpi))
+        greys = split.apply(scan.grey, params)
+        scans = [
+            _Scan(pixels, grey, part)
+            for (part, pixels), (_, grey) in zip(split.apply(scan.image, params), greys, strict=True)
+        ]
+    del image, scan, greys
+    return [_page(scans.pop(0), dpi, _Run(run.steps, run), needs_osd) for _ in range(len(scans))]
 
 
-def _oriented(image: Image, dpi: float, run: _Run, upright: Callable[[Image], int] | None) -> tuple[Image, bool]:
-    params = run.decide("orient", lambda: orient.measure(to_grey(image), dpi))
+@dataclass(frozen=True, slots=True, eq=False)
+class _Scan:
+    """A part of a scan and its grey.  In colour it is the largest thing in memory: gone once its page is made."""
+
+    image: Image
+    grey: Image
+    part: int = 0
+
+
+def _oriented(image: Image, dpi: float, run: _Run, upright: Callable[[Image], int] | None) -> tuple[_Scan, bool]:
+    grey = to_grey(image)
+    params = run.decide("orient", lambda: orient.measure(grey, dpi))
     turned = orient.apply(image, params)
     doubtful = bool(run.readings.get("orient", {}).get("needs_osd"))
     if doubtful and upright is not None:
         further = upright(turned)
         params["angle"] = (params["angle"] + further) % 360
-        return orient.apply(turned, {"angle": further}), False
-    return turned, doubtful
+        turned, doubtful = orient.apply(turned, {"angle": further}), False
+    return _Scan(turned, grey if turned is image else to_grey(turned)), doubtful
 
 
-def _page(image: Image, grey: Image, dpi: float, part: int, run: _Run, needs_osd: bool) -> Prepared:
+def _page(scan: _Scan, dpi: float, run: _Run, needs_osd: bool) -> Prepared:
+    part, scale = scan.part, plausible_dpi(scan.image, dpi)
     if "at" in run.recipe["split"]:
         run.recipe["split"] = {**run.recipe["split"], "part": part}
-    scale = plausible_dpi(image, dpi)
-    geometry = _geometry(image, grey, scale, run)
+    geometry, image = _geometry(scan, scale, run), scan.image
+    del scan
     with run.clock("warp"):
         page = warp(image, geometry)
+        ours = not np.may_share_memory(page, image)
+    del image
     with run.clock("pictures"):
         grey = to_grey(page)
-        shown = run.decide("pictures", lambda: pictures.measure(grey, scale))
+        shown = run.decide("pictures", partial(pictures.measure, grey, scale))
         areas = pictures.mask_of(shown, page.shape)
     with run.clock("illumination"):
         light = illumination.measure(grey, scale, areas, page)
         even = run.decide("illumination", lambda: light)
         white = illumination.whiten(grey, light, even)
-        page = illumination.apply(page, light, even, pictures.boxes_of(shown))
+        del grey
+        page = illumination.apply(page, light, even, pictures.boxes_of(shown), in_place=ours)
     clean, mask = _cleaned(white, scale, run, areas)
     with run.clock("letters"):
         found = letters.measure(mask, scale)
@@ -206,8 +224,9 @@ def _cleaned(white: Image, dpi: float, run: _Run, areas: Image | None) -> tuple[
     return clean, mask
 
 
-def _geometry(image: Image, grey: Image, dpi: float, run: _Run) -> Geometry:
+def _geometry(scan: _Scan, dpi: float, run: _Run) -> Geometry:
     """Decide on perspective, skew, curl and crop, each measured on what the ones before it leave."""
+    image, grey = scan.image, scan.grey
     factor = work_factor(grey, dpi)
     small, small_dpi = reduce(grey, factor), dpi / factor
     with run.clock("dewarp"):

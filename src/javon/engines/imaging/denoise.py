@@ -9,7 +9,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from javon.engines.imaging.raster import Image
+from javon.engines.imaging.raster import BAND, Image
 
 #: Grain over contrast from which the median is worth its loss of sharpness; scans of clean print stay below 0.03.
 GRAIN = 0.045
@@ -77,7 +77,12 @@ def despeckle(mask: Image, params: Mapping[str, Any], dpi: float) -> Image:
     if params.get("off") or not params.get("median"):
         return mask
     least = max(3, round((dpi / 110) ** 2))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    keep = np.where(np.asarray(stats)[:, cv2.CC_STAT_AREA] >= least, 255, 0).astype(np.uint8)
-    keep[0] = 0
-    return np.asarray(keep[labels], np.uint8)
+    kept = np.empty_like(mask)
+    # In bands, because labels take four bytes a pixel.  A speck is not cut: it is lower than the overlap.
+    for top in range(0, mask.shape[0], BAND):
+        start, end = max(0, top - least), min(top + BAND, mask.shape[0])
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(mask[start : end + least], connectivity=8)
+        keep = np.where(np.asarray(stats)[:, cv2.CC_STAT_AREA] >= least, 255, 0).astype(np.uint8)
+        keep[0] = 0
+        kept[top:end] = keep[labels[top - start : end - start]]
+    return kept

@@ -13,7 +13,7 @@ import numpy as np
 import pyvips
 from PIL import Image as Pillow
 
-from javon.engines.imaging.raster import Image, reduce
+from javon.engines.imaging.raster import BAND, Image, reduce
 
 TILE = 512
 QUALITY = 80
@@ -93,9 +93,10 @@ def _every_second(image: Image) -> Image:
 
 def _without_ink(image: Image, mask: Image, factor: int) -> Image:
     """Reduced image of the bare paper: what is mostly ink is filled in from around it."""
-    bare = cv2.bitwise_not(cv2.dilate(mask, np.ones((3, 3), np.uint8)))
+    bare = cv2.dilate(mask, np.ones((3, 3), np.uint8))
+    cv2.bitwise_not(bare, dst=bare)
     weight = reduce(np.asarray(bare, np.uint8), factor)
-    value = reduce(_only(image, np.asarray(bare, np.uint8)), factor)
+    value = _reduced_only(image, np.asarray(bare, np.uint8), factor)
     filled = _mean(value, weight)
     # Farther and farther around: the gaps of letters first, then solid areas.
     for span in (9, 61):
@@ -106,6 +107,16 @@ def _without_ink(image: Image, mask: Image, factor: int) -> Image:
         weight = np.where((weight >= 110) | (known > 24), 255, 0).astype(np.uint8)
         value = _only(filled, weight)
     return filled
+
+
+def _reduced_only(image: Image, mask: Image, factor: int) -> Image:
+    """``reduce(_only(image, mask), factor)``, in bands: nothing as large as the page is made on the way."""
+    rows = BAND * factor
+    bands = [
+        reduce(_only(image[top : top + rows], mask[top : top + rows]), factor)
+        for top in range(0, max(1, image.shape[0] // factor) * factor, rows)
+    ]
+    return np.concatenate(bands)
 
 
 def _only(image: Image, mask: Image) -> Image:

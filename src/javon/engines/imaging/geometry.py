@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from javon.engines.imaging.raster import Image, Quad
+from javon.engines.imaging.raster import BAND, Image, Quad
 
 Matrix = NDArray[np.float64]
 
@@ -106,18 +106,27 @@ def warp(image: Image, geometry: Geometry) -> Image:
 
 
 def _lifted(image: Image, geometry: Geometry, box: Quad) -> Image:
+    """Band by band: the maps of a whole page in colour would take eight times its memory."""
+    left, top, right, bottom = box
+    done = np.empty((bottom - top, right - left, *image.shape[2:]), np.uint8)
+    for start in range(top, bottom, BAND):
+        end = min(start + BAND, bottom)
+        maps = _maps(geometry, (left, start, right, end))
+        done[start - top : end - top] = cv2.remap(image, *maps, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return done
+
+
+def _maps(geometry: Geometry, box: Quad) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Where in the part each pixel of the box comes from: columns and rows."""
     left, top, right, bottom = box
     xs, ys = np.meshgrid(np.arange(left, right, dtype=np.float32), np.arange(top, bottom, dtype=np.float32))
     ys += _shifts(geometry, box)
     m = geometry.matrix().astype(np.float32)
+    map_x, map_y = m[0, 0] * xs + m[0, 1] * ys + m[0, 2], m[1, 0] * xs + m[1, 1] * ys + m[1, 2]
     if geometry.quad is None:
-        map_x = m[0, 0] * xs + m[0, 1] * ys + m[0, 2]
-        map_y = m[1, 0] * xs + m[1, 1] * ys + m[1, 2]
-    else:
-        depth = m[2, 0] * xs + m[2, 1] * ys + m[2, 2]
-        map_x = (m[0, 0] * xs + m[0, 1] * ys + m[0, 2]) / depth
-        map_y = (m[1, 0] * xs + m[1, 1] * ys + m[1, 2]) / depth
-    return np.asarray(cv2.remap(image, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.uint8)
+        return map_x, map_y
+    depth = m[2, 0] * xs + m[2, 1] * ys + m[2, 2]
+    return map_x / depth, map_y / depth
 
 
 def _shifts(geometry: Geometry, box: Quad) -> NDArray[np.float32]:

@@ -9,7 +9,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from javon.engines.imaging.raster import Image, Quad, odd, plausible_dpi, reduce, to_grey, work_factor
+from javon.engines.imaging.raster import BAND, Image, Quad, odd, plausible_dpi, reduce, to_grey, work_factor
 
 #: Differences of paper brightness below this share are not seen by anybody: the reading copy is left alone.
 UNEVEN = 0.06
@@ -124,10 +124,12 @@ def whiten(grey: Image, light: Light, params: Mapping[str, Any]) -> Image:
         return grey
     height, width = grey.shape
     paper = cv2.resize(light.background, (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.divide(grey, paper, scale=255), np.uint8)
+    return np.asarray(cv2.divide(grey, paper, dst=paper, scale=255), np.uint8)
 
 
-def apply(image: Image, light: Light, params: Mapping[str, Any], pictures: Sequence[Quad] = ()) -> Image:
+def apply(
+    image: Image, light: Light, params: Mapping[str, Any], pictures: Sequence[Quad] = (), *, in_place: bool = False
+) -> Image:
     """The reading copy with even light, and even grey paper lifted to near white; tinted paper keeps its tone.
 
     Args:
@@ -135,25 +137,31 @@ def apply(image: Image, light: Light, params: Mapping[str, Any], pictures: Seque
         light: its measurement.
         params: ``even``, ``paper``, ``gain``; without them the image comes back as it is.
         pictures: boxes that keep their tones when the paper is lifted.
+        in_place: the image is nobody else's: its own pixels are changed, which saves the memory of another.
     """
     if params.get("off"):
         return image
     gain = float(params.get("gain", 1.0))
-    done = _evened(image, light, float(params.get("paper", light.paper)), gain) if params.get("even") else image
-    if gain <= 1:
-        return done
-    if done is image:
-        table = np.clip(np.arange(256) * gain + 0.5, 0, 255).astype(np.uint8)
-        done = np.asarray(cv2.LUT(image, table), np.uint8)
-    for left, top, right, bottom in pictures:
-        done[top:bottom, left:right] = image[top:bottom, left:right]
+    even = bool(params.get("even"))
+    if not even and gain <= 1:
+        return image
+    kept = [(box, image[box[1] : box[3], box[0] : box[2]].copy()) for box in pictures if gain > 1]
+    done = image if in_place and image.flags.c_contiguous else np.empty(image.shape, np.uint8)
+    if even:
+        _even(image, light, float(params.get("paper", light.paper)), gain, done)
+    else:
+        cv2.LUT(image, np.clip(np.arange(256) * gain + 0.5, 0, 255).astype(np.uint8), dst=done)
+    for (left, top, right, bottom), pixels in kept:
+        done[top:bottom, left:right] = pixels
     return done
 
 
-def _evened(image: Image, light: Light, paper: float, gain: float) -> Image:
+def _even(image: Image, light: Light, paper: float, gain: float, done: Image) -> None:
+    """Divide by the light, band by band into ``done``: three bytes a pixel of divisors would outweigh the page."""
     height, width = image.shape[:2]
     share = np.clip(light.background.astype(np.float32) / max(1.0, paper), 0.25, 2.0)
     divisor = cv2.resize((share * 128).astype(np.uint8), (width, height), interpolation=cv2.INTER_LINEAR)
-    if image.ndim == 3:
-        divisor = cv2.merge((divisor, divisor, divisor))
-    return np.asarray(cv2.divide(image, divisor, scale=128 * gain), np.uint8)
+    for top in range(0, height, BAND):
+        rows = slice(top, top + BAND)
+        by = divisor[rows] if image.ndim == 2 else cv2.merge((divisor[rows],) * 3)
+        cv2.divide(image[rows], by, dst=done[rows], scale=128 * gain)

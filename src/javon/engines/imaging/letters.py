@@ -40,7 +40,7 @@ def measure(mask: Image, dpi: float) -> Letters:
     factor = 2 if dpi >= 200 else 1
     small = mask
     if factor > 1:
-        small = np.where(reduce(mask, factor) > 127, 255, 0).astype(np.uint8)
+        small = np.asarray(cv2.threshold(reduce(mask, factor), 127, 255, cv2.THRESH_BINARY)[1], np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(small, connectivity=8)
     wide, high, area = (np.asarray(stats)[1:, column].astype(np.float64) for column in (2, 3, 4))
     share = round(float(area.sum()) / small.size, 5)

@@ -19,6 +19,8 @@ cv2.setNumThreads(1)
 
 #: Resolution at which page structure is measured: enough for the strokes of body text, 16 times fewer pixels.
 WORK_DPI = 75.0
+#: Rows that are worked on at a time where what is needed between would be larger than the page; they fit the cache.
+BAND = 256
 
 
 def to_grey(image: Image) -> Image:

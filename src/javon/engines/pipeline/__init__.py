@@ -1,7 +1,7 @@
 """Recipes that compose the other rooms: page in, page result out; document assembly."""
 
 from javon.engines.pipeline.executor import Progress, run_pages
-from javon.engines.pipeline.outcome import Outcome, PageDone, PageFailed, Reason
+from javon.engines.pipeline.outcome import FAILURES, Outcome, PageDone, PageFailed, Reason
 from javon.engines.pipeline.page import read_page
 from javon.engines.pipeline.result import (
     PageOptions,
@@ -13,6 +13,7 @@ from javon.engines.pipeline.result import (
 from javon.engines.quality import Flag, Verdict
 
 __all__ = [
+    "FAILURES",
     "Flag",
     "Outcome",
     "PageDone",

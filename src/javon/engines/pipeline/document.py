@@ -32,6 +32,7 @@ class BadSource:
     path: Path
     code: str
     message: str
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def plan_pages(
         try:
             source, password = _inspected(path, passwords)
         except BadFile as error:
-            bad.append(BadSource(path, error.code.value, error.message))
+            bad.append(BadSource(path, error.code.value, error.message, error.params["detail"]))
             continue
         for frame in source.frames:
             key = f"{len(tasks) + 1:05d}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,6 +17,15 @@ class Reason(StrEnum):
     TIMEOUT = "timeout"
     MEMORY = "memory"
     ERROR = "error"
+
+
+#: What a page is given up for, beside bad files: templates in Uzbek Latin, as the other tables of the engines.
+FAILURES: Mapping[Reason, str] = {
+    Reason.CRASH: "Sahifa uni oʻqiydigan dasturni ishdan chiqardi. Qayta skanerlang yoki boshqa koʻrinishda saqlang.",
+    Reason.TIMEOUT: "Sahifaga ishlov berish juda choʻzilib ketdi. Qayta skanerlang yoki sahifani qayta ishlang.",
+    Reason.MEMORY: "Sahifa uchun xotira yetmadi. Pastroq aniqlikda skanerlang.",
+    Reason.ERROR: "Sahifaga ishlov berishda kutilmagan xato boʻldi. Sahifani qayta ishlang.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +43,7 @@ class PageDone:
 class PageFailed:
     """A page task that was given up.  ``message`` names the file and says what to do; ``code`` is the kind of error.
 
-    ``code`` is the intake's code for a bad file ("truncated"), else the same as ``reason``.
+    ``code`` is the intake's code for a bad file ("truncated") and ``detail`` its figures, else the same as ``reason``.
     """
 
     task: PageTask
@@ -41,6 +51,7 @@ class PageFailed:
     message: str
     code: str = ""
     attempts: int = 1
+    detail: str = ""
 
 
 Outcome = PageDone | PageFailed

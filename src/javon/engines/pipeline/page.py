@@ -42,6 +42,8 @@ DOUBTFUL = 0.5
 #: Parts of an image: the page, or the left and the right half of a double page.
 PARTS = (0, 1)
 
+_Read = tuple[Prepared, Page, Mapping[str, float]]
+
 
 def read_page(task: PageTask, *, careful: bool = True) -> list[PageResult]:
     """Process one image of a source file and write its files.
@@ -57,18 +59,8 @@ def read_page(task: PageTask, *, careful: bool = True) -> list[PageResult]:
         BadFile: the source cannot be decoded; the message names the file and says what to do.
         UnknownRecognizerError, NoModelError: the recognizer is not there.
     """
-    start = time.perf_counter()
-    raster = _decode(task, careful=careful)
-    decoded = round(time.perf_counter() - start, 5)
-    engine = recognizer(task.options.recognizer)
-    declared = raster.dpi
-    pages = _prepare_upright(raster.pixels, task.options.dpi or declared, task.options, engine)
-    del raster  # 120 MB of a large page in colour, while its files are written
-    results = []
-    for prepared, page, seconds in pages:
-        spent = {"decode": decoded, **prepared.seconds, **seconds}
-        result = _finish(task, prepared, page, declared, spent)
-        results.append(result)
+    pages, declared = _read_upright(task, recognizer(task.options.recognizer), careful=careful)
+    results = [_finish(task, prepared, page, declared, seconds) for prepared, page, seconds in pages]
     if "part" not in task.options.steps.get("split", {}):
         for part in set(PARTS) - {result.part for result in results}:
             shutil.rmtree(task.out_dir / str(part), ignore_errors=True)
@@ -87,22 +79,42 @@ def _decode(task: PageTask, *, careful: bool) -> Raster:
     return load_frame(task.source, task.frame, password=task.password)
 
 
-def _prepare_upright(
-    pixels: Image, dpi: float, options: PageOptions, engine: Recognizer
-) -> list[tuple[Prepared, Page, dict[str, float]]]:
-    """Prepare and read; once more turned by half where hardly anything was readable because it stands on its head."""
+def _read_upright(task: PageTask, engine: Recognizer, *, careful: bool) -> tuple[list[_Read], float]:
+    """Prepare and read; once more turned by half where hardly anything was readable because it stands on its head.
+
+    Returns:
+        The pages, and the resolution that the file declares.
+    """
+    pages, declared = _prepared_and_read(task, task.options, engine, careful=careful)
+    doubtful = all(page.extra.get("unknown_script") or page.confidence < DOUBTFUL for _, page, _ in pages)
+    if doubtful and "orient" not in task.options.steps:
+        first = pages[0][0]
+        if engine.upright(first.clean, round(first.dpi)):
+            angle = (first.recipe.get("orient", {}).get("angle", 0) + 180) % 360
+            del pages, first
+            turned = replace(task.options, steps={**task.options.steps, "orient": {"angle": angle}})
+            pages, declared = _prepared_and_read(task, turned, engine, careful=careful)
+    return pages, declared
+
+
+def _prepared_and_read(
+    task: PageTask, options: PageOptions, engine: Recognizer, *, careful: bool
+) -> tuple[list[_Read], float]:
+    start = time.perf_counter()
+    raster = _decode(task, careful=careful)
+    decoded = round(time.perf_counter() - start, 5)
+    declared, scan = raster.dpi, [raster.pixels]
+    dpi = options.dpi or declared
 
     def upright(image: Image) -> int:
         return engine.upright(np.ascontiguousarray(to_grey(image)), round(dpi) or 300)
 
-    prepared = prepare(pixels, dpi, options.steps, upright)
-    read = [_timed_read(page, options, engine) for page in prepared]
-    doubtful = all(page.extra.get("unknown_script") or page.confidence < DOUBTFUL for page, _ in read)
-    if doubtful and "orient" not in options.steps and engine.upright(prepared[0].clean, round(prepared[0].dpi)):
-        angle = (prepared[0].recipe.get("orient", {}).get("angle", 0) + 180) % 360
-        prepared = prepare(pixels, dpi, {**options.steps, "orient": {"angle": angle}}, None)
-        read = [_timed_read(page, options, engine) for page in prepared]
-    return [(one, page, seconds) for one, (page, seconds) in zip(prepared, read, strict=True)]
+    # Handed over for good: the scan of a large page in colour is 60 MB that are free while it is read.  The rare
+    # second reading decodes again.
+    del raster
+    prepared = prepare(scan.pop(), dpi, options.steps, upright)
+    read = [(one, *_timed_read(one, options, engine)) for one in prepared]
+    return [(one, page, {"decode": decoded, **one.seconds, **seconds}) for one, page, seconds in read], declared
 
 
 def _timed_read(prepared: Prepared, options: PageOptions, engine: Recognizer) -> tuple[Page, dict[str, float]]:
@@ -123,7 +135,9 @@ def _reading_image(prepared: Prepared) -> Image:
     Cleaning takes the other side's print away but thins worn letters; error of letters in % (hard rendered pages,
     then books of the 18th century): cleaned 0.31 / 27.6, as it looks 0.21 / 34.5, half and half 0.21 / 28.3.
     """
-    return np.asarray(cv2.addWeighted(to_grey(prepared.image), 0.5, prepared.clean, 0.5, 0), np.uint8)
+    half = to_grey(prepared.image)
+    mixed = None if half is prepared.image else half
+    return np.asarray(cv2.addWeighted(half, 0.5, prepared.clean, 0.5, 0, dst=mixed), np.uint8)
 
 
 def _finish(

@@ -54,7 +54,7 @@ def attempt(task: PageTask, careful: bool = False) -> Outcome:
     try:
         results = tuple(read_page(task, careful=careful))
     except BadFile as error:
-        return PageFailed(task, Reason.BAD_FILE, error.message, error.code.value)
+        return PageFailed(task, Reason.BAD_FILE, error.message, error.code.value, detail=error.params["detail"])
     except MemoryError:
         return PageFailed(task, Reason.MEMORY, f"{task.source.name}: the page needs more memory than a page may have.")
     except Exception as error:

@@ -38,6 +38,23 @@ class Sort(StrEnum):
     JAR = "jar"
 
 
+class Trouble(StrEnum):
+    """What is wrong with a thing; its words are in ``TROUBLES``."""
+
+    NONE = ""
+    MISSING = "missing"
+    OLD = "old"
+    BROKEN = "broken"
+
+
+#: In Uzbek Latin; ``minimum`` is the least version.
+TROUBLES: Mapping[Trouble, str] = {
+    Trouble.MISSING: "oʻrnatilmagan",
+    Trouble.OLD: "%(minimum)s yoki undan yangisi kerak",
+    Trouble.BROKEN: "ishga tushmadi",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a probe found.  ``version`` is empty where the thing has none."""
@@ -45,7 +62,7 @@ class Finding:
     found: bool
     version: str = ""
     place: str = ""
-    problem: str = ""
+    trouble: Trouble = Trouble.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,60 +152,60 @@ def _library(name: str, purpose: str, minimum: str = "") -> Requirement:
     return Requirement(name, Sort.LIBRARY, name, purpose, minimum=minimum)
 
 
-#: Everything, in the order in which ``javon doctor`` shows it.
+#: Everything, in the order in which ``javon doctor`` shows it; purposes are Uzbek Latin, as in the engines' tables.
 REQUIREMENTS: tuple[Requirement, ...] = (
-    _program("qpdf", "qpdf", "checks the syntax of every PDF", minimum="11.0"),
-    _program("pdftotext", "poppler-utils", "reads PDFs back", version_arguments=("-v",)),
-    _program("scanimage", "sane-utils", "takes pages from a scanner"),
-    _program("msgfmt", "gettext", "compiles the translations"),
-    _program("node", "nodejs", "npm's interpreter", minimum="18.0"),
-    _program("npm", "npm", "fetches the assets of the interface"),
-    _program("psql", "postgresql", "the suite on PostgreSQL", Need.TEST),
-    _program("chromium", "chromium", "browser journeys", Need.TEST),
+    _program("qpdf", "qpdf", "har bir PDF tuzilishini tekshiradi", minimum="11.0"),
+    _program("pdftotext", "poppler-utils", "tayyor PDF faylni oʻqib koʻradi", version_arguments=("-v",)),
+    _program("scanimage", "sane-utils", "skanerdan sahifa oladi"),
+    _program("msgfmt", "gettext", "tarjimalarni tayyorlaydi"),
+    _program("node", "nodejs", "npm shu bilan ishlaydi", minimum="18.0"),
+    _program("npm", "npm", "interfeys fayllarini keltiradi"),
+    _program("psql", "postgresql", "PostgreSQL bilan testlar", Need.TEST),
+    _program("chromium", "chromium", "brauzerdagi yoʻllar", Need.TEST),
+    _program("java", "openjdk-17-jre-headless", "PDF/A va EPUB tekshiruvi", Need.TEST, version_arguments=("-version",)),
+    _program("xmllint", "libxml2-utils", "XML sxemalari tekshiruvi", Need.TEST),
+    _program("unpaper", "unpaper", "sahifalar oʻlchovidagi tengdosh", Need.BENCH),
+    _program("gs", "ghostscript", "sahifalar oʻlchovidagi tengdosh", Need.BENCH),
     _program(
-        "java", "openjdk-17-jre-headless", "validators of PDF/A and EPUB", Need.TEST, version_arguments=("-version",)
+        "nginx", "nginx-light", "boʻlaklar oʻlchovidagi tengdoshning old tomoni", Need.BENCH, version_arguments=("-v",)
     ),
-    _program("xmllint", "libxml2-utils", "checks XML against schemas", Need.TEST),
-    _program("unpaper", "unpaper", "peer of the digitize bench", Need.BENCH),
-    _program("gs", "ghostscript", "peer of the digitize bench", Need.BENCH),
-    _program("nginx", "nginx-light", "front of the peer of the tiles bench", Need.BENCH, version_arguments=("-v",)),
-    _model("uzb", "tesseract-ocr-uzb", "Uzbek Latin"),
-    _model("uzb_cyrl", "tesseract-ocr-uzb-cyrl", "Uzbek Cyrillic"),
-    _model("rus", "tesseract-ocr-rus", "Russian"),
-    _model("eng", "tesseract-ocr-eng", "English"),
-    _model("osd", "tesseract-ocr-osd", "which way is up"),
-    _model("Cyrillic", "tesseract-ocr-script-cyrl", "Cyrillic with the soft sign"),
-    _model("Latin", "tesseract-ocr-script-latn", "Latin signs that the Uzbek model lacks"),
-    _dictionary("uz_UZ", "hunspell-uz", "Uzbek words"),
-    _dictionary("ru_RU", "hunspell-ru", "Russian words"),
-    _dictionary("en_US", "hunspell-en-us", "English words"),
+    _model("uzb", "tesseract-ocr-uzb", "oʻzbek, lotin"),
+    _model("uzb_cyrl", "tesseract-ocr-uzb-cyrl", "oʻzbek, kirill"),
+    _model("rus", "tesseract-ocr-rus", "rus"),
+    _model("eng", "tesseract-ocr-eng", "ingliz"),
+    _model("osd", "tesseract-ocr-osd", "sahifaning usti qayerda"),
+    _model("Cyrillic", "tesseract-ocr-script-cyrl", "yumshoq belgili kirill"),
+    _model("Latin", "tesseract-ocr-script-latn", "oʻzbek modelida yoʻq lotin belgilari"),
+    _dictionary("uz_UZ", "hunspell-uz", "oʻzbek soʻzlari"),
+    _dictionary("ru_RU", "hunspell-ru", "rus soʻzlari"),
+    _dictionary("en_US", "hunspell-en-us", "ingliz soʻzlari"),
     Requirement(
         "DejaVu Sans",
         Sort.FONT,
         "fonts-dejavu-core",
-        "the sample shelf",
+        "namuna javoni",
         places=("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",),
     ),
     Requirement(
         "Noto Serif",
         Sort.FONT,
         "fonts-noto-core",
-        "the sample shelf",
+        "namuna javoni",
         places=("/usr/share/fonts/truetype/noto/NotoSerif-Regular.ttf",),
     ),
-    _jar("preflight", "libpdfbox2-java", "PDF/A-1b validator"),
-    _jar("epubcheck", "epubcheck", "EPUB validator"),
-    _library("Django", "the web", "5.2"),
-    _library("numpy", "arrays of pixels"),
-    _library("opencv-python-headless", "measuring and turning pages"),
-    _library("pyvips", "derivatives and tiles"),
-    _library("pillow", "decoding pictures", "11.0"),
-    _library("tesserocr", "recognition"),
-    _library("pikepdf", "reading and writing PDF", "9.0"),
-    _library("pypdfium2", "drawing PDF pages"),
+    _jar("preflight", "libpdfbox2-java", "PDF/A-1b tekshiruvi"),
+    _jar("epubcheck", "epubcheck", "EPUB tekshiruvi"),
+    _library("Django", "sayt", "5.2"),
+    _library("numpy", "piksellar jadvali"),
+    _library("opencv-python-headless", "sahifalarni oʻlchash va burish"),
+    _library("pyvips", "hosila tasvirlar va boʻlaklar"),
+    _library("pillow", "tasvirlarni ochish", "11.0"),
+    _library("tesserocr", "matnni oʻqish"),
+    _library("pikepdf", "PDF oʻqish va yozish", "9.0"),
+    _library("pypdfium2", "PDF sahifalarini chizish"),
     _library("lxml", "XML"),
-    _library("tantivy", "the full-text index"),
-    _library("pymarc", "catalogue records"),
+    _library("tantivy", "toʻliq matnli indeks"),
+    _library("pymarc", "katalog yozuvlari"),
 )
 
 
@@ -206,20 +223,20 @@ def probe(line: Requirement) -> Finding:
     """Look for one thing and its version; never raises."""
     finding = _PROBES.get(line.sort, _probe_file)(line)
     if finding.found and line.minimum and finding.version and version_key(finding.version) < version_key(line.minimum):
-        return Finding(False, finding.version, finding.place, f"{line.minimum} or newer is needed")
+        return Finding(False, finding.version, finding.place, Trouble.OLD)
     return finding
 
 
 def _probe_program(line: Requirement) -> Finding:
     place = shutil.which(line.name)
     if place is None:
-        return Finding(False, problem="not installed")
+        return Finding(False, trouble=Trouble.MISSING)
     try:
         done = subprocess.run(
             [place, *line.version_arguments], capture_output=True, timeout=20, stdin=subprocess.DEVNULL, check=False
         )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return Finding(False, place=place, problem=f"does not start: {type(error).__name__}")
+    except (OSError, subprocess.TimeoutExpired):
+        return Finding(False, place=place, trouble=Trouble.BROKEN)
     found = re.search(r"\d+(\.\d+)+[\w.-]*", (done.stdout + done.stderr).decode(errors="replace"))
     return Finding(True, found[0] if found else "", place)
 
@@ -228,14 +245,14 @@ def _probe_file(line: Requirement) -> Finding:
     for place in line.places:
         if os.access(place, os.R_OK) and Path(place).stat().st_size > 0:
             return Finding(True, place=place)
-    return Finding(False, problem="not installed")
+    return Finding(False, trouble=Trouble.MISSING)
 
 
 def _probe_library(line: Requirement) -> Finding:
     try:
         return Finding(True, importlib.metadata.version(line.name))
     except importlib.metadata.PackageNotFoundError:
-        return Finding(False, problem="not installed")
+        return Finding(False, trouble=Trouble.MISSING)
 
 
 _PROBES: Mapping[Sort, Callable[[Requirement], Finding]] = {
@@ -324,6 +341,7 @@ def _judge(name: str, code: int, accept: frozenset[int], stderr: bytes) -> None:
 
 __all__ = [
     "REQUIREMENTS",
+    "TROUBLES",
     "Budget",
     "Finding",
     "Need",
@@ -332,6 +350,7 @@ __all__ = [
     "ProgramMissing",
     "Requirement",
     "Sort",
+    "Trouble",
     "probe",
     "requirement",
     "run",

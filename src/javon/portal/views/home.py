@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from javon.portal.queries import newest_books, work_waiting
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The library's front door."""
     context = {"books": newest_books(), "work": work_waiting(request.user)}

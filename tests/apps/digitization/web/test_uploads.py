@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import errno
+import fcntl
 import sys
 import zipfile
 from pathlib import Path
@@ -81,6 +82,14 @@ def test_a_wrong_place_or_form_changes_nothing(client: Client) -> None:
     assert _patch(client, address, 0, b"x" * 11).status_code == 409
     assert client.patch(address, b"x", content_type="application/offset+octet-stream").status_code == 400
     assert client.head(address)["Upload-Offset"] == "0"
+
+
+def test_two_who_write_at_once_do_not_mix(client: Client) -> None:
+    address = _begin(client, "1.tif", 10)["Location"]
+    with Upload.objects.get().path.open("rb") as writing:
+        fcntl.flock(writing, fcntl.LOCK_EX)
+        assert _patch(client, address, 0, b"12345").status_code == 409
+    assert _patch(client, address, 0, b"12345")["Upload-Offset"] == "5"
 
 
 def test_an_upload_is_given_up(client: Client, django_capture_on_commit_callbacks) -> None:

@@ -12,7 +12,7 @@ from javon.apps.library.actions import object_index
 
 pytestmark = pytest.mark.django_db
 
-#: Session and person are not asked for by a visitor; objects closed, opened, found, and texts.  The shelf: count, books.
+#: Session and person are not asked for by visitors; objects closed, opened, found, and texts.  The shelf: count, books.
 SEARCH_QUERIES, SHELF_QUERIES = 4, 2
 
 

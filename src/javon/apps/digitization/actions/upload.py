@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.conf import settings
 from django.db import transaction
@@ -101,8 +102,7 @@ def upload_append(*, upload: Upload, offset: int, chunks: Iterable[bytes]) -> Up
         NoRoomError: the disk is full; what fitted is kept.
     """
     with _full_disk_said(), upload.path.open("r+b") as file:
-        file.seek(0, os.SEEK_END)
-        if file.tell() != offset or upload.status != UploadStatus.OPEN:
+        if not _alone_with(file) or file.seek(0, os.SEEK_END) != offset or upload.status != UploadStatus.OPEN:
             raise WrongStateError(_("Yuklama boshqa joydan davom etishi kerak."))
         try:
             for chunk in chunks:
@@ -118,6 +118,15 @@ def upload_append(*, upload: Upload, offset: int, chunks: Iterable[bytes]) -> Up
         upload.status = UploadStatus.COMPLETE
     upload.save(update_fields=["expires_at", "status"])
     return upload
+
+
+def _alone_with(file: IO[bytes]) -> bool:
+    """Whether nobody else writes to the file: a browser that lost us asks again while we still hear its first try."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 @transaction.atomic

@@ -6,24 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from javon.apps.digitization.models import SourceFile
 from javon.engines.imaging.intake import MESSAGES, WARNINGS, Code, WarningCode
-from javon.engines.pipeline import Reason
+from javon.engines.pipeline import FAILURES, Reason
 from javon.engines.quality.codes import REASONS, describe
-
-#: What the pipeline gives up a page for, beside bad files.
-FAILURES = {
-    Reason.CRASH: gettext_noop(
-        "Sahifa uni oʻqiydigan dasturni ishdan chiqardi. Qayta skanerlang yoki boshqa koʻrinishda saqlang."
-    ),
-    Reason.TIMEOUT: gettext_noop(
-        "Sahifaga ishlov berish juda choʻzilib ketdi. Qayta skanerlang yoki sahifani qayta ishlang."
-    ),
-    Reason.MEMORY: gettext_noop("Sahifa uchun xotira yetmadi. Pastroq aniqlikda skanerlang."),
-    Reason.ERROR: gettext_noop("Sahifaga ishlov berishda kutilmagan xato boʻldi. Sahifani qayta ishlang."),
-}
 
 
 def flag_words(flags: Sequence[Sequence[Any]]) -> list[str]:
