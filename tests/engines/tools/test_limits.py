@@ -91,6 +91,17 @@ def test_a_killed_server_is_replaced():
     assert call(operator.add, Budget(), 1, 1) == 2
 
 
+def test_a_job_whose_server_is_killed_is_given_to_another_once(tmp_path: Path):
+    mark = tmp_path / "tried"
+    ends_its_server = "import os, signal, time; os.kill(os.getppid(), signal.SIGKILL); time.sleep(10)"
+    once = f"from pathlib import Path\nmark = Path({str(mark)!r})\n"
+    once += f"if not mark.exists():\n    mark.touch(); {ends_its_server}\n"
+    assert call(exec, Budget(), once) is None
+    assert mark.exists()
+    with pytest.raises(Crashed, match=r"without an answer|is gone"):
+        call(exec, Budget(), ends_its_server)
+
+
 def test_closing_ends_the_server_and_the_next_call_starts_another():
     server = call(os.getppid, Budget())
     close()

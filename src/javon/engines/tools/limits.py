@@ -40,6 +40,10 @@ _SINGLE_THREAD = {
 }
 
 
+class _Gone(Crashed):
+    """The fork server died, not the job: whatever ended it, the job itself has done nothing wrong."""
+
+
 class Server:
     """A warm fork server.  Safe for threads: one job at a time."""
 
@@ -58,13 +62,20 @@ class Server:
         """
         job = pickle.dumps((module, name, budget, payload), protocol=5)
         with self._lock:
-            sock = self._connect()
-            answer = os.memfd_create("javon-answer")
             try:
-                usage = self._exchange(sock, answer, job, budget)
-                return self._read(answer), usage
-            finally:
-                os.close(answer)
+                return self._run(job, budget)
+            except _Gone as error:
+                log.warning("%s; its job is given to another", error)
+                return self._run(job, budget)
+
+    def _run(self, job: bytes, budget: Budget) -> tuple[object, Usage]:
+        sock = self._connect()
+        answer = os.memfd_create("javon-answer")
+        try:
+            usage = self._exchange(sock, answer, job, budget)
+            return self._read(answer), usage
+        finally:
+            os.close(answer)
 
     def _connect(self) -> socket.socket:
         if self._process is not None and self._process.poll() is None and self._sock is not None:
@@ -98,13 +109,13 @@ class Server:
             raise TimedOut("no answer in time; the child was ended") from error
         except OSError as error:
             self._stop()
-            raise Crashed(f"the fork server is gone: {error}") from error
+            raise _Gone(f"the fork server is gone: {error}") from error
         except BaseException:
             self._stop()  # a Ctrl-C between job and answer must not leave a stale answer in the pipe
             raise
         if len(done) < DONE.size:
             self._stop()
-            raise Crashed("the fork server left without an answer")
+            raise _Gone("the fork server left without an answer")
         status, seconds, peak = DONE.unpack(done)
         usage = Usage(seconds, peak)
         error_of = _failure(status, usage)
