@@ -66,3 +66,13 @@ def test_every_detail_of_a_change_has_words() -> None:
 def test_every_background_job_has_words() -> None:
     ours = {name for name in job_names() if name.split(".")[0] not in {"test", "killing", "bench"}}
     assert ours - set(JOBS) == set()
+
+
+@pytest.mark.parametrize(
+    "catalogue", files("*.po", PACKAGE / "base" / "ui" / "locale"), ids=lambda path: path.parts[-3]
+)
+def test_every_catalogue_compiles(catalogue: Path, tmp_path: Path) -> None:
+    """A value left out of one translation, and the program does not start."""
+    command = ["msgfmt", "--check-format", "-o", str(tmp_path / "django.mo"), str(catalogue)]
+    compiled = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert compiled.returncode == 0, compiled.stderr
