@@ -18,6 +18,7 @@ from tests.apps.digitization.making import (
     taken_object,
 )
 
+from javon.apps.digitization.actions import taking
 from javon.apps.digitization.actions.give import object_from_paths
 from javon.apps.digitization.actions.intake import object_intake
 from javon.apps.digitization.actions.object import object_open
@@ -231,3 +232,22 @@ def test_a_double_page_scanned_again_has_two_halves_again(tmp_path: Path) -> Non
         ("p0001", False),
         ("p0001b", False),
     ]
+
+
+def test_a_file_refused_for_a_passing_reason_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crashed(path: Path) -> taking.engine.Source:
+        raise taking.engine.BadFile(taking.engine.Code.CRASHED, str(path), "ended from outside")
+
+    folder = tmp_path / "kitob"
+    draw_scan(folder / "1.png", "bir")
+    draw_scan(folder / "2.png", "ikki")
+    (folder / "3.png").write_bytes(b"")
+    whole = taking.engine.inspect
+    monkeypatch.setattr(taking.engine, "inspect", lambda path: (crashed if path.name == "2.png" else whole)(path))
+    object = taken_object(folder)
+    assert names(object) == ["1.png"]
+    monkeypatch.setattr(taking.engine, "inspect", whole)
+    object, told = again(folder)
+    assert names(object) == ["1.png", "2.png"]
+    assert SourceFile.objects.get(name="3.png").code == "empty"
+    assert again(folder)[1] == told == []

@@ -25,7 +25,7 @@ from javon.apps.digitization.actions.object import object_discard, subject_of
 from javon.apps.digitization.actions.pages import pages_register
 from javon.apps.digitization.actions.rights import require
 from javon.apps.digitization.actions.room import check_room
-from javon.apps.digitization.actions.taking import RefusedError, source_refuse, source_take, source_unlock
+from javon.apps.digitization.actions.taking import PASSING, RefusedError, source_refuse, source_take, source_unlock
 from javon.apps.digitization.enums import ObjectStatus, SourceStatus
 from javon.apps.digitization.errors import (
     AlreadyDigitizedError,
@@ -72,7 +72,8 @@ def source_key_of(paths: Iterable[Path]) -> str:
 def sources_register(*, object: DigitalObject, given: Sequence[Given], by: User | None) -> int:
     """Write down the given files in their order; gives the number of files not known before.
 
-    A known file is left alone, unless it has changed on disk: then it is looked at again.
+    A known file is left alone, unless it has changed on disk, or was refused for a reason that may be gone: then it is
+    looked at again.
     """
     require(policies.can_digitize, by)
     rows = list(SourceFile.objects.filter(object=object))
@@ -94,7 +95,7 @@ def sources_register(*, object: DigitalObject, given: Sequence[Given], by: User 
                     mtime_ns=mtime_ns,
                 )
             )
-        elif (row.size, row.mtime_ns) != (size, mtime_ns):
+        elif (row.size, row.mtime_ns) != (size, mtime_ns) or row.code in PASSING:
             _look_again(row, size, mtime_ns)
     SourceFile.objects.bulk_create(new)
     return len(new)

@@ -14,6 +14,7 @@ from javon.apps.digitization.actions.object import subject_of
 from javon.apps.digitization.actions.review import held_page, subject_of_page
 from javon.apps.digitization.actions.rights import require
 from javon.apps.digitization.actions.step_params import check_steps
+from javon.apps.digitization.actions.taking import PASSING
 from javon.apps.digitization.enums import ObjectStatus, PageStatus
 from javon.apps.digitization.errors import DigitizationError
 from javon.apps.digitization.models import DigitalObject, Page
@@ -24,7 +25,7 @@ from javon.base.jobs import enqueue
 from javon.engines.pipeline import Reason
 
 #: What may not happen again; a bad file is bad for good.
-PASSING = frozenset(reason.value for reason in Reason if reason is not Reason.BAD_FILE)
+FAILED_IN_PASSING = PASSING | {reason.value for reason in Reason if reason is not Reason.BAD_FILE}
 QUARTERS = (90, 180, 270)
 #: A page cut out smaller than this is a slip of the hand.
 LEAST_SIDE = 50
@@ -54,7 +55,9 @@ def pages_retry(*, object: DigitalObject, by: User | None) -> int:
     """
     require(policies.can_digitize, by)
     object = DigitalObject.objects.select_for_update().get(pk=object.pk)
-    failed = Page.objects.filter(object=object, status=PageStatus.FAILED, excluded=False, error_code__in=PASSING)
+    failed = Page.objects.filter(
+        object=object, status=PageStatus.FAILED, excluded=False, error_code__in=FAILED_IN_PASSING
+    )
     keys = list(failed.order_by("position").values_list("key", flat=True))
     if keys:
         failed.update(status=PageStatus.WAITING, run=F("run") + 1, changed_at=clock.now())

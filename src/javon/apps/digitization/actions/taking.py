@@ -28,6 +28,20 @@ from javon.engines.imaging import intake as engine
 
 #: The first EXIF orientation that lies on its side.
 EXIF_LYING = 5
+#: Nothing is said of the file's contents: it could not be read.
+UNREADABLE = "unreadable"
+#: Why a file is refused that may be taken another time as it is: nothing of its contents is wrong for sure.
+PASSING = frozenset(
+    {
+        UNREADABLE,
+        engine.Code.MISSING.value,
+        engine.Code.PERMISSION.value,
+        engine.Code.NO_SPACE.value,
+        engine.Code.TIMED_OUT.value,
+        engine.Code.OUT_OF_MEMORY.value,
+        engine.Code.CRASHED.value,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +57,7 @@ class Contents:
 class RefusedError(Exception):
     """A file that cannot be a page: the intake's code, the sentence, the figures."""
 
-    def __init__(self, reason: str, code: str = "unreadable", detail: str = "") -> None:
+    def __init__(self, reason: str, code: str = UNREADABLE, detail: str = "") -> None:
         super().__init__(reason)
         self.reason, self.code, self.detail = reason, code, detail
 
