@@ -27,6 +27,11 @@ def surprise_words(error: Exception) -> str:
         return f"{error.filename}: {system_words(error)}" if error.filename else system_words(error)
     if kind in {"OperationalError", "DatabaseError"}:
         return _("maʼlumotlar bazasini ishlatib boʻlmadi: %(reason)s") % {"reason": text} + _data_folder()
+    if isinstance(error, ModuleNotFoundError) and not (error.name or "javon").startswith("javon"):
+        return _("Python muhiti butun emas: %(name)s yoʻq. %(folder)s jildini oʻchirib, shu buyruqni qayta bering.") % {
+            "name": error.name,
+            "folder": sys.prefix,
+        }
     kept = _kept(error)
     whole = "\n" + _("Toʻliq tafsiloti shu faylda: %(file)s") % {"file": kept} if kept else ""
     return _("kutilmagan xato: %(reason)s") % {"reason": f"{kind}: {text}"} + whole
