@@ -71,7 +71,7 @@ def test_every_background_job_has_words() -> None:
     assert ours - set(JOBS) == set()
 
 
-@pytest.mark.parametrize("catalogue", files("*.po"), ids=lambda path: path.parts[-3])
+@pytest.mark.parametrize("catalogue", list(files("*.po")), ids=lambda path: path.parts[-3])
 def test_every_catalogue_compiles(catalogue: Path, tmp_path: Path) -> None:
     """A value left out of one translation, and the program does not start."""
     command = ["msgfmt", "--check-format", "-o", str(tmp_path / "django.mo"), str(catalogue)]
