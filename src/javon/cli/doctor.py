@@ -161,9 +161,8 @@ def _print(lines: list[Line], console: Console) -> None:
         if line.sort != last:
             table.add_row("", f"[dim]{_(_SORTS[line.sort])}[/]")
             last = line.sort
-        table.add_row(
-            _MARKS[line.ok], _(_NAMES[line.name]) if line.name in _NAMES else line.name, line.version, line.purpose, escape(line.problem)
-        )
+        name = _(_NAMES[line.name]) if line.name in _NAMES else line.name
+        table.add_row(_MARKS[line.ok], name, line.version, line.purpose, escape(line.problem))
     console.print(table)
     missing = [line for line in lines if line.ok is False]
     if not missing:
