@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import socket
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -17,9 +18,10 @@ from javon.apps.digitization.models import DigitalObject, Page
 from javon.base.jobs import Job, State
 from javon.cli import digitize as command
 from javon.cli import digitizing
+from javon.cli.address import noted
 from javon.cli.digitizing import digitize
 from javon.cli.passwords import VARIABLE
-from javon.cli.report import Report
+from javon.cli.report import Report, close, fill
 from tests.apps.digitization.making import PASSWORD, draw_folder, draw_scan, locked_pdf
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +151,35 @@ def test_what_was_taken_with_a_warning_is_told_once(tmp_path: Path) -> None:
     (folder / "1.png").rename(folder / "1.jpg")
     assert [text for text in run(folder)[1][0].notes if text.startswith("1.jpg: ")]
     assert run(folder)[1][0].notes == []
+
+
+def test_the_pages_to_scan_again_come_first_and_are_counted_apart(tmp_path: Path) -> None:
+    run(draw_folder(tmp_path / "kitob", 4))
+    Page.objects.update(verdict="good", flags=[])
+    for key, verdict, code in (("p0002", "look", "page-doubled"), ("p0003", "rescan", "blurred")):
+        Page.objects.filter(key=key).update(verdict=verdict, flags=[[code, verdict, 1.0, 1.0]])
+    Page.objects.filter(key="p0004").update(status="failed", error_code="timeout")
+    report = Report()
+    fill(report, DigitalObject.objects.get(), 1.0)
+    shown = io.StringIO()
+    close(Console(file=shown, width=60), report)
+    assert (report.failed, report.rescan, len(report.flagged)) == (1, 1, 3)
+    assert [where.partition(" ")[2] for where, _words in report.flagged] == ["(4.png)", "(3.png)", "(2.png)"]
+    assert all(len(line) <= 60 for line in shown.getvalue().splitlines())
+
+
+def test_the_link_is_one_that_opens(tmp_path: Path, settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("JAVON_BASE_URL", raising=False)
+    settings.JAVON_DATA = tmp_path
+    folder = draw_folder(tmp_path / "kitob", 1)
+    _status, (report,), shown = run(folder)
+    assert report.where == f"{settings.JAVON_BASE_URL}/work/{report.identifier}/"
+    with socket.create_server(("127.0.0.1", 0)) as site:
+        address = "http://{}:{}".format(*site.getsockname())
+        with noted(address):
+            _status, (report,), shown = run(folder, "--publish")
+            assert "./javon up" not in shown
+    assert report.where == f"{address}/book/{report.identifier}/"
+    with noted(address):
+        assert "./javon up" in run(folder)[2]
+    assert not (tmp_path / "site-address").exists()

@@ -39,9 +39,11 @@ from javon.apps.digitization.models import DigitalObject, Page
 from javon.apps.digitization.queries.objects import object_by_identifier
 from javon.apps.digitization.queries.pages import pages_of, pages_to_process
 from javon.apps.people.models import User
+from javon.apps.people.queries.people import user_by_name
 from javon.base import clock
 from javon.base.jobs import Job, State, run_until_idle
 from javon.base.jobs.registry import find
+from javon.cli.address import site_answers
 from javon.cli.passwords import PasswordsUnreadableError, passwords_of
 from javon.cli.report import NOTHING, Report, close, fill
 from javon.engines.formats import OcflError
@@ -75,6 +77,8 @@ def digitize(options: argparse.Namespace, console: Console) -> tuple[int, list[R
         report = _tried(paths, options, console, several=len(groups) > 1)
         close(console, report)
         reports.append(report)
+    if any(report.identifier for report in reports) and not site_answers():
+        console.print(_("Sayt hozir ochiq emas. Ochish uchun: ./javon up"), highlight=False)
     return max((report.status for report in reports), default=NOTHING), reports
 
 
@@ -111,8 +115,8 @@ def _person(name: str) -> User | None:
     """The member of staff in whose name the work is done; None is the program itself."""
     if not name:
         return None
-    found = User.objects.filter(username__iexact=name, is_active=True).first()
-    if found is None:
+    found = user_by_name(name)
+    if found is None or not found.is_active:
         raise DigitizationError(_("%(name)s: bunday xodim yoʻq.") % {"name": name})
     return found
 

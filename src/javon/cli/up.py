@@ -96,12 +96,15 @@ def _serve(host: str, port: int) -> int:
     """The web server in this process, the worker in another; both end together."""
     import uvicorn  # noqa: PLC0415 -- slow import
 
+    from javon.cli.address import noted  # noqa: PLC0415 -- app ready
+
     stopping = threading.Event()
     keeper = threading.Thread(target=_keep_worker, args=(stopping,), name="worker-keeper")
     keeper.start()
     print(f"Javon: {os.environ['JAVON_BASE_URL']}  (Ctrl-C)", flush=True)
     try:
-        uvicorn.run("javon.config.asgi:application", host=host, port=port, log_level="warning", lifespan="off")
+        with noted(os.environ["JAVON_BASE_URL"]):
+            uvicorn.run("javon.config.asgi:application", host=host, port=port, log_level="warning", lifespan="off")
     finally:
         stopping.set()
         keeper.join()
