@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from tests.apps.digitization.making import done_object
+from tests.apps.digitization.making import done_object, done_page
 
 from javon.apps.digitization import policies
-from javon.apps.digitization.actions.object import object_accept, object_create, object_publish
-from javon.apps.digitization.models import DigitalObject, Page
+from javon.apps.digitization.actions.object import object_accept, object_create, object_publish, object_withdraw
+from javon.apps.digitization.actions.processing import object_finish_processing
+from javon.apps.digitization.actions.redo import page_rotate
+from javon.apps.digitization.models import DigitalObject, Page, PageText
 from javon.apps.digitization.models.object import is_identifier, new_identifier
 from javon.apps.digitization.models.source import path_of, path_text
 from javon.apps.digitization.queries.documents import document_of
@@ -99,6 +101,24 @@ def test_pages_are_counted_by_person_and_day(tmp_path: Path, operator: User, hea
 
 
 @pytest.mark.django_db
+def test_what_comes_later_moves_no_figure_of_an_earlier_report(tmp_path: Path, operator: User, head: User) -> None:
+    book = done_object(tmp_path / "kitob", "a", "b", by=operator)
+    object_publish(object=object_accept(object=book, by=head), by=head)
+    january, today = Period.month(2025, 1), Period.day(clock.today())
+    then = january.start + timedelta(days=3)
+    PageText.objects.filter(page__object=book).update(created_at=then)
+    DigitalObject.objects.filter(pk=book.pk).update(published_at=then, processed_at=then)
+    page_rotate(page=Page.objects.select_related("object").get(object=book, key="p0002"), angle=90, by=operator)
+    done_page(Page.objects.select_related("object").get(object=book, key="p0002"), "c")
+    object_finish_processing(object=book)
+    assert PageText.objects.filter(page__object=book).count() == 3
+    object_withdraw(object=book, reason="shikoyat", by=head)
+    digitized, published = measure("digitization.pages_digitized"), measure("digitization.pages_published")
+    assert [figure.count(january, None) for figure in (digitized, published)] == [2, 2]
+    assert [figure.count(today, None) for figure in (digitized, published)] == [0, 0]
+
+
+@pytest.mark.django_db
 def test_the_document_holds_what_formats_need(book: DigitalObject, first: Page) -> None:
     Page.objects.filter(pk=first.pk).update(blank=True)
     Page.objects.filter(object=book, key="p0003").update(excluded=True)
@@ -139,6 +159,7 @@ def test_reasons_are_words() -> None:
     assert "72" in words[0]
     assert "150" in words[0]
     assert words[2] == "sirli"
+    assert "7,6 piksel" in flag_words([["text-small", "rescan", 7.6, 8]])[0]
     assert "a.png" in failure_words("empty", "", "a.png")
     assert failure_words("timeout", "x", "a.png") != "x"
     assert failure_words("boshqa", "x", "a.png") == "x"

@@ -5,30 +5,26 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from javon.apps.digitization.enums import ObjectStatus, PageStatus
 from javon.apps.digitization.models import Page
 from javon.base.db.actor import Actor
 from javon.base.measures import Measure, Period, register
 
 
 def pages_digitized(period: Period, person: Actor) -> QuerySet[Page]:
-    """Pages that came through the pipeline in the period; ``person`` is who brought the object in."""
+    """Pages that came through the pipeline for the first time in the period; ``person`` is who brought the object in.
+
+    The first text of a page tells when: a page done again, or one added later, moves no figure of an earlier report.
+    """
     pages = Page.objects.filter(
-        status=PageStatus.DONE,
-        excluded=False,
-        object__processed_at__gte=period.start,
-        object__processed_at__lt=period.end,
+        excluded=False, texts__version=1, texts__created_at__gte=period.start, texts__created_at__lt=period.end
     )
     return pages if person is None else pages.filter(object__created_by=person.pk)
 
 
 def pages_published(period: Period, person: Actor) -> QuerySet[Page]:
-    """Pages of objects opened to readers in the period; ``person`` is who opened them."""
+    """Pages of objects opened to readers in the period, closed since or not; ``person`` is who opened them."""
     pages = Page.objects.filter(
-        excluded=False,
-        object__status=ObjectStatus.PUBLISHED,
-        object__published_at__gte=period.start,
-        object__published_at__lt=period.end,
+        excluded=False, object__published_at__gte=period.start, object__published_at__lt=period.end
     )
     return pages if person is None else pages.filter(object__published_by=person.pk)
 

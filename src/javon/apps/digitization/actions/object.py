@@ -165,7 +165,7 @@ def object_publish(*, object: DigitalObject, by: User | None) -> DigitalObject:
 
 @transaction.atomic
 def object_withdraw(*, object: DigitalObject, reason: str, by: User | None) -> DigitalObject:
-    """Close an object to readers; nothing of it is removed.
+    """Close an object to readers; nothing of it is removed, and when it was opened, and by whom, stays written down.
 
     Raises:
         NotAllowedError: the person may not publish.
@@ -180,8 +180,7 @@ def object_withdraw(*, object: DigitalObject, reason: str, by: User | None) -> D
     if not reason.strip():
         raise WrongStateError(_("Yopish sababini yozing."))
     object.status = ObjectStatus.WITHDRAWN
-    object.published_at = object.published_by = None
-    object.save(update_fields=["status", "published_at", "published_by"])
+    object.save(update_fields=["status"])
     journal(action="digitization.object_withdraw", subject=subject_of(object), by=by, details={"reason": reason})
     touch(object)
     return object
