@@ -109,6 +109,14 @@ class _Tally:
 def run(options: argparse.Namespace) -> int:
     """Read the files; see the module."""
     console = Console(stderr=options.json)
+    try:
+        return _run(options, console)
+    except KeyboardInterrupt:
+        console.print(_("Toʻxtatildi. Davom ettirish uchun xuddi shu buyruqni qayta bering."))
+        raise
+
+
+def _run(options: argparse.Namespace, console: Console) -> int:
     out: Path = options.out
     page_options = PageOptions(language=options.language, profile=options.profile)
     try:

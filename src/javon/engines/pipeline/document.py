@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from javon.engines.page import Document, DocumentPage, Metadata
 from javon.engines.pipeline.across_object import ends_of, furnish_page, furnishings
 from javon.engines.pipeline.executor import TIMEOUT_S, run_pages
 from javon.engines.pipeline.journal import finished, mark_finished, read_result
-from javon.engines.pipeline.outcome import Outcome, PageDone, PageFailed
+from javon.engines.pipeline.outcome import Outcome, PageDone
 from javon.engines.pipeline.result import PageOptions, PageResult, PageTask
 
 #: Paths left out that a person must hear of.
@@ -171,28 +171,3 @@ def _document_page(number: int, entry: PageEntry) -> DocumentPage:
         background=entry.folder / result.background if result.background else None,
         pictures=result.pictures,
     )
-
-
-def read_document(
-    paths: Sequence[Path],
-    out_dir: Path,
-    *,
-    options: PageOptions | None = None,
-    title: str = "",
-    workers: int = 1,
-    on_outcome: Callable[[Outcome], None] | None = None,
-) -> tuple[Document, list[PageFailed], tuple[BadSource, ...]]:
-    """Read files into a document; pages that cannot be read are told and left out.
-
-    Raises:
-        ValueError: not one page could be read.
-    """
-    plan = plan_pages(paths, out_dir, options or PageOptions())
-    failed = []
-    for outcome in run_missing(plan.tasks, workers=workers):
-        if isinstance(outcome, PageFailed):
-            failed.append(outcome)
-        if on_outcome is not None:
-            on_outcome(outcome)
-    document = assemble(furnished(list(finished_pages(plan.tasks))), title or paths[0].stem)
-    return document, failed, plan.bad
