@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from javon import cli
-from javon.cli import audit, main
+from javon.cli import audit, main, up
 
 SOURCES = Path(__file__).parents[2] / "src"
 
@@ -133,6 +133,24 @@ def test_a_folder_without_a_journal_is_no_empty_journal(tmp_path: Path) -> None:
     done = run("audit", "verify", data=tmp_path)
     assert done.returncode == 2
     assert str(tmp_path) in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("host", "names"),
+    [
+        ("127.0.0.1", ["127.0.0.1", "localhost", "[::1]"]),
+        ("localhost", ["localhost", "127.0.0.1", "[::1]"]),
+        ("::1", ["[::1]", "127.0.0.1", "localhost"]),
+        ("10.1.2.3", ["10.1.2.3", "127.0.0.1", "localhost", "[::1]"]),
+        ("0.0.0.0", ["10.1.2.3", "javon-pc", "127.0.0.1", "localhost", "[::1]"]),
+    ],
+)
+def test_a_site_for_the_network_answers_to_its_names_there(
+    host: str, names: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(up, "_address_in_network", lambda: "10.1.2.3")
+    monkeypatch.setattr("socket.gethostname", lambda: "Javon-PC")
+    assert up.own_names(host) == names
 
 
 @pytest.mark.parametrize("host", ["203.0.113.7", "no-such-host.invalid"])

@@ -16,6 +16,10 @@ from javon.config.words import gettext as _
 from javon.config.words import gettext_noop, system_words
 
 DONE, FAILED = 0, 1
+HERE = ("127.0.0.1", "localhost", "[::1]")
+EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 -- compared, not bound
+#: An address kept for documentation (RFC 5737), so in no network.
+NOBODY = ("192.0.2.1", 9)
 #: How often the worker is looked at, and the pause before one that ended is started again.
 LOOK_S, RESTART_S = 0.5, 2.0
 
@@ -47,7 +51,9 @@ def run(options: argparse.Namespace) -> int:
     if trouble:
         print(f"javon: {trouble}", file=sys.stderr)
         return FAILED
-    os.environ.setdefault("JAVON_BASE_URL", f"http://{_shown(options.host)}:{options.port}")
+    names = own_names(options.host)
+    os.environ.setdefault("JAVON_BASE_URL", f"http://{names[0]}:{options.port}")
+    os.environ.setdefault("JAVON_HOSTS", ",".join(names))
     from javon.cli.ready import django_ready  # noqa: PLC0415 -- slow import
 
     django_ready(migrate=True, traces=True)
@@ -57,8 +63,24 @@ def run(options: argparse.Namespace) -> int:
     return DONE if options.no_serve else _serve(options.host, options.port)
 
 
-def _shown(host: str) -> str:
-    return "127.0.0.1" if host in {"", "0.0.0.0", "::"} else host  # noqa: S104 -- compared, not bound
+def own_names(host: str) -> list[str]:
+    """The names under which the site can be asked for at this address; the first is the one that is shown."""
+    bracketed = f"[{host}]" if ":" in host else host
+    if bracketed in HERE:
+        return list(dict.fromkeys([bracketed, *HERE]))
+    if host not in EVERYWHERE:
+        return [bracketed, *HERE]
+    return [name for name in (_address_in_network(), socket.gethostname().lower(), *HERE) if name]
+
+
+def _address_in_network() -> str:
+    """The address by which others reach this machine; "" where there is no network."""
+    try:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            probe.connect(NOBODY)  # sends nothing: the kernel only chooses the address that it would send from
+            return str(probe.getsockname()[0])
+    except OSError:
+        return ""
 
 
 def _trouble(host: str, port: int) -> str:
