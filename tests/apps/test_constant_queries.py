@@ -11,6 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.apps.library.books import book
 
+from javon.apps.digitization.enums import SourceStatus
+from javon.apps.digitization.models import DigitalObject, Page, PageText, SourceFile, Upload
 from javon.apps.library.actions import index_rebuild
 from javon.apps.people.enums import Role
 from javon.apps.people.models import User
@@ -58,3 +60,52 @@ def test_thirty_rows_cost_no_more_than_one(address: str, make_user: Callable[...
         counted.append([query["sql"] for query in captured])
     assert len(counted[1]) == len(counted[0]), "\n".join(counted[1])
     assert len(counted[1]) <= 10
+
+
+#: Pages of one object, all of which list something of it.
+PARTS = (
+    "/book/{}/",
+    "/book/{}/read",
+    "/book/{}/contents",
+    "/book/{}/find?q=umumiy",
+    "/book/{}/text/p0001",
+    "/iiif/{}/manifest",
+    "/iiif/{}/search?q=umumiy",
+    "/work/{}/",
+    "/work/{}/pages.json",
+    "/work/{}/pages/p0001/",
+    "/work/{}/pages/p0001/text.json",
+    "/work/new/?batch={}",
+)
+
+
+def full(count: int, by: User) -> DigitalObject:
+    """An object with so many pages, versions of a text, refused files, rows of history and files that still wait."""
+    made = book(*[f"umumiy matn {number}" for number in range(count)], title=f"Kitob {count}")
+    page = Page.objects.get(object=made, key="p0001")
+    first = PageText.objects.get(page=page)
+    for number in range(1, count + 1):
+        if number > 1:
+            PageText.objects.create(page=page, version=number, packed=first.packed, created_by=by)
+        source = {"position": 100 + number, "name": f"{number}.tif", "status": SourceStatus.REFUSED, "code": "empty"}
+        SourceFile.objects.create(object=made, **source)
+        record(action="digitization.page_accept", subject=f"page:{made.identifier}~p{number:04}", by=by)
+        Upload.objects.create(name=f"{number}.tif", size=1, batch=made.identifier, created_by=by)
+    Page.objects.filter(pk=page.pk).update(text_version=count)
+    return made
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_thirty_parts_of_an_object_cost_no_more_than_one(part: str, administrator: User) -> None:
+    client = Client()
+    client.force_login(administrator, backend="allauth.account.auth_backends.AuthenticationBackend")
+    counted = []
+    for made in (full(1, administrator), full(30, administrator)):
+        index_rebuild()
+        address = part.format(made.identifier)
+        assert client.get(address).status_code == 200
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code == 200
+        counted.append([query["sql"] for query in captured])
+    assert len(counted[1]) == len(counted[0]), "\n".join(counted[1])
+    assert len(counted[1]) <= 16
