@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+import polib
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage
+from tests.browser.house import ROOT
 
 OPEN_PAGES = (
     "/", "/search", "/search?q=kitob", "/search?q=qwrtzx", "/book/{book}/", "/book/{book}/read",
@@ -21,12 +25,35 @@ STAFF_PAGES = (
 #: Addresses that refuse, the status, and who asks.
 REFUSALS = (("/no-such-page", 404, ""), ("/work/{book}/do/accept/", 405, "administrator"), ("/work/", 403, "reader"))
 CASES = [(path, "") for path in OPEN_PAGES] + [(path, "administrator") for path in STAFF_PAGES]
-SIZES = (("light", DESKTOP), ("dark", DESKTOP), ("light", PHONE))
+#: Every language, theme and size; the longest words stand on the narrowest screen.
+VARIANTS = (("light", DESKTOP, "uz"), ("dark", DESKTOP, "en"), ("light", PHONE, "ru"), ("dark", PHONE, "uz-cyrl"))
+CATALOGUES = {"en": "en", "ru": "ru", "uz-cyrl": "uz_Cyrl"}
+#: Everything that a page says: its texts, and the texts of attributes.
+SAID = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const said = new Set();
+  while (walker.nextNode()) said.add(walker.currentNode.data.trim());
+  for (const name of ["title", "placeholder", "aria-label", "alt"]) {
+    document.querySelectorAll(`[${name}]`).forEach((element) => said.add(element.getAttribute(name).trim()));
+  }
+  return [...said, document.title.split(" · ")[0]];
+}"""
 
 
-def check(page: Page) -> None:
-    """Nothing is wider than the window, nothing is closed to anybody."""
+@cache
+def other_words(language: str) -> frozenset[str]:
+    """Texts of the program that are said otherwise in this language."""
+    path = ROOT / f"src/javon/base/ui/locale/{CATALOGUES[language]}/LC_MESSAGES/django.po"
+    entries = polib.pofile(str(path))
+    same = {entry.msgstr for entry in entries}
+    return frozenset(entry.msgid for entry in entries if entry.msgstr and entry.msgid not in same)
+
+
+def check(page: Page, language: str) -> None:
+    """Nothing is wider than the window, nothing is closed to anybody, nothing is said in another language."""
     page.wait_for_load_state("networkidle")
+    if language in CATALOGUES:
+        assert set(page.evaluate(SAID)) & other_words(language) == set()
     wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert wide <= 0
     assert violations(page) == []
@@ -34,21 +61,22 @@ def check(page: Page) -> None:
 
 @pytest.mark.parametrize(("path", "role"), CASES)
 def test_page_is_open_to_everybody_and_fits(open_page: OpenPage, book: str, path: str, role: str) -> None:
-    for theme, size in SIZES:
-        page = open_page(path.format(book=book), role=role, theme=theme, size=size)
+    for theme, size, language in VARIANTS:
+        page = open_page(path.format(book=book), role=role, theme=theme, size=size, language=language)
         assert page.url.endswith(path.format(book=book)), "it led elsewhere"
-        check(page)
+        check(page, language)
 
 
 @pytest.mark.parametrize(("path", "status", "role"), REFUSALS)
 def test_refusal_is_a_page_of_the_house(open_page: OpenPage, book: str, path: str, status: int, role: str) -> None:
-    for theme, size in SIZES:
-        page = open_page("/", role=role, theme=theme, size=size, expect_errors=(f"status of {status}",))
+    for theme, size, language in VARIANTS:
+        errors = (f"status of {status}",)
+        page = open_page("/", role=role, theme=theme, size=size, language=language, expect_errors=errors)
         answer = page.goto(path.format(book=book))
         assert answer is not None
         assert answer.status == status
         assert page.locator("main h1").inner_text()
-        check(page)
+        check(page, language)
 
 
 def test_dialogs_are_open_to_everybody(open_page: OpenPage, book: str) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
 from javon.apps.digitization.models import SourceFile
 from javon.engines.imaging.intake import MESSAGES, WARNINGS, Code, WarningCode
 from javon.engines.pipeline import FAILURES, Reason
 from javon.engines.quality.codes import REASONS, describe
+
+#: A decimal point inside a number.
+POINT = re.compile(r"(?<=\d)\.(?=\d)")
 
 
 def flag_words(flags: Sequence[Sequence[Any]]) -> list[str]:
@@ -21,7 +26,12 @@ def flag_words(flags: Sequence[Sequence[Any]]) -> list[str]:
 
 def _describe(code: str, value: float, limit: float) -> str:
     template = REASONS.get(code)
-    return describe(_(template), code, value, limit) if template else code
+    return _with_sign(describe(_(template), code, value, limit)) if template else code
+
+
+def _with_sign(text: str) -> str:
+    """The text with its decimal points as the language writes them: 7,6."""
+    return POINT.sub(str(get_format("DECIMAL_SEPARATOR")), text)
 
 
 def same_words(source: SourceFile) -> str:

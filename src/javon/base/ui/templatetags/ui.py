@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from javon.base.clock import TASHKENT
+from javon.base.ui.browsers import browser_words
 from javon.base.ui.deeds import deed_words
 
 register = template.Library()
@@ -76,6 +77,18 @@ def moment(value: datetime | None) -> SafeString | str:
 def deed(name: str) -> str:
     """The journal's name of a change in words."""
     return deed_words(name)
+
+
+@register.filter
+def spoken(code: str) -> SafeString:
+    """The attribute that tells a voice in which language a title is; nothing where it is not known."""
+    return format_html(' lang="{}"', code) if code and code != "und" else SafeString()
+
+
+@register.filter
+def browser(line: str) -> str:
+    """The browser and the system of a User-Agent line."""
+    return browser_words(line)
 
 
 @register.filter

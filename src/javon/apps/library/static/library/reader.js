@@ -3,6 +3,7 @@ import { makeSheet } from "./sheet.js";
 import { makeWords } from "./words.js";
 import { makePanel } from "./panel.js";
 import { bindKeys } from "./keys.js";
+import { keep, kept } from "./keeping.js";
 
 const settings = JSON.parse(document.getElementById("settings").textContent);
 const messages = document.getElementById("messages").dataset;
@@ -11,7 +12,7 @@ const say = document.getElementById("say");
 const pages = settings.pages.map(([key, label, width, height]) => ({ key, label, width, height }));
 const places = new Map(pages.map((page, place) => [page.key, place]));
 const readings = new Map();
-const state = { place: settings.place, two: false, marks: new Map(), query: settings.query };
+const state = { place: settings.place, two: kept("reader-two", "no") === "yes", marks: new Map(), query: settings.query };
 
 document.documentElement.classList.add("scripted");
 
@@ -102,7 +103,12 @@ const actions = {
   after: () => turn(1),
   first: () => open(0),
   last: () => open(pages.length - 1),
-  two: () => { state.two = !state.two; pressed("two", state.two); open(state.place); },
+  two: () => {
+    state.two = !state.two;
+    keep("reader-two", state.two ? "yes" : "no");
+    pressed("two", state.two);
+    open(state.place);
+  },
   select: () => pressed("select", sheet.select()),
   text: () => pressed("text", words.toggle()),
   script: () => words.script(),
@@ -155,5 +161,6 @@ window.addEventListener("popstate", (event) => {
 });
 bindKeys(root, actions);
 history.replaceState({ place: state.place }, "", location.href);
+pressed("two", state.two);
 open(state.place, { push: false });
 if (state.query) panel.search(state.query, { quiet: true });

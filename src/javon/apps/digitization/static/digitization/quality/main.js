@@ -22,6 +22,9 @@ let revision = 0;
 let filter = "all";
 let order = "worst";
 let fileAction = null;
+// Thumbnails grow with the letters: on a large screen both are larger.
+const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+let large = false;
 const body = root.querySelector(".qc-body");
 const labelDialog = document.getElementById("qc-label");
 const labelInput = labelDialog.querySelector("input");
@@ -97,8 +100,9 @@ const ACTIONS = {
     told("split");
   },
   large: () => {
-    const on = body.toggleAttribute("data-large");
-    root.querySelector("[data-do=large]").setAttribute("aria-pressed", String(on));
+    large = !large;
+    root.querySelector("[data-do=large]").setAttribute("aria-pressed", String(large));
+    enlarge();
   },
   blank: () => run(grid.current?.blank ? "unblank" : "blank", {}),
   exclude: () => run(grid.current?.excluded ? "include" : "exclude", {}),
@@ -130,8 +134,13 @@ fileInput.addEventListener("change", () => {
   if (fileInput.files.length && fileAction) run(fileAction, { file: fileInput.files[0] }, { arrange: true });
 });
 
+// The picture is large where a person wants it so, and while something is drawn on it.
+function enlarge() { body.toggleAttribute("data-large", large || preview.working); }
+
 // What is being done by hand, in words, with the buttons that end it: a finger has no Enter and no Escape.
 function told(mode) {
+  enlarge();
+  if (preview.working) preview.view.scrollIntoView({ block: "nearest" });
   handBar.hidden = !mode;
   handBar.querySelector("[data-told]").textContent = texts[mode] ?? "";
   handBar.querySelectorAll("[data-hand]").forEach((button) => { button.hidden = !(button.dataset.of ?? mode).split(" ").includes(mode); });
@@ -193,7 +202,7 @@ root.addEventListener("click", (event) => {
   else ACTIONS[button.dataset.do](event.shiftKey);
 });
 root.querySelector("[data-order]").addEventListener("change", (event) => { order = event.target.value; show(); });
-root.querySelector("[data-size]").addEventListener("input", (event) => grid.resize(Number(event.target.value)));
+root.querySelector("[data-size]").addEventListener("input", (event) => grid.resize(Number(event.target.value) * scale));
 
 labelDialog.querySelector("form").addEventListener("submit", () => run("label", { value: labelInput.value.trim() }));
 document.querySelector("[data-redo]").addEventListener("submit", (event) => {
@@ -221,6 +230,7 @@ async function poll() {
 loadPages().then((data) => {
   pages = data.pages;
   revision = data.revision;
+  grid.size *= scale;
   choose(FILTERS[location.hash.slice(1)] ? location.hash.slice(1) : "all");
   grid.element.focus();
   window.setTimeout(poll, 2000);
