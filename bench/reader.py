@@ -13,6 +13,7 @@ import http.server
 import json
 import tempfile
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,13 +31,14 @@ CHROMIUM = "/usr/bin/chromium"
 SIZE = {"width": 1440, "height": 900}
 #: A book of the sample shelf, where no other is given.
 SAMPLE = "Namuna oʻqish kitobi uz-Latn"
-OPENED, TURNED = 5, 6
+OPENED, TURNED = 5, 4
 GRID_KEYS = ("End", "Home", "PageDown", "PageDown", "ArrowDown", "ArrowRight")
-#: A picture that does not change for so long stands still, ms; nothing takes longer than the second figure.
-QUIET_MS, LIMIT_MS = 700, 20_000
+#: A picture that does not change for so long stands still, ms; nothing takes longer than the second figure, s.
+QUIET_MS, LIMIT_S = 700, 30
 MIRADOR_PAGE = """<!doctype html><meta charset="utf-8"><title>Mirador</title><body style="margin:0">
 <div id="viewer"></div><script src="mirador.min.js"></script>
-<script>Mirador.viewer({id: "viewer", windows: [{manifestId: "MANIFEST"}]})</script>"""
+<script>Mirador.viewer({id: "viewer", windows: [{manifestId: "MANIFEST"}],
+  osdConfig: {crossOriginPolicy: "Anonymous"}})</script>"""
 
 #: Looks at the largest canvas once a frame, reduced, and keeps when it last changed and when a person last acted.
 WATCH = """
@@ -90,10 +92,20 @@ GRID_WATCH = """
 """
 
 
+def _asked(page: Page, question: str) -> float:
+    """The page's answer as soon as it is not 0; asked from outside, for our rules of content forbid waiting inside."""
+    until = time.monotonic() + LIMIT_S
+    while time.monotonic() < until:
+        found = float(page.evaluate(question))
+        if found:
+            return found
+        page.wait_for_timeout(50)
+    raise SystemExit(f"{page.url}: nothing happened in {LIMIT_S} s")
+
+
 def _still(page: Page) -> float:
     """Milliseconds from the start, or from what the person did, to the last change of the picture."""
-    waiting = page.wait_for_function(f"() => window.stoodStill({QUIET_MS})", timeout=LIMIT_MS)
-    return float(waiting.json_value())
+    return _asked(page, f"stoodStill({QUIET_MS})")
 
 
 def _measure(browser: Browser, address: str, turn: str) -> dict[str, float]:
@@ -133,7 +145,7 @@ def _grid(browser: Browser, house: houses.House) -> dict[str, float]:
     took = []
     for key in GRID_KEYS:
         page.keyboard.press(key)
-        took.append(float(page.wait_for_function("() => window.gridReacted()", timeout=LIMIT_MS).json_value()))
+        took.append(_asked(page, "gridReacted()"))
     context.close()
     return {"pages": float(COUNT), "key_ms": median(took), "slowest_key_ms": max(took)}
 

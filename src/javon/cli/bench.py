@@ -1,4 +1,4 @@
-"""Measure Javon beside its peers: digitize, search, tiles, language."""
+"""Measure Javon beside its peers: digitize, search, tiles, reader, language."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ BENCHES = {
     "digitize": gettext_noop("sahifalar: Javon va OCRmyPDF"),
     "search": gettext_noop("300 000 sahifada qidiruv: Tantivy, SQLite FTS5 va PostgreSQL"),
     "tiles": gettext_noop("tasvir boʻlaklari: Javon va IIPImage"),
+    "reader": gettext_noop("mutolaa: Javon va Mirador 4; ikki ming sahifali toʻr"),
     "language": gettext_noop("yozuvdan yozuvga oʻgirish: Javon, PyPI va npm paketlari"),
 }
 
