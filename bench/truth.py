@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from defusedxml import ElementTree
 from rapidfuzz.distance import Levenshtein
+
+from javon.engines.formats.xml import parse
 
 SUFFIXES = (".gt.txt", ".txt", ".gold.txt", ".gt.xml", ".xml")
 _SIGNS = str.maketrans(
@@ -33,7 +34,7 @@ def truth_of(image: Path) -> str | None:
 
 
 def _from_xml(path: Path) -> str:
-    root = ElementTree.parse(path).getroot()
+    root = parse(path.read_bytes())
     lines = _alto_lines(root) if _name(root) == "alto" else _page_lines(root)
     return "\n".join(lines)
 

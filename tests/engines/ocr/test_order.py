@@ -6,9 +6,9 @@ import random
 
 import numpy as np
 import pytest
-from defusedxml import ElementTree
 from PIL import Image
 
+from javon.engines.formats.xml import parse
 from javon.engines.ocr import Hints, recognizer
 from javon.engines.ocr.order import reading_order
 from javon.engines.page import Box
@@ -77,7 +77,7 @@ def test_no_blocks_no_order():
 
 def _true_lines(path):
     """Boxes of the lines of a PAGE file, in its reading order."""
-    root = ElementTree.parse(path).getroot()
+    root = parse(path.read_bytes())
 
     def name(element):
         return element.tag.rpartition("}")[2]
