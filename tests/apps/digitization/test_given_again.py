@@ -21,7 +21,7 @@ from tests.apps.digitization.making import (
 from javon.apps.digitization.actions import taking
 from javon.apps.digitization.actions.give import object_from_paths
 from javon.apps.digitization.actions.intake import object_intake
-from javon.apps.digitization.actions.object import object_open
+from javon.apps.digitization.actions.object import object_accept, object_open
 from javon.apps.digitization.actions.preservation import object_preserve, preservation_root
 from javon.apps.digitization.actions.processing import object_finish_processing, page_result_store
 from javon.apps.digitization.actions.rebuilding import object_restore
@@ -31,6 +31,7 @@ from javon.apps.digitization.actions.text import text_correct
 from javon.apps.digitization.enums import ObjectStatus, PageStatus, SourceStatus
 from javon.apps.digitization.models import DigitalObject, Page, SourceFile
 from javon.apps.digitization.queries.objects import copied_sources, missing_sources
+from javon.apps.digitization.queries.reasons import notice_words
 
 pytestmark = pytest.mark.django_db
 
@@ -160,6 +161,37 @@ def test_a_renamed_file_is_its_old_page(tmp_path: Path) -> None:
     assert "muqova.png" in told[0]
     assert missing_sources(object, [folder]) == []
     assert again(folder)[1] == []
+
+
+@pytest.mark.parametrize("publish", [True, False])
+def test_what_comes_into_an_accepted_book_is_named(publish: bool, tmp_path: Path) -> None:
+    folder = tmp_path / "kitob"
+    object = done_object(folder, "bir", "ikki")
+    object = object_open(object=object, by=None) if publish else object_accept(object=object, by=None)
+    for number in range(3, 10):
+        draw_scan(folder / f"{number}.png", str(number))
+    changed, (words,) = again(folder)
+    assert changed.status == object.status
+    assert words.startswith(f"{object.record.title}: ")
+    assert "3.png, 4.png, 5.png, 6.png, 7.png" in words
+    assert "8.png" not in words
+
+
+def test_a_pdf_cut_in_half_gives_what_is_left_until_a_whole_copy_lies_there(tmp_path: Path) -> None:
+    scans = [Image.open(draw_scan(tmp_path / f"{number}.png", str(number))) for number in range(6)]
+    whole, path = tmp_path / "butun.pdf", tmp_path / "kitob.pdf"
+    scans[0].convert("RGB").save(whole, save_all=True, append_images=[scan.convert("RGB") for scan in scans[1:]])
+    path.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+    taken = object_from_paths(paths=[path], by=None)
+    object = object_intake(object=taken.object, by=None)
+    left = object.pages.count()
+    assert 0 < left < 6
+    (words,) = notice_words(SourceFile.objects.get(object=object))
+    assert words.startswith("kitob.pdf: ")
+    assert f" {left}. " in words
+    path.write_bytes(whole.read_bytes())
+    object_intake(object=object_from_paths(paths=[path], by=None).object, by=None)
+    assert Page.objects.filter(object=object, excluded=False).count() == 6
 
 
 def test_a_removed_file_keeps_its_page_and_is_named(tmp_path: Path) -> None:

@@ -43,6 +43,9 @@ from javon.base.jobs import enqueue
 
 log = logging.getLogger(__name__)
 
+#: So many new files are named in one sentence.
+NAMED = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -219,12 +222,30 @@ def _to_work(object: DigitalObject, tell: Tell) -> None:
     if object.status in {ObjectStatus.INTAKE, ObjectStatus.REVIEW}:
         object.status = ObjectStatus.PROCESSING
     elif object.status != ObjectStatus.PROCESSING:
-        status = ObjectStatus(object.status).label
-        tell(
-            _("Obyekt holati oʻzgarmadi (%(status)s). Yangi sahifalarni sifat nazoratidan oʻtkazing.")
-            % {"status": status}
-        )
+        tell(_kept_state(object))
     enqueue("digitization.process_object", unique=f"process:{object.pk}", object_id=object.pk)
+
+
+def _kept_state(object: DigitalObject) -> str:
+    """What is said of new pages in a book that people have accepted already."""
+    names = list(dict.fromkeys(page.source.name for page in pages_to_process(object)))
+    more = _(" va yana %(count)s ta") % {"count": len(names) - NAMED} if len(names) > NAMED else ""
+    values = {
+        "title": object.record.title,
+        "status": ObjectStatus(object.status).label,
+        "names": ", ".join(names[:NAMED]) + more,
+    }
+    if object.status == ObjectStatus.PUBLISHED:
+        text = _(
+            "%(title)s: kitob nashr qilinganicha qoldi, yangi sahifalarni (%(names)s) oʻquvchilar ham koʻradi. "
+            "Ularni sifat nazoratidan oʻtkazing."
+        )
+    else:
+        text = _(
+            "%(title)s: kitob holati oʻzgarmadi (%(status)s). "
+            "Yangi sahifalarni (%(names)s) sifat nazoratidan oʻtkazing."
+        )
+    return text % values
 
 
 def _give_up(object: DigitalObject, by: User | None) -> None:

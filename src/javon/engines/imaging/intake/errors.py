@@ -169,7 +169,8 @@ class WarningCode(StrEnum):
 
 WARNINGS: Mapping[WarningCode, str] = {
     WarningCode.WRONG_EXTENSION: "%(file)s: nomidagi kengaytma boshqa, mazmuni boshqa (%(detail)s).",
-    WarningCode.REPAIRED: "%(file)s: tuzilishi buzilgan edi, oʻqish uchun tiklandi (%(detail)s).",
+    WarningCode.REPAIRED: "%(file)s: PDF shikastlangan, undan tiklangan sahifalar: %(detail)s. Sahifa yetishmasa, "
+    "faylning butun nusxasini shu nom bilan qoʻyib, xuddi shu buyruqni qayta bering.",
     WarningCode.NO_END_MARK: "%(file)s: fayl oxirida tugash belgisi yoʻq, tasvir toʻliq oʻqildi.",
     WarningCode.JUNK_BEFORE: "%(file)s: tasvirdan oldin begona baytlar bor (%(detail)s).",
     WarningCode.SMALLER_COPIES: "%(file)s: kichraytirilgan nusxalari sahifa deb olinmadi (%(detail)s).",
@@ -186,7 +187,8 @@ WARNINGS: Mapping[WarningCode, str] = {
 
 _WARNINGS_ENGLISH: Mapping[WarningCode, str] = {
     WarningCode.WRONG_EXTENSION: "%(file)s: the extension and the content differ (%(detail)s).",
-    WarningCode.REPAIRED: "%(file)s: its structure was broken and was repaired for reading (%(detail)s).",
+    WarningCode.REPAIRED: "%(file)s: the PDF is damaged; pages recovered from it: %(detail)s. If pages are missing, "
+    "put a whole copy of the file in its place and give the same command again.",
     WarningCode.NO_END_MARK: "%(file)s: the end mark is missing; the picture was read whole.",
     WarningCode.JUNK_BEFORE: "%(file)s: foreign bytes stand before the picture (%(detail)s).",
     WarningCode.SMALLER_COPIES: "%(file)s: reduced copies inside were not taken for pages (%(detail)s).",

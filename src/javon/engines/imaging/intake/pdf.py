@@ -78,7 +78,7 @@ def frames_of(path: Path, password: str, limits: Limits) -> tuple[tuple[Frame, .
         notices = [*_document_notices(pdf, path), *_page_notices(pdf, path)]
         repairs = _repairs(pdf)
     if repairs:
-        notices.append(Notice(WarningCode.REPAIRED, str(path), repairs.replace(str(path), "").strip(": ")[:160]))
+        notices.append(Notice(WarningCode.REPAIRED, str(path), str(count)))
     return frames, False, tuple(notices)
 
 
