@@ -25,7 +25,8 @@ NAMES = re.compile(
     r"(?:\./)?javon(?: [a-z]+){0,2}|--?[\w-]+|\{[^}]*\}|https?://\S+|tcp://\S+|[\w.-]+\.(?:jsonl?|txt|pdf|tif|mrc)\b"
     r"|JAVON_[A-Z_]+|PDF(?:/A)?|ALTO|JSON|CSV|ZIP|UTF-8|MARC 21|UNIMARC|MARCXML"
     r"|Dublin|Core|Django|SQLite|PostgreSQL|Chromium|Dask|FTS5"
-    r"|Tantivy|OCRmyPDF|IIPImage|PyPI|npm|Javon|Python|lint|format|contracts|types|sqlite|postgresql|browser|book|cyrl|latn|migrate|shell|SHA-512|EPUB|XML"
+    r"|Tantivy|OCRmyPDF|IIPImage|Mirador|PyPI|npm|Javon|Python|lint|format|contracts|types|sqlite"
+    r"|postgresql|browser|book|cyrl|latn|migrate|shell|SHA-512|EPUB|XML"
 )
 LATIN = re.compile(r"[A-Za-z]{2,}")
 ARGUMENTS = [
