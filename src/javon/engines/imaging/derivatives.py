@@ -93,10 +93,7 @@ def _every_second(image: Image) -> Image:
 
 def _without_ink(image: Image, mask: Image, factor: int) -> Image:
     """Reduced image of the bare paper: what is mostly ink is filled in from around it."""
-    bare = cv2.dilate(mask, np.ones((3, 3), np.uint8))
-    cv2.bitwise_not(bare, dst=bare)
-    weight = reduce(np.asarray(bare, np.uint8), factor)
-    value = _reduced_only(image, np.asarray(bare, np.uint8), factor)
+    value, weight = _bare(image, mask, factor)
     filled = _mean(value, weight)
     # Farther and farther around: the gaps of letters first, then solid areas.
     for span in (9, 61):
@@ -109,14 +106,20 @@ def _without_ink(image: Image, mask: Image, factor: int) -> Image:
     return filled
 
 
-def _reduced_only(image: Image, mask: Image, factor: int) -> Image:
-    """``reduce(_only(image, mask), factor)``, in bands: nothing as large as the page is made on the way."""
-    rows = BAND * factor
-    bands = [
-        reduce(_only(image[top : top + rows], mask[top : top + rows]), factor)
-        for top in range(0, max(1, image.shape[0] // factor) * factor, rows)
-    ]
-    return np.concatenate(bands)
+def _bare(image: Image, mask: Image, factor: int) -> tuple[Image, Image]:
+    """The image without what is near ink, and 255 where it has something, both reduced.
+
+    Band by band: nothing as large as the page is made on the way.
+    """
+    rows, height = BAND * factor, image.shape[0]
+    values, weights = [], []
+    for top in range(0, max(1, height // factor) * factor, rows):
+        above = min(top, 1)
+        near = cv2.dilate(mask[top - above : top + rows + 1], np.ones((3, 3), np.uint8))
+        bare = np.asarray(cv2.bitwise_not(near[above : above + min(rows, height - top)]), np.uint8)
+        values.append(reduce(_only(image[top : top + rows], bare), factor))
+        weights.append(reduce(bare, factor))
+    return np.concatenate(values), np.concatenate(weights)
 
 
 def _only(image: Image, mask: Image) -> Image:

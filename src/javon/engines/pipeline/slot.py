@@ -22,6 +22,8 @@ from javon.engines.pipeline.undisturbed import undisturbed
 
 #: A worker that needs longer than this beside a page's time to load its libraries will not come up at all, seconds.
 START_S = 60.0
+#: Imported by name, and only by the process from which workers fork: importing it loads the models.
+WARM = "javon.engines.pipeline.warm"
 #: A worker that does not come up so often costs the page this attempt.
 STARTS = 3
 
@@ -127,5 +129,5 @@ def _forks() -> ForkServerContext:
     That process starts afresh, without the threads of ours, and stays single-threaded.
     """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([worker.__name__, "javon.engines.ocr.tesseract"])
+    context.set_forkserver_preload([worker.__name__, "javon.engines.ocr.tesseract", WARM])
     return context
