@@ -105,8 +105,3 @@ class DigitalObject(models.Model):
     @property
     def is_published(self) -> bool:
         return self.status == ObjectStatus.PUBLISHED
-
-    @property
-    def is_open_for_work(self) -> bool:
-        """Whether pages may still be changed without first withdrawing anything."""
-        return self.status != ObjectStatus.WITHDRAWN

@@ -121,7 +121,3 @@ class Page(models.Model):
     def image_id(self) -> str:
         """The page's name in the IIIF Image API."""
         return f"{self.object.identifier}~{self.key}"
-
-    @property
-    def is_reviewed(self) -> bool:
-        return self.reviewed_at is not None

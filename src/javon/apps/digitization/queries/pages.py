@@ -141,12 +141,6 @@ def main_language(object: DigitalObject) -> str:
     return counted.most_common(1)[0][0] if counted else "und"
 
 
-def next_position(object: DigitalObject) -> int:
-    """The place after the last page."""
-    last = Page.objects.filter(object=object).order_by("-position").values_list("position", flat=True).first()
-    return (last or 0) + 1
-
-
 def neighbours(page: Page) -> tuple[Page | None, Page | None]:
     """The pages before and after this one in the book."""
     book = Page.objects.filter(object_id=page.object_id, excluded=False).only("key", "label", "position")
