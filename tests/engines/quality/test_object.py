@@ -134,3 +134,9 @@ def test_blank_pages_may_look_alike():
     pages = [PageFacts(fingerprint="0" * 64, blank=True) for _ in range(4)]
 
     assert across(pages) == []
+
+
+def test_pages_without_a_common_size_or_tone_differ_from_nothing():
+    pages = [PageFacts(width=900 + 350 * (5 * n % 9), height=1300, paper=40 + 24 * (5 * n % 9)) for n in range(18)]
+    assert across(pages) == []
+    assert across([*pages, *book([None] * 18)]) != []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -149,8 +149,9 @@ def _sizes(pages: Sequence[PageFacts]) -> list[tuple[int, Flag]]:
         near = [value for value in _near(areas, index) if value]
         if not area or len(near) < 3:
             continue
-        change = abs(area / median(near) - 1)
-        if change > SIZE:
+        middle = median(near)
+        change = abs(area / middle - 1)
+        if change > SIZE and _agree(abs(value / middle - 1) <= SIZE for value in near):
             found.append((index, Flag(Code.SIZE_CHANGED, Verdict.LOOK, round(change, 3), SIZE)))
     return found
 
@@ -162,10 +163,17 @@ def _tones(pages: Sequence[PageFacts]) -> list[tuple[int, Flag]]:
         near = [value for value in _near(levels, index) if value]
         if not level or len(near) < 3:
             continue
-        change = abs(level - median(near))
-        if change > TONE:
+        middle = median(near)
+        change = abs(level - middle)
+        if change > TONE and _agree(abs(value - middle) <= TONE for value in near):
             found.append((index, Flag(Code.TONE_CHANGED, Verdict.LOOK, round(change, 1), TONE)))
     return found
+
+
+def _agree(alike: Iterable[bool]) -> bool:
+    """Whether most of the neighbours are alike: photographs of all sizes have no size to differ from."""
+    found = list(alike)
+    return 2 * sum(found) > len(found)
 
 
 def _near(values: Sequence[float], index: int) -> list[float]:
