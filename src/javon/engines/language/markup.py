@@ -27,11 +27,11 @@ _KEPT = re.compile(
 #: Names of products, formats and units that Uzbek Cyrillic text writes in Latin letters.
 _NAMES = re.compile(
     r"\b(?:PDF(?:/A(?:-\d[abu]?)?)?|EPUB|IIIF|ALTO|METS|PREMIS|OCFL|MARC(?:XML| ?21)?|UNIMARC|RUSMARC|Dublin Core"
-    r"|OAI(?:-PMH)?|SRU|OPDS|JPEG(?: ?2000)?|JPG|PNG|TIFF?|WebP|BMP|GIF|SVG|ZIP|DOCX|XLSX|CSV|XML|JSON|HTML|CSS|URL|URI|HTTPS?|IP"
-    r"|TCP|DNS|USB|LAN|Wi-Fi|SQL|SQLite|PostgreSQL|Tesseract|Tantivy|OCRmyPDF|IIPImage|FTS5|PyPI|npm|UTF-8|Java"
-    r"|OpenSeadragon|Mirador|Django|Python|Linux|Debian|Windows|Android|iPhone|iPad|Google|Chrome|Chromium|Firefox|Safari|SANE|OCR"
-    r"|OSD|DPI|dpi|ppi|px|KiB|MiB|GiB|SHA-?\d*|MD5|EXIF|QR|Aegis|FreeOTP"
-    r"|TOTP|ISBN|ISSN|DOI|ARK|URN|hOCR|Ctrl|Alt|Shift|Enter|Esc|Tab|Space|Home|End|PageUp|PageDown|API|ID|Dask)\b"
+    r"|OAI(?:-PMH)?|SRU|OPDS|JPEG(?: ?2000)?|JPG|PNG|TIFF?|WebP|BMP|GIF|SVG|ZIP|DOCX|XLSX|CSV|XML|JSON|HTML|CSS"
+    r"|URL|URI|HTTPS?|IP|TCP|DNS|USB|LAN|Wi-Fi|SQL|SQLite|PostgreSQL|Tesseract|Tantivy|OCRmyPDF|IIPImage|FTS5|PyPI"
+    r"|npm|UTF-8|Java|OpenSeadragon|Mirador|Django|Python|Linux|Debian|Windows|Android|iPhone|iPad|Google|Chrome"
+    r"|Chromium|Firefox|Safari|SANE|OCR|OSD|DPI|dpi|ppi|px|KiB|MiB|GiB|SHA-?\d*|MD5|EXIF|QR|Aegis|FreeOTP|TOTP"
+    r"|ISBN|ISSN|DOI|ARK|URN|hOCR|Ctrl|Alt|Shift|Enter|Esc|Tab|Space|Home|End|PageUp|PageDown|API|ID|Dask)\b"
     r"(?=[^ʻʼ‘’'`]|$)|\b[A-Z](?= tugma)"  # the last: a key of the keyboard
 )
 
