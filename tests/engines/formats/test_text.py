@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from javon.engines.formats import page_text, paragraphs, sections, write_text
+from javon.engines.formats import headings, page_text, paragraphs, sections, write_text
 from javon.engines.formats.flow import Paragraph
 from javon.engines.page import Box, Document, DocumentPage, Line, Metadata, Page, Region, RegionKind, Word
 
@@ -186,3 +186,17 @@ def test_a_deeper_heading_without_one_above_stands_at_the_top() -> None:
         ("Ichki", 0),
         ("Bosh", 0),
     ]
+
+
+def test_a_title_page_is_one_chapter() -> None:
+    """Author, year and place stand on it as large as headings do, but only the title is one."""
+    lines = (("A. Muallif", 60, 2), ("Kitob nomi", 100, 1), ("Namuna", 200, 2), ("Toshkent 2026", 900, 3))
+    title = tuple(region(line(text, top), kind=RegionKind.HEADING, level=level) for text, top, level in lines)
+    chapter = (region(line("Birinchi bob", 60), kind=RegionKind.HEADING, level=2), region(line("matn", 200)))
+    found = document(title, chapter)
+    assert [(item.title, item.page) for item in headings(found)] == [("Kitob nomi", 0), ("Birinchi bob", 1)]
+
+
+def test_a_heading_parted_at_the_line_end_is_whole() -> None:
+    heading = replace(region(line("Raqam-", 100), line("lashtirish", 150)), kind=RegionKind.HEADING, level=1)
+    assert [item.title for item in headings(document((heading, region(line("matn", 300)))))] == ["Raqamlashtirish"]

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 
 from javon.engines.formats.atomic import replacing
 from javon.engines.formats.flow import join_texts
+from javon.engines.formats.sound import language_tag
 from javon.engines.formats.xml import attribute, clean
 from javon.engines.page import Box, Line, Page, Region, RegionKind
 
@@ -165,7 +166,7 @@ def _place(box: Box) -> str:
 
 
 def _language(tag: str) -> str:
-    return "" if tag in ("", "und") else f" LANG={attribute(tag)}"
+    return "" if language_tag(tag) == "und" else f" LANG={attribute(tag)}"
 
 
 def _share(value: float) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from javon.engines import language
+from javon.engines.formats.sound import is_day, one_line, sound_document
 from javon.engines.formats.structure import Section, sections
 from javon.engines.page import Document, DocumentPage, Metadata
 
@@ -20,7 +21,6 @@ _ALTO_PROFILE = "http://www.loc.gov/standards/alto/v4/alto-4-4.xsd"
 _THUMBNAIL = 240
 #: Presentation 3 allows only these kinds of address in ``rights``.
 _RIGHTS = re.compile(r"https?://(creativecommons\.org|rightsstatements\.org)/\S+")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: Names of the fields of a record in the languages of the interface.
 _LABELS = {
     "creators": ("Muallif", "Муаллиф", "Автор", "Author"),
@@ -92,6 +92,7 @@ def iiif_manifest(
         links: the addresses, when they follow another scheme.
         options: what else to say.
     """
+    document = sound_document(document)
     links = links or IiifLinks.below(base_url, document.identifier)
     options = options or IiifOptions()
     metadata = document.metadata
@@ -122,7 +123,7 @@ def _optional(document: Document, links: IiifLinks, options: IiifOptions) -> dic
         "rendering": _renderings(links),
         "service": _search(links),
         "homepage": _homepage(links, metadata),
-        "navDate": f"{metadata.date}T00:00:00Z" if _DAY.fullmatch(metadata.date) else None,
+        "navDate": f"{metadata.date}T00:00:00Z" if is_day(metadata.date) else None,
     }
     return {name: value for name, value in values.items() if value}
 
@@ -183,7 +184,7 @@ def _canvas(page: DocumentPage, links: IiifLinks) -> dict[str, Any]:
     values: dict[str, Any] = {
         "id": canvas,
         "type": "Canvas",
-        "label": {"none": [page.label or f"[{page.key}]"]},
+        "label": {"none": [one_line(page.label) or f"[{page.key}]"]},
         "width": width,
         "height": height,
         "thumbnail": [_thumbnail(page, links)],

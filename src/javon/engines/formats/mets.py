@@ -10,8 +10,9 @@ from lxml import etree
 
 from javon.engines.formats.mods import mods_element
 from javon.engines.formats.premis import Agent, Event, add_agent, add_event
+from javon.engines.formats.sound import sound_document
 from javon.engines.formats.structure import Section, sections
-from javon.engines.formats.xml import NAMESPACES, Vocabulary, clean, to_bytes
+from javon.engines.formats.xml import NAMESPACES, Vocabulary, to_bytes
 from javon.engines.page import Document
 
 NAMESPACE = "http://www.loc.gov/METS/"
@@ -64,11 +65,12 @@ def write_mets(
     Raises:
         ValueError: a file names an unknown group or page.
     """
+    document = sound_document(document)
     _check(document, files)
     root = _METS.root("mets", xlink=NAMESPACES["xlink"], xsi=NAMESPACES["xsi"])
     root.set("OBJID", document.identifier)
-    root.set("LABEL", clean(document.metadata.title))
-    root.set("TYPE", _KINDS.get(document.metadata.kind, clean(document.metadata.kind)))
+    root.set("LABEL", document.metadata.title)
+    root.set("TYPE", _KINDS.get(document.metadata.kind, document.metadata.kind))
     _header(root, created)
     _record(root, document)
     _administrative(root, document, events, agents, premis)
@@ -185,7 +187,7 @@ def _physical(
 
 
 def _logical(root: etree._Element, document: Document) -> None:
-    kind = _KINDS.get(document.metadata.kind, clean(document.metadata.kind))
+    kind = _KINDS.get(document.metadata.kind, document.metadata.kind)
     whole = _METS.add(
         _METS.add(root, "structMap", TYPE="LOGICAL"),
         "div",

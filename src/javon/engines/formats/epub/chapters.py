@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
 from javon.engines.formats.flow import Paragraph, paragraphs
+from javon.engines.formats.sound import language_tag, one_line
 from javon.engines.formats.xml import attribute, clean
 from javon.engines.page import Box, Document, RegionKind
 
@@ -94,7 +95,7 @@ class _Builder:
         if not text:
             return
         language = self._language(paragraph)
-        if paragraph.kind is RegionKind.HEADING:
+        if paragraph.kind is RegionKind.HEADING and one_line(paragraph.text):
             self._add_heading(paragraph, text, language)
         elif paragraph.kind is RegionKind.FOOTNOTE:
             self._chapter.add(f'<aside epub:type="footnote" role="doc-footnote"{language}><p>{text}</p></aside>\n')
@@ -108,7 +109,7 @@ class _Builder:
         self._heading += 1
         name = f"h{self._heading}"
         level = min(max((paragraph.level or 1) - self._top + 1, 1), _DEEPEST)
-        self._chapter.headings.append((level, clean(paragraph.text), name))
+        self._chapter.headings.append((level, one_line(paragraph.text), name))
         self._chapter.add(f'<h{level} id="{name}"{language}>{text}</h{level}>\n')
 
     def _figure(self, paragraph: Paragraph) -> str:
@@ -135,14 +136,15 @@ class _Builder:
         page = self._document.pages[self._page]
         self._chapter.pages.append(self._page)
         self._page += 1
-        label = attribute(page.label or f"[{self._page}]")
+        label = attribute(one_line(page.label) or f"[{self._page}]")
         return (
             f'<{element} epub:type="pagebreak" role="doc-pagebreak" id="{page.key}" '
             f"aria-label={label} title={label}></{element}>"
         )
 
     def _language(self, paragraph: Paragraph) -> str:
-        if paragraph.language in ("und", self._document.metadata.language):
+        tag = language_tag(paragraph.language)
+        if tag in ("und", self._document.metadata.language):
             return ""
-        tag = attribute(paragraph.language)
+        tag = attribute(tag)
         return f" lang={tag} xml:lang={tag}"

@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from lxml import etree
 
 from javon.engines.formats.epub.chapters import Chapter
-from javon.engines.formats.xml import NAMESPACES, Vocabulary, clean, to_bytes
+from javon.engines.formats.sound import is_day, one_line, sound_document
+from javon.engines.formats.xml import NAMESPACES, Vocabulary, to_bytes
 from javon.engines.page import Document
 
 _OPF = Vocabulary("", "http://www.idpf.org/2007/opf")
@@ -27,7 +28,6 @@ _WORDS = {
 #: A date as far as the standard lets one tell it (https://www.w3.org/TR/NOTE-datetime).
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _FEATURES = ("structuralNavigation", "tableOfContents", "pageBreakMarkers", "pageNavigation", "readingOrder")
 _SUMMARY = {
     "uz-Latn": "Matn bosma nashrdan dastur yordamida tanilgan; sarlavhalar va sahifa belgilari bor.",
@@ -49,15 +49,13 @@ class Item:
 
 
 def sound(document: Document) -> Document:
-    """The document with a title and a language that an EPUB can name, and a date in its form or none."""
-    metadata = document.metadata
-    date = metadata.date.strip()
-    if not _DATE.fullmatch(date):
+    """The document with values that an EPUB can name, and a date in its form or none."""
+    document = sound_document(document)
+    date = document.metadata.date
+    if not (_DATE.fullmatch(date) and is_day(f"{date}-01-01"[:10])):
         year = _YEAR.search(date)
         date = year[0] if year else ""
-    title = clean(metadata.title).strip() or document.identifier
-    language = metadata.language if _TAG.fullmatch(metadata.language) else "und"
-    return replace(document, metadata=replace(metadata, title=title, language=language, date=date))
+    return replace(document, metadata=replace(document.metadata, date=date))
 
 
 def package(document: Document, items: Sequence[Item], created: datetime, *, pictures: bool) -> bytes:
@@ -73,7 +71,7 @@ def package(document: Document, items: Sequence[Item], created: datetime, *, pic
     _DC.add(about, "language", metadata.language)
     for name, values in _known(document):
         for value in values:
-            if clean(value).strip():
+            if value:
                 _DC.add(about, name, value)
     _property(about, "dcterms:modified", created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     _accessibility(about, metadata.language, pictures=pictures)
@@ -113,7 +111,7 @@ def navigation(document: Document, written: Sequence[Chapter]) -> bytes:
     for chapter in written:
         for index in chapter.pages:
             page = document.pages[index]
-            label = page.label or f"[{index + 1}]"
+            label = one_line(page.label) or f"[{index + 1}]"
             _HTML.add(_HTML.add(rows, "li"), "a", label, href=f"{chapter.name}#{page.key}")
     return to_bytes(root)
 
@@ -127,7 +125,7 @@ def _known(document: Document) -> Iterable[tuple[str, Sequence[str]]]:
     yield "description", (metadata.description,)
     yield "rights", (metadata.rights,)
     # the printed book is the source of the page marks
-    yield "source", [name for name in metadata.identifiers if name.strip()][:1] or (document.identifier,)
+    yield "source", metadata.identifiers[:1] or (document.identifier,)
 
 
 def _property(about: etree._Element, name: str, value: str) -> None:

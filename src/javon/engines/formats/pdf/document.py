@@ -14,6 +14,7 @@ from javon.engines.formats.pdf.navigation import page_labels, points_per_pixel, 
 from javon.engines.formats.pdf.objects import Name, PdfFile, Ref, Value, number
 from javon.engines.formats.pdf.textlayer import text_layer
 from javon.engines.formats.pdf.xmp import information, packet
+from javon.engines.formats.sound import sound_document
 from javon.engines.page import Document, DocumentPage
 
 #: Resolution and quality of a page image where there is no mask of the ink.
@@ -42,7 +43,7 @@ def write_pdf(document: Document, path: Path, *, reading: bool = True, created: 
     if not document.pages:
         raise ValueError(f"{document.identifier}: a document without pages cannot become a PDF")
     with replacing(path) as out:
-        _Writer(PdfFile(out), document, reading).write(created)
+        _Writer(PdfFile(out), sound_document(document), reading).write(created)
 
 
 class _Writer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from javon.engines.formats.pdf.font import ADVANCE, ASCENT, DESCENT, TextFont
 from javon.engines.formats.pdf.objects import encode, number
+from javon.engines.formats.sound import language_tag
 from javon.engines.page import Line, Page, Word
 
 #: Share of the line height that hangs below the baseline where recognition gave no baseline.
@@ -20,8 +21,9 @@ def text_layer(page: Page, font: TextFont, language: str) -> bytes:
     parts = []
     for line in page.lines:
         drawn = _line(line, page.height, font)
-        if drawn and line.language not in (language, "und"):
-            drawn = b"/Span <</Lang %s>> BDC\n%sEMC\n" % (encode(line.language), drawn)
+        tag = language_tag(line.language)
+        if drawn and tag not in (language, "und"):
+            drawn = b"/Span <</Lang %s>> BDC\n%sEMC\n" % (encode(tag), drawn)
         parts.append(drawn)
     return b"".join(parts)
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
 from javon.engines.formats.pdf.objects import Value
+from javon.engines.formats.sound import one_line
 from javon.engines.formats.xml import clean
 from javon.engines.page import Document
 
@@ -24,7 +25,7 @@ def information(document: Document, created: datetime | None) -> dict[str, Value
     entries: dict[str, str] = {
         "Title": metadata.title,
         "Author": "; ".join(metadata.creators),
-        "Subject": metadata.description,
+        "Subject": one_line(metadata.description),
         "Keywords": "; ".join(metadata.subjects),
         "Creator": PRODUCER,
         "Producer": PRODUCER,
@@ -44,10 +45,10 @@ def packet(document: Document, created: datetime | None) -> bytes:
         _list("dc:title", "Alt", [metadata.title]),
         # one entry, so that it equals the Author of the information dictionary
         _list("dc:creator", "Seq", ["; ".join(metadata.creators)]),
-        _list("dc:description", "Alt", [metadata.description]),
+        _list("dc:description", "Alt", [one_line(metadata.description)]),
         _list("dc:subject", "Bag", list(metadata.subjects)),
         _list("dc:publisher", "Bag", [metadata.publisher]),
-        _list("dc:rights", "Alt", [metadata.rights]),
+        _list("dc:rights", "Alt", [one_line(metadata.rights)]),
         _list("dc:language", "Bag", ["" if metadata.language == "und" else metadata.language]),
         _simple("dc:identifier", document.identifier),
         _simple("pdf:Keywords", "; ".join(metadata.subjects)),
