@@ -27,6 +27,7 @@ from javon.apps.digitization.queries.pages import pages_to_process
 from javon.base import clock
 from javon.base.audit import record as journal
 from javon.engines.pipeline import PageDone, PageFailed, PageOptions, PageResult, PageTask, Reason, run_pages
+from javon.engines.tools import limits
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +69,7 @@ def object_process(
     with object_lock(object.identifier):
         waiting = {page.key: page for page in pages_to_process(object)}
         if waiting:
+            limits.close()  # intake's own decoder would only stand there: every worker has one
             for event in run_pages(
                 [page_task(page) for page in waiting.values()],
                 workers=(settings.JAVON_WORKERS if workers is None else workers) or available_cores(),
