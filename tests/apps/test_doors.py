@@ -106,6 +106,7 @@ DOORS: dict[str, Door] = {
     "people:profile": OWN,
     "people:edit": Door(ADMINISTRATORS, path=PERSON),
     "people:reset-password": Door(ADMINISTRATORS, 200, "post", PERSON),
+    "people:remove-second-factor": Door(ADMINISTRATORS, 302, "post", PERSON),
     "people:set-active": Door(ADMINISTRATORS, 302, "post", PERSON),
     "account_login": Door(ANYBODY, 302, visitor=200),
     "account_logout": Door(ANYBODY, 200, visitor=302),

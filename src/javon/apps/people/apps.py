@@ -17,6 +17,7 @@ DEEDS = {
     "people.user_activate": _("Foydalanuvchi qayta yoqildi"),
     "people.user_deactivate": _("Foydalanuvchi oʻchirib qoʻyildi"),
     "people.user_reset_password": _("Yangi bir martalik parol berildi"),
+    "people.user_remove_second_factor": _("Ikki bosqichli kirish oʻchirildi"),
     "people.user_set_own_password": _("Parol almashtirildi"),
     "people.user_restore": _("Foydalanuvchi saqlash omboridan tiklandi"),
     "audit.journal_protect": _("Jurnal himoyasi qaytarildi"),

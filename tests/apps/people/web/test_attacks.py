@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.core.management import CommandError, call_command
 from django.test import Client
 from tests.apps.people.web.test_login import LOGIN, PASSWORD, begin_second_factor, log_in, member, totp_now
 
 from javon.apps.people.actions import user_reset_password
 from javon.apps.people.models import User
+from javon.base.audit import JournalRow
 
 __all__ = ["member"]
 pytestmark = pytest.mark.django_db
@@ -75,6 +77,34 @@ def test_a_code_that_was_overlooked_lets_nobody_else_in(client: Client, member: 
     log_in(other)
     assert "Kod notoʻgʻri." in words(other.post("/accounts/2fa/authenticate/", {"code": code}))
     assert "_auth_user_id" not in other.session
+
+
+def test_who_lost_telephone_and_codes_is_let_in_again(client: Client, member: User, administrator: User) -> None:
+    log_in(client)
+    client.post("/accounts/2fa/totp/activate/", {"code": totp_now(begin_second_factor(client))})
+    head = Client()
+    head.force_login(administrator, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = f"/people/{member.pk}/"
+    assert "second-factor/remove" in head.get(page).content.decode()
+    head.post(f"{page}second-factor/remove/")
+    assert "second-factor/remove" not in head.get(page).content.decode()
+    assert client.get("/people/me/").status_code == 302, "whoever sat there with the old codes is out"
+    log_in(client)
+    assert client.session["_auth_user_id"] == str(member.pk)
+    row = JournalRow.objects.get(action="people.user_remove_second_factor")
+    assert (row.actor, row.subject) == (administrator.username, f"user:{member.pk}")
+
+
+def test_the_last_administrator_is_let_in_from_the_machine_itself(
+    administrator: User, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("readmit", administrator.username.upper())
+    password = capsys.readouterr().out.split()[-1]
+    administrator.refresh_from_db()
+    assert administrator.check_password(password)
+    assert administrator.must_change_password
+    with pytest.raises(CommandError, match="hech-kim"):
+        call_command("readmit", "hech-kim")
 
 
 def test_nobody_is_told_whether_a_name_is_known(member: User, make_user: Callable[..., User]) -> None:

@@ -1,6 +1,10 @@
 """Changes of people."""
 
-from javon.apps.people.actions.password import user_reset_password, user_set_own_password
+from javon.apps.people.actions.password import (
+    user_remove_second_factor,
+    user_reset_password,
+    user_set_own_password,
+)
 from javon.apps.people.actions.user import (
     administrator_ensure,
     user_activate,
@@ -16,6 +20,7 @@ __all__ = [
     "user_change_role",
     "user_create",
     "user_deactivate",
+    "user_remove_second_factor",
     "user_reset_password",
     "user_set_own_password",
     "user_update",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
@@ -42,6 +43,26 @@ def user_reset_password(*, user: User, by: User | None) -> str:
         record(action="people.user_reset_password", subject=f"user:{user.pk}", by=by)
     end_sessions(user)
     return password
+
+
+def user_remove_second_factor(*, user: User, by: User | None) -> int:
+    """Let somebody who lost the telephone and the recovery codes in by the password alone; ends the open sessions.
+
+    Returns:
+        How many means of confirming a log-in were removed; 0 where the person had none.
+
+    Raises:
+        NotAllowedError: ``by`` may not manage people.
+    """
+    if not can_manage_people(by):
+        raise NotAllowedError
+    with transaction.atomic():
+        removed = int(Authenticator.objects.filter(user=user).delete()[0])
+        if removed:
+            record(action="people.user_remove_second_factor", subject=f"user:{user.pk}", by=by)
+    if removed:
+        end_sessions(user)
+    return removed
 
 
 def user_set_own_password(*, user: User, password: str) -> User:

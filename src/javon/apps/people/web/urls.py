@@ -14,5 +14,6 @@ urlpatterns = [
     path("me/", profile.profile, name="profile"),
     path("<int:pk>/", people.edit, name="edit"),
     path("<int:pk>/password/", people.reset_password, name="reset-password"),
+    path("<int:pk>/second-factor/remove/", people.remove_second_factor, name="remove-second-factor"),
     path("<int:pk>/active/", people.set_active, name="set-active"),
 ]

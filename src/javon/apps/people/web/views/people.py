@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from javon.apps.people.actions import (
     user_change_role,
     user_create,
     user_deactivate,
+    user_remove_second_factor,
     user_reset_password,
     user_update,
 )
@@ -76,7 +78,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Saqlandi."))
             return redirect("people:people")
-    return render(request, "people/edit.html", {"form": form, "person": person})
+    context = {"form": form, "person": person, "second_factor": is_mfa_enabled(person)}
+    return render(request, "people/edit.html", context)
 
 
 @allowed(can_manage_people)
@@ -87,6 +90,15 @@ def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User, pk=pk)
     password = user_reset_password(user=person, by=access.person(request))
     return render(request, "people/password.html", {"person": person, "password": password})
+
+
+@allowed(can_manage_people)
+@require_POST
+def remove_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let somebody in by the password alone."""
+    user_remove_second_factor(user=get_object_or_404(User, pk=pk), by=access.person(request))
+    messages.success(request, _("Ikki bosqichli kirish oʻchirildi."))
+    return redirect("people:edit", pk=pk)
 
 
 @allowed(can_manage_people)

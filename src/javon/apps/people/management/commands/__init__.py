@@ -1,0 +1,1 @@
+"""``javon manage`` readmit."""
