@@ -167,7 +167,13 @@ def test_pictures_close_within_a_second_of_logging_out(closed: DigitalObject, op
 
 def test_pages_taken_out_of_the_book_are_closed_to_readers(client: Client) -> None:
     made = book("birinchi", "ikkinchi")
+    object_index(object=made)
     made.pages.filter(key="p0002").update(excluded=True)
+    assert "<mark>" not in client.get("/search?q=ikkinchi").content.decode()
+    assert client.get(f"/book/{made.identifier}/find?q=ikkinchi").json()["hits"] == []
+    assert client.get(f"/book/{made.identifier}/find?q=birinchi").json()["total"] == 1
+    for version, found in (("search", "items"), ("search/1", "resources")):
+        assert client.get(f"/iiif/{made.identifier}/{version}?q=ikkinchi").json()[found] == []
     assert client.get(f"/book/{made.identifier}/text/p0002").status_code == 404
     assert client.get(f"/book/{made.identifier}/text/p0001").status_code == 200
 

@@ -53,13 +53,16 @@ def newest_json(pages: Iterable[int]) -> dict[int, dict[str, Any]]:
 
 
 def json_by_key(wanted: Collection[tuple[int, str]]) -> dict[tuple[int, str], dict[str, Any]]:
-    """The same for pages named by their object's database key and their own: one query for all."""
+    """The same for pages named by their object's database key and their own: one query for all.
+
+    Pages taken out of the book are left out.
+    """
     asked = Q(pk=None)
     for object_pk, key in wanted:
         asked |= Q(page__object_id=object_pk, page__key=key)
     if len({object_pk for object_pk, _key in wanted}) == 1:  # hundreds of pages of one book
         asked = Q(page__object_id=next(iter(wanted))[0], page__key__in=[key for _object, key in wanted])
-    texts = PageText.objects.filter(asked, version=F("page__text_version"))
+    texts = PageText.objects.filter(asked, page__excluded=False, version=F("page__text_version"))
     rows = texts.values_list("page__object_id", "page__key", "packed")
     return {(object_pk, key): json.loads(zlib.decompress(packed)) for object_pk, key, packed in rows}
 

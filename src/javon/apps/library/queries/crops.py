@@ -37,15 +37,15 @@ def _boxes(words: list[tuple[int, int, int, int, str]], numbers: Iterable[int]) 
     return tuple((left, top, right - left, bottom - top) for left, top, right, bottom, _text in found)
 
 
-def crop_of(text: Mapping[str, Any] | None, hit: Hit) -> Crop | None:
+def crop_of(text: Mapping[str, Any], hit: Hit) -> Crop | None:
     """The crop that shows the first marked words of a hit; None where the words have moved since.
 
     ``text`` is the page as ``engines.page.page_to_json`` wrote it.
     """
-    words = words_of_json(text) if text else []
+    words = words_of_json(text)
     boxes = _boxes(words, hit.words)
     near = _boxes(words, (number for number in hit.words if number >= hit.anchor)) or boxes
-    if not near or text is None:
+    if not near:
         return None
     width, height = int(text["width"]), int(text["height"])
     wide = max(1, round(width * WIDTH))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.core.cache import cache
 
 from javon.apps.digitization.queries.pages import page_by_key, page_model, pages_of
 from javon.apps.library.queries.outline import outline_of
+from javon.engines.formats import Section, headings
 from javon.engines.index import running_words
 from javon.engines.language import join_hyphens, to_cyrillic, to_latin
-from javon.engines.page import FURNITURE, Region, RegionKind
+from javon.engines.page import FURNITURE, DocumentPage, Region
 from javon.engines.page import Page as PageModel
 
 if TYPE_CHECKING:
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
 CONTENTS_KEPT_S = 24 * 3600
 MOST_CONTENTS = 400
-TITLE_LENGTH = 160
 #: Labels and sizes of one page as the reader needs them.
 PAGE_FIELDS = ("key", "label", "width", "height")
 
@@ -106,12 +107,10 @@ def _paragraph(region: Region) -> dict[str, Any]:
 
 
 def _headings(object: DigitalObject) -> list[Chapter]:
-    chapters: list[Chapter] = []
-    for page in outline_of(object).pages:
-        for region in page.page.regions:
-            if region.kind is RegionKind.HEADING and region.text.strip():
-                title = " ".join(join_hyphens([line.text for line in region.lines]).split())
-                chapters.append(Chapter(title[:TITLE_LENGTH], max(1, min(region.level or 1, 3)), page.key, page.label))
-        if len(chapters) >= MOST_CONTENTS:
-            break
-    return chapters[:MOST_CONTENTS]
+    outline = outline_of(object)
+    found = islice(headings(outline), MOST_CONTENTS)
+    return [_chapter(section, outline.pages[section.page]) for section in found]
+
+
+def _chapter(section: Section, page: DocumentPage) -> Chapter:
+    return Chapter(section.title, max(1, min(section.level, 3)), page.key, page.label)

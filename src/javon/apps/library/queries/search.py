@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from javon.apps.digitization.policies import can_see_work
 from javon.apps.digitization.queries.objects import objects_visible_to, opened_identifiers, withdrawn_identifiers
+from javon.apps.digitization.queries.pages import pages_of
 from javon.apps.digitization.queries.texts import json_by_key
 from javon.apps.library.queries.crops import Box, Crop, crop_of
 from javon.apps.library.queries.index_source import page_index
@@ -76,9 +77,11 @@ def search_pages(query: Query, reader: Reader) -> SearchPage:
     objects = _objects(results, reader)
     hits = [(hit, objects[hit.object_id]) for hit in results.hits if hit.object_id in objects]
     texts = json_by_key([(object.pk, hit.page_key) for hit, object in hits])
+    # A page taken out of its book may stand in the index for a moment yet, and longer while all is built anew.
     pages = tuple(
-        FoundPage(hit, object, f"{hit.object_id}~{hit.page_key}", crop_of(texts.get((object.pk, hit.page_key)), hit))
+        FoundPage(hit, object, f"{hit.object_id}~{hit.page_key}", crop_of(texts[object.pk, hit.page_key], hit))
         for hit, object in hits
+        if (object.pk, hit.page_key) in texts
     )
     works = tuple(
         FoundWork(objects[work.object_id], work.title, work.creators)
@@ -90,7 +93,10 @@ def search_pages(query: Query, reader: Reader) -> SearchPage:
 
 def search_inside(query: Query, object: DigitalObject) -> Results:
     """Hits inside one object, in page order; the caller has checked that the person may read it."""
-    return page_index().search(replace(query, object_id=object.identifier, staff=True, facets=False))
+    results = page_index().search(replace(query, object_id=object.identifier, staff=True, facets=False))
+    shown = set(pages_of(object).filter(key__in=[hit.page_key for hit in results.hits]).values_list("key", flat=True))
+    hits = tuple(hit for hit in results.hits if hit.page_key in shown)
+    return replace(results, hits=hits, total=results.total - len(results.hits) + len(hits))
 
 
 def marked_words(object: DigitalObject, hits: tuple[Hit, ...]) -> Iterator[tuple[Hit, list[tuple[str, Box]]]]:
