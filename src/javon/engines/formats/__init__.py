@@ -15,7 +15,7 @@ from javon.engines.formats.pdf import write_pdf
 from javon.engines.formats.plain import page_text, write_text
 from javon.engines.formats.premis import Agent, Event, FileObject, premis_xml
 from javon.engines.formats.records import read_record
-from javon.engines.formats.structure import Section, sections
+from javon.engines.formats.structure import Section, headings, sections
 
 __all__ = [
     "Agent",
@@ -34,6 +34,7 @@ __all__ = [
     "Paragraph",
     "Section",
     "dublin_core_xml",
+    "headings",
     "iiif_manifest",
     "metadata_from_marc",
     "metadata_from_values",
