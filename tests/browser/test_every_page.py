@@ -28,15 +28,17 @@ CASES = [(path, "") for path in OPEN_PAGES] + [(path, "administrator") for path 
 #: Every language, theme and size; the longest words stand on the narrowest screen.
 VARIANTS = (("light", DESKTOP, "uz"), ("dark", DESKTOP, "en"), ("light", PHONE, "ru"), ("dark", PHONE, "uz-cyrl"))
 CATALOGUES = {"en": "en", "ru": "ru", "uz-cyrl": "uz_Cyrl"}
-#: Everything that a page says: its texts, and the texts of attributes.
+#: Everything that a page says of its own: its texts, and the texts of attributes; a book's words carry their language.
 SAID = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const said = new Set();
-  while (walker.nextNode()) said.add(walker.currentNode.data.trim());
+  const own = (element) => !element.closest("kbd") && element.closest("[lang]") === document.documentElement;
+  while (walker.nextNode()) if (own(walker.currentNode.parentElement)) said.add(walker.currentNode.data.trim());
   for (const name of ["title", "placeholder", "aria-label", "alt"]) {
-    document.querySelectorAll(`[${name}]`).forEach((element) => said.add(element.getAttribute(name).trim()));
+    const bearers = [...document.querySelectorAll(`[${name}]`)].filter(own);
+    bearers.forEach((element) => said.add(element.getAttribute(name).trim()));
   }
-  return [...said, document.title.split(" · ")[0]];
+  return [...said, document.title.split(" · ").at(-2)];
 }"""
 
 

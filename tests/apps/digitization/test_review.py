@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.apps.digitization.making import done_object, done_page, draw_scan, model_of, result_of
 
 from javon.apps.digitization.actions import redo, rescan, review
 from javon.apps.digitization.actions.object import object_accept, object_publish, object_withdraw
 from javon.apps.digitization.actions.processing import object_finish_processing, page_result_store
-from javon.apps.digitization.enums import ObjectStatus, PageStatus
+from javon.apps.digitization.enums import ObjectStatus, PageStatus, PageVerdict
 from javon.apps.digitization.errors import DigitizationError, NotAllowedError, WrongStateError
 from javon.apps.digitization.models import DigitalObject, Page
 from javon.apps.digitization.queries.pages import page_texts, pages_of
@@ -37,6 +38,20 @@ def test_acceptance_is_noted_once(first: Page, operator: User) -> None:
     assert page.reviewed_by == operator
     assert JournalRow.objects.filter(action="digitization.page_accept").count() == 1
     assert review.page_reopen(page=first, by=operator).reviewed_at is None
+
+
+def test_a_flagged_page_waits_until_a_person_looked_at_it(first: Page, operator: User, client: Client) -> None:
+    Page.objects.filter(pk=first.pk).update(verdict=PageVerdict.LOOK)
+    client.force_login(operator)
+    address = f"/work/{first.object.identifier}/"
+
+    def told() -> tuple[int, bool]:
+        answer = client.get(address)
+        return answer.context["object"].flagged_count, "data-confirm" in answer.content.decode()
+
+    assert told() == (1, True)
+    review.page_accept(page=first, by=operator)
+    assert told() == (0, False)
 
 
 @pytest.mark.parametrize("role", ["reader", "director"])

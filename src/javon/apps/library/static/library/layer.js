@@ -9,6 +9,8 @@ function node(name, values) {
 
 export function makeLayer(reading) {
   const layer = node("svg", { class: "layer", viewBox: `0 0 ${reading.width} ${reading.height}`, preserveAspectRatio: "none" });
+  const language = reading.text.find((paragraph) => paragraph.language && paragraph.language !== "und")?.language;
+  if (language) layer.setAttribute("lang", language);
   const marks = node("g", { class: "marks" });
   layer.append(marks);
   layer.boxes = new Map();

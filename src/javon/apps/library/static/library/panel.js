@@ -95,6 +95,7 @@ export function makePanel(book, root, { open, mark }) {
     label.className = "muted small";
     label.textContent = book.messages.page.replace("%s", hit.label || String(book.places.get(hit.page) + 1));
     const line = document.createElement("span");
+    if (hit.language && hit.language !== "und") line.lang = hit.language;
     for (const [text, marked] of hit.parts) {
       const part = document.createElement(marked ? "mark" : "span");
       part.textContent = text;

@@ -63,6 +63,7 @@ def find(request: HttpRequest, identifier: str) -> JsonResponse:
             "page": hit.page_key,
             "label": hit.label,
             "words": hit.words,
+            "language": hit.language,
             "parts": [[part.text, part.mark] for part in hit.excerpt],
         }
         for hit in results.hits

@@ -51,6 +51,7 @@ class JavonChangePasswordForm(ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _relabel(self.fields)
+        self.fields["oldpassword"].widget.attrs["autofocus"] = True
 
     def clean_password1(self) -> str:
         password = str(self.cleaned_data["password1"])

@@ -9,11 +9,13 @@ const root = document.getElementById("qc");
 const texts = { ...root.querySelector("[data-texts]").dataset };
 const errorBox = root.querySelector("[data-error]");
 const fileInput = root.querySelector("[data-file]");
+// Nobody has looked at it yet.
+const isOpen = (page) => !page.reviewed && !page.excluded;
 const FILTERS = {
   all: () => true,
-  rescan: (page) => page.verdict === "rescan" || page.status === "failed",
-  look: (page) => page.verdict === "look",
-  open: (page) => !page.reviewed && !page.excluded,
+  rescan: (page) => isOpen(page) && (page.verdict === "rescan" || page.status === "failed"),
+  look: (page) => isOpen(page) && page.verdict === "look",
+  open: (page) => isOpen(page),
   waiting: (page) => page.status === "waiting",
 };
 const WORST = { rescan: 0, look: 1, good: 2, "": 3 };
