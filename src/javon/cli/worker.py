@@ -14,7 +14,12 @@ HELP = Help(gettext_noop("Toʻxtatilgunicha fon ishlarini bajaradi va kuzatiladi
 
 #: Leavings are cleared away when the worker starts and then once a day.
 TIDY_S = 24 * 3600.0
-TIDYING = ("digitization.expire_uploads", "digitization.recover_preservation", "library.check_index")
+TIDYING = (
+    "digitization.expire_uploads",
+    "digitization.recover_preservation",
+    "library.check_index",
+    "people.expire_sessions",
+)
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +58,7 @@ def _watch(stopping: threading.Event) -> None:
 
 
 def tidy(stopping: threading.Event, every_s: float = TIDY_S) -> None:
-    """Have abandoned uploads and half-written preservation copies cleared away, again and again."""
+    """Have abandoned uploads, half-written preservation copies and old sessions cleared away, again and again."""
     from django.db import Error, connection  # noqa: PLC0415 -- slow import
 
     from javon.base.jobs import enqueue  # noqa: PLC0415 -- app ready

@@ -71,6 +71,7 @@ JOBS = {
     "digitization.preserve_object": _("Saqlash nusxasini yozish"),
     "digitization.expire_uploads": _("Eskirgan yuklamalarni oʻchirish"),
     "digitization.recover_preservation": _("Saqlash omborini tartibga keltirish"),
+    "people.expire_sessions": _("Muddati oʻtgan seanslarni oʻchirish"),
     "library.rebuild_index": _("Qidiruv indeksini qaytadan tuzish"),
     "library.check_index": _("Qidiruv indeksini tekshirish"),
     "library.index_object": _("Qidiruv indeksini yangilash"),
