@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
@@ -117,15 +118,17 @@ def test_a_one_time_password_opens_only_its_change(client: Client) -> None:
     assert password is not None
     log_in(client, user.username, password)
     change = "/accounts/password/change/"
-    for closed in ("/", "/people/", "/people/me/", "/accounts/2fa/"):
-        assert client.get(closed).headers["Location"] == change
+    assert client.get("/").headers["Location"] == client.post("/people/").headers["Location"] == change
+    for closed in ("/people/", "/people/me/", "/accounts/2fa/"):
+        assert client.get(closed).headers["Location"] == f"{change}?next={quote(closed, safe='')}"
     assert "bir martalik parol" in client.get(change).content.decode()
     same = {"oldpassword": password, "password1": password, "password2": password}
     assert "boshqa boʻlsin" in client.post(change, same).content.decode()
     weak = {"oldpassword": password, "password1": "12345", "password2": "12345"}
     assert "kamida 10 belgi boʻlsin" in client.post(change, weak).content.decode()
-    changed = client.post(change, {"oldpassword": password, "password1": PASSWORD, "password2": PASSWORD})
-    assert changed.headers["Location"] == "/"
+    new = {"oldpassword": password, "password1": PASSWORD, "password2": PASSWORD}
+    changed = client.post(change, {**new, "next": "/people/"})
+    assert changed.headers["Location"] == "/people/", "back to where the person was going"
     user.refresh_from_db()
     assert not user.must_change_password
     assert client.get("/people/").status_code == 200, "and the person stays logged in"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -21,5 +22,7 @@ class PasswordChangeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
         if user.is_authenticated and user.must_change_password and request.path not in {reverse(n) for n in OPEN}:
-            return redirect("account_change_password")
+            # Back to where the person was going, as after any log-in.
+            aim = request.get_full_path() if request.method == "GET" and request.path != "/" else ""
+            return redirect(reverse("account_change_password") + (f"?{urlencode({'next': aim})}" if aim else ""))
         return self.get_response(request)
