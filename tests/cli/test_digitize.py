@@ -183,3 +183,18 @@ def test_the_link_is_one_that_opens(tmp_path: Path, settings: LazySettings, monk
     with noted(address):
         assert "./javon up" in run(folder)[2]
     assert not (tmp_path / "site-address").exists()
+
+
+def test_what_was_not_taken_is_named_so_that_it_can_be_found(tmp_path: Path) -> None:
+    missing = tmp_path / "yoʻq" / "kitob"
+    status, _reports, shown = run(missing)
+    assert status == 2
+    assert str(missing) in shown.replace("\n", "")
+    folder = draw_folder(tmp_path / "kitob", 1)
+    for part in ("a", "b"):
+        (folder / part).mkdir()
+        (folder / part / "skan.djvu").write_bytes(b"AT&TFORM")
+    status, (report,), shown = run(folder)
+    assert status == 1
+    assert [text.partition(":")[0] for text in report.bad_files] == ["a/skan.djvu", "b/skan.djvu"]
+    assert shown.startswith("kitob")  # no trace of the bar where no person looks on

@@ -308,7 +308,7 @@ def _reason(error: Exception) -> dict[str, str]:
 
 
 def bar_of(console: Console) -> Progress:
-    """The bar with pages a minute and the time left."""
+    """The bar with pages a minute and the time left; nothing where no person looks on."""
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(bar_width=None),
@@ -317,4 +317,5 @@ def bar_of(console: Console) -> Progress:
         TimeRemainingColumn(),
         console=console,
         transient=True,
+        disable=not console.is_terminal,
     )

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from javon.apps.digitization.enums import PageStatus, PageVerdict, SourceStatus
+from javon.apps.digitization.enums import ObjectStatus, PageStatus, PageVerdict, SourceStatus
 from javon.apps.digitization.models import DigitalObject, Page, SourceFile
 from javon.apps.digitization.queries.objects import (
     copied_sources,
@@ -51,6 +51,7 @@ class Report:
     bytes_out: int = 0
     where: str = ""
     published: bool = False
+    state: str = ""
     known: bool = False
     error: str = ""
 
@@ -86,7 +87,7 @@ def fill(report: Report, object: DigitalObject, seconds: float, roots: Sequence[
         for source in missing_sources(object, roots)
     ]
     report.bytes_out = sum(path.stat().st_size for path in object.folder.glob("*") if path.is_file())
-    report.published = object.is_published
+    report.published, report.state = object.is_published, str(ObjectStatus(object.status).label)
     where = reverse("library:book", args=[object.identifier]) if report.published else object.get_absolute_url()
     report.where = site_address() + where
 
@@ -139,6 +140,7 @@ def close(console: Console, report: Report) -> None:
 def _table(report: Report) -> Table:
     table = Table(show_header=False, title=escape(report.title), title_justify="left")
     rows = (
+        (_("holati"), report.state),
         (_("sahifalar"), str(report.pages)),
         (_("ishlov berilmadi"), str(report.failed) if report.failed else ""),
         (_("qayta skanerlash kerak"), str(report.rescan) if report.rescan else ""),

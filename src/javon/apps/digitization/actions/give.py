@@ -66,7 +66,7 @@ def object_from_paths(
     found = _without_own(engine.gather(paths, into), paths, into)
     _check_unpacked(found)
     refusals = refusals_of(found, [into, *paths]) if note_left_out else []
-    left_out = tuple(refusal.reason for refusal in refusals) or tuple(_left_out(found))
+    left_out = tuple(refusal.reason for refusal in refusals) or tuple(_left_out(found, [into, *paths]))
     if not found.files:
         unpacked_clear(key)
         raise NothingToDigitizeError("\n".join(left_out) or _("Raqamlashtirish uchun sahifa tasviri topilmadi."))
@@ -150,9 +150,14 @@ def refusals_of(found: engine.Gathered | engine.Collected, roots: Sequence[Path]
     return refusals
 
 
-def _left_out(found: engine.Gathered) -> Iterable[str]:
+def _left_out(found: engine.Gathered, roots: Sequence[Path]) -> Iterable[str]:
     for skipped in found.skipped:
         if skipped.why not in QUIET:
-            yield _(engine.REASONS[skipped.why]) % {"file": shown_text(skipped.path.name)}
+            yield _(engine.REASONS[skipped.why]) % {"file": _named(skipped.path, roots)}
     for bad in found.bad:
-        yield _(engine.MESSAGES[bad.code]) % {**bad.params, "file": shown_text(bad.params["file"])}
+        yield _(engine.MESSAGES[bad.code]) % {**bad.params, "file": _named(Path(bad.file), roots)}
+
+
+def _named(path: Path, roots: Sequence[Path]) -> str:
+    """What was given itself in full, so that a slip in the path can be seen; what lies in it by its place there."""
+    return shown_text(path) if path in roots else shown_name(path, roots)
