@@ -10,7 +10,6 @@ the pages in Latin, half in Cyrillic.  With it, every .txt below DIR is a work; 
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import sqlite3
@@ -32,9 +31,11 @@ from rich.console import Console
 from rich.table import Table
 from tests.cluster import Cluster
 
+from javon.cli.bench import add_number, bench_parser
+from javon.config.words import gettext as _
 from javon.engines.index import IndexLine, IndexPage, IndexWork, PageIndex, Query, make_plan
 from javon.engines.index.marks import excerpt, find
-from javon.engines.index.plan import Plan, WordPlan
+from javon.engines.index.plan import SHORTEST_WRONG, Plan, WordPlan
 from javon.engines.index.stored import make_keys, read_page, write_page
 from javon.engines.index.tokens import read_tokens
 from javon.engines.language import to_cyrillic, to_latin
@@ -103,7 +104,7 @@ class Peer:
         plan = make_plan(Query(question.text))
         total, bodies = self._found(plan)
         if not total and question.kind == KINDS[5]:
-            plan = make_plan(Query(question.text), fuzzy=True)
+            plan = make_plan(Query(question.text), fuzzy=SHORTEST_WRONG)
             key = next(iter(plan.clauses[0][0].keys["loose"]))
             near = process.extract(key, self.words, scorer=OSA.distance, score_cutoff=1, limit=20)
             total, bodies = self._near([word for word, _distance, _at in near]) if near else (0, [])
@@ -367,12 +368,10 @@ def show(results: dict[str, dict[str, Any]], number: int) -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Print the table; with ``--json`` also write every figure."""
-    parser = argparse.ArgumentParser(prog="javon bench search", description=__doc__)
-    parser.add_argument("--pages", type=int, default=300_000, help="how many pages to make (default: 300000)")
-    parser.add_argument("--questions", type=int, default=100, help="how many of each kind (default: 100)")
-    parser.add_argument("--input", type=Path, help="a folder of text files instead of made pages")
-    parser.add_argument("--json", type=Path, help="write all figures here")
-    parser.add_argument("--only", choices=["javon", "fts5", "postgresql"], action="append", help="leave the others out")
+    parser = bench_parser("search")
+    add_number(parser, "--pages", 300_000, _("nechta sahifa yasaladi (odatda: %(default)s)"))
+    add_number(parser, "--questions", 100, _("har turdan nechta savol (odatda: %(default)s)"))
+    parser.add_argument("--only", choices=["javon", "fts5", "postgresql"], action="append", help=_("faqat shu dastur"))
     options = parser.parse_args(argv)
     words = None if options.input else lexicon()
 

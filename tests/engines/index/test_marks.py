@@ -117,6 +117,17 @@ def test_lines_read_from_json_are_those_of_the_page() -> None:
     assert words_of_json(page_to_json(PAGE)) == running_words(PAGE)
 
 
+def test_a_compound_broken_at_its_own_hyphen_stays_two_words(tmp_path: Path) -> None:
+    index = PageIndex(tmp_path)
+    with index.writer() as writer:
+        writer.replace_object(work("a", "A"), [page(1, "uyda xotin-", "qizlar uch-", "toʻrtta kitob-", "larni oʻqidi")])
+    for text in ("xotin-qizlar", "qizlar", "uch-toʻrtta", "тўртта", "kitoblarni"):
+        assert index.search(Query(text, fuzzy=False)).total == 1, text
+    found = index.search(Query("xotin-qizlar")).hits[0]
+    assert found.words == (1, 2)
+    assert "".join(part.text for part in found.excerpt) == "uyda xotin-qizlar uch-"
+
+
 def test_a_word_broken_over_the_end_of_the_page_is_found_whole_there(tmp_path: Path) -> None:
     index = PageIndex(tmp_path)
     first = replace(page(1, "gap oxirida kitob-"), following="larimizdan")

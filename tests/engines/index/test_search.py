@@ -92,6 +92,42 @@ def test_what_was_meant_is_what_stands_in_the_books(books: PageIndex) -> None:
     assert books.search(Query("mektabi")).meant == ("maktabi",)
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("укидик", "oʻqidik"), ("сузи", "сўз"), ("кункур", "қўнқур")])
+def test_letters_that_a_russian_keyboard_lacks_are_thought_of(tmp_path: Path, typed: str, meant: str) -> None:
+    index = PageIndex(tmp_path)
+    with index.writer() as writer:
+        writer.replace_object(work("a", "A"), [page(1, f"kecha {meant} kunda"), page(2, "boshqa gaplar")])
+    found = index.search(Query(f"{typed} кун"))
+    assert (found.total, found.near, found.meant) == (1, True, (meant,))
+    assert len(found.hits[0].words) == 2
+
+
+def test_a_number_is_never_another_number(books: PageIndex, tmp_path: Path) -> None:
+    index = PageIndex(tmp_path)
+    with index.writer() as writer:
+        writer.replace_object(work("a", "A"), [page(1, "2016 yil, 2126 bet, 15-son")])
+    assert index.search(Query("2026")).total == 0
+    assert index.search(Query("16-son")).total == 0
+
+
+def test_short_words_that_are_found_bring_no_neighbours(tmp_path: Path) -> None:
+    index = PageIndex(tmp_path)
+    with index.writer() as writer:
+        writer.replace_object(work("a", "A"), [page(1, "the book", language="en"), page(2, "they took", language="en")])
+    assert [hit.page_key for hit in index.search(Query("book")).hits] == ["p0001"]
+    assert index.search(Query("bock")).meant == ("book",)
+
+
+def test_among_beginnings_the_whole_word_goes_first(tmp_path: Path) -> None:
+    index = PageIndex(tmp_path)
+    with index.writer() as writer:
+        lines = ("kutubxonachi keldi", "kutubxonalar koʻp", "bitta kutubxona bor", "kutubxonada tinch")
+        writer.replace_object(work("a", "A"), [page(at, line) for at, line in enumerate(lines, start=1)])
+    found = index.search(Query("kutubxona*"))
+    assert found.total == 4
+    assert found.hits[0].page_key == "p0003"
+
+
 def test_mistakes_are_not_forgiven_when_asked_not_to(books: PageIndex) -> None:
     assert books.search(Query("kitoblsrni", fuzzy=False)).total == 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from javon.engines.index.tokens import HYPHENS, read_tokens
 from javon.engines.language import tokenize
 from javon.engines.page import Page
 
+#: A compound broken at its own hyphen: what follows is written to it.
+_ENDS_IN_HYPHEN = re.compile(rf"\w[{re.escape(HYPHENS)}]$")
 #: Lines shown before and after the line of the hit.
 AROUND = 1
 
@@ -68,7 +71,7 @@ def excerpt(page: StoredPage, found: Found) -> tuple[Part, ...]:
         joined = bool(parts) and _ends_broken(parts[-1], number, page)
         if joined:
             parts[-1] = Part(parts[-1].text[:-1], parts[-1].mark)
-        elif parts:
+        elif parts and not _ENDS_IN_HYPHEN.search(parts[-1].text):
             _add(parts, " ", mark=False)
         for at, word in enumerate(line.split(" ")):
             if at:
@@ -77,6 +80,15 @@ def excerpt(page: StoredPage, found: Found) -> tuple[Part, ...]:
                 _add(parts, piece, mark=mark)
             number += 1
     return tuple(part for part in parts if part.text)
+
+
+def guessed(page: StoredPage, found: Found) -> tuple[str, ...]:
+    """The printed words that stand for a mistyped one, without their punctuation."""
+    places = [page.words[token] for token, (_clause, why) in found.tokens.items() if why is Why.FUZZY]
+    if not places:
+        return ()
+    printed = " ".join(page.lines).split(" ")
+    return tuple(piece for place in places for piece, mark in _pieces(printed[place], marked=True) if mark)
 
 
 def mark_text(text: str, plan: Plan, language: str) -> tuple[Part, ...]:

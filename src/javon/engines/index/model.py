@@ -111,7 +111,8 @@ class Hit:
     """A page that holds what was searched for.
 
     ``words`` are the numbers of the marked words in the order of ``running_words(page)``, ``anchor`` the first word
-    of the line that ``excerpt`` shows.  A word broken over a line end counts as two words.
+    of the line that ``excerpt`` shows.  A word broken over a line end counts as two words.  ``guessed`` are the printed
+    words that stand for a mistyped one.
     """
 
     object_id: str
@@ -125,6 +126,7 @@ class Hit:
     excerpt: tuple[Part, ...]
     words: tuple[int, ...]
     anchor: int
+    guessed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import json
 import logging
 import threading
 import zlib
+from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from functools import partial
@@ -15,10 +16,10 @@ from typing import Any, TypeVar
 import tantivy
 
 from javon.engines.index.damage import damage_of
-from javon.engines.index.marks import excerpt, find, mark_text
-from javon.engines.index.model import Count, Hit, Part, Query, Results, Suggestion, Why, WorkHit
+from javon.engines.index.marks import excerpt, find, guessed, mark_text
+from javon.engines.index.model import Count, Hit, Part, Query, Results, Suggestion, WorkHit
 from javon.engines.index.places import Places
-from javon.engines.index.plan import Asking, Plan, make_plan
+from javon.engines.index.plan import SHORTEST_DOUBTED, SHORTEST_WRONG, Asking, Plan, make_plan
 from javon.engines.index.schema import STAMP, body_of, prepare
 from javon.engines.index.stored import read_page
 from javon.engines.index.suggest import Completer
@@ -140,9 +141,9 @@ class PageIndex:
         total, found = _found(searcher, asked, query)
         near = False
         if query.fuzzy and not query.exact and total < FEW:
-            wide = make_plan(query, fuzzy=True)
+            wide = make_plan(query, fuzzy=SHORTEST_DOUBTED if total else SHORTEST_WRONG)
             wide_asked = asking.pages(wide, query)
-            wide_total, wide_found = _found(searcher, wide_asked, query)
+            wide_total, wide_found = _found(searcher, wide_asked, query) if wide != plan else (0, [])
             if wide_total > total:
                 near, plan, asked, total, found = total == 0, wide, wide_asked, wide_total, wide_found
         hits = tuple(_hit(searcher, address, score, plan) for score, address in found)
@@ -214,6 +215,7 @@ def _hit(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: Any, pl
         excerpt=excerpt(page, found),
         words=found.words,
         anchor=found.anchor,
+        guessed=guessed(page, found),
     )
 
 
@@ -250,10 +252,5 @@ def _value(key: object) -> str:
 
 def _meant(hits: tuple[Hit, ...]) -> tuple[str, ...]:
     """The words that the books have instead of the mistyped one, most frequent on this result page first."""
-    counts: dict[str, int] = {}
-    for hit in hits:
-        if hit.why is Why.FUZZY:
-            for part in hit.excerpt:
-                if part.mark:
-                    counts[part.text.casefold()] = counts.get(part.text.casefold(), 0) + 1
+    counts = Counter(word.casefold() for hit in hits for word in hit.guessed)
     return tuple(sorted(counts, key=lambda word: (-counts[word], word)))[:3]

@@ -14,13 +14,15 @@ from javon.engines.index.common_words import common_stems, pair
 from javon.engines.index.model import Query, Why
 from javon.engines.index.schema import SPACES, STAFF
 from javon.engines.index.terms import Clause, parse
-from javon.engines.index.tokens import WordKeys, query_keys
+from javon.engines.index.tokens import WordKeys, keys_of, query_keys
 
 #: Weight of each key space (reference figures of the design: exact form, spelling variant, suffixed form).
 BOOSTS = {"exact": 8.0, "loose": 4.0, "stem": 1.0}
 _WHY = {"exact": Why.EXACT, "loose": Why.LOOSE, "stem": Why.STEM}
-#: Words shorter than this have too many neighbours one letter away.
-FUZZY_LETTERS = 4
+#: Words shorter than this have too many neighbours one letter away: where nothing was found as typed, where little.
+SHORTEST_WRONG, SHORTEST_DOUBTED = 4, 6
+#: Letters of Russian keyboards that are typed for Uzbek ones; х and ҳ, г and ғ are one in the loose key anyway.
+_TYPED_FOR = {"у": "уў", "к": "кқ"}
 #: Readings of one phrase that are tried; a phrase of many words with two readings each would explode.
 MOST_READINGS = 16
 #: A phrase whose rarest word stands on more pages than this is looked for in one key space instead of three.
@@ -36,6 +38,8 @@ class WordPlan:
     keys: dict[str, frozenset[str]]
     prefix: bool = False
     fuzzy: bool = False
+    #: Loose keys and stems of what may have been meant on a keyboard without Uzbek letters.
+    guesses: frozenset[str] = frozenset()
 
     def why(self, row: WordKeys) -> Why:
         """How a word of a page, given by its keys, answers to this one."""
@@ -44,6 +48,8 @@ class WordPlan:
                 return _WHY[space]
         if self.prefix and self._begins(row):
             return Why.PREFIX
+        if self.guesses and (row[1] in self.guesses or row[2] in self.guesses):
+            return Why.FUZZY
         if self.fuzzy and any(OSA.distance(key, row[1], score_cutoff=1) <= 1 for key in self.keys["loose"]):
             return Why.FUZZY
         return Why.NONE
@@ -67,12 +73,12 @@ class Plan:
         return not self.clauses
 
 
-def make_plan(query: Query, *, fuzzy: bool = False) -> Plan:
-    """Read the typed text; ``fuzzy`` lets one-letter mistakes in."""
+def make_plan(query: Query, *, fuzzy: int = 0) -> Plan:
+    """Read the typed text; one-letter mistakes are let in for words of ``fuzzy`` letters and more (0: for none)."""
     return Plan(tuple(_plan_clause(clause, query.exact, fuzzy) for clause in parse(query.text)))
 
 
-def _plan_clause(clause: Clause, exact: bool, fuzzy: bool) -> tuple[WordPlan, ...]:
+def _plan_clause(clause: Clause, exact: bool, fuzzy: int) -> tuple[WordPlan, ...]:
     last = len(clause.words) - 1
     return tuple(
         _plan_word(word, exact=exact, prefix=clause.prefix and at == last, fuzzy=fuzzy)
@@ -80,12 +86,23 @@ def _plan_clause(clause: Clause, exact: bool, fuzzy: bool) -> tuple[WordPlan, ..
     )
 
 
-def _plan_word(word: str, *, exact: bool, prefix: bool, fuzzy: bool) -> WordPlan:
+def _plan_word(word: str, *, exact: bool, prefix: bool, fuzzy: int) -> WordPlan:
     readings = query_keys(word)
     spaces = ("exact",) if exact else SPACES[:2] if prefix else SPACES
     keys = {space: frozenset(reading[SPACES.index(space)] for reading in readings) for space in spaces}
-    near = fuzzy and not exact and not prefix and len(word) >= FUZZY_LETTERS
-    return WordPlan(keys, prefix=prefix, fuzzy=near)
+    if not fuzzy or exact or prefix or any(map(str.isdigit, word)):  # another number is not a mistyped one
+        return WordPlan(keys, prefix=prefix)
+    return WordPlan(keys, fuzzy=len(word) >= fuzzy, guesses=_guesses(word))
+
+
+def _guesses(word: str) -> frozenset[str]:
+    """Loose keys and stems of a Cyrillic word with Uzbek letters in place of Russian ones: ``укувчи`` for ўқувчи."""
+    lower = word.lower()
+    if len(word) < SHORTEST_WRONG or not _TYPED_FOR.keys() & set(lower):
+        return frozenset()
+    spellings = product(*(_TYPED_FOR.get(letter, letter) for letter in lower))
+    readings = (keys_of("".join(letters), "uz-Cyrl") for letters in islice(spellings, 1, MOST_READINGS))
+    return frozenset(key for reading in readings for key in reading[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +133,9 @@ class Asking:
         if len(clause) == 1 and clause[0].fuzzy:
             for key in sorted(clause[0].keys["loose"]):
                 queries.append(tantivy.Query.fuzzy_term_query(self.schema, field + "loose", key, distance=1))
+        if len(clause) == 1 and clause[0].guesses:
+            guesses = sorted(clause[0].guesses)
+            queries += [_terms(self.schema, field + space, guesses) for space in SPACES[1:]]
         return _all([_any(queries), *(_terms(self.schema, "pairs", pair) for pair in pairs)])
 
     def _spaces(self, clause: tuple[WordPlan, ...], field: str) -> list[str]:
@@ -152,9 +172,9 @@ def _sequence(schema: tantivy.Schema, field: str, words: Sequence[str], *, prefi
     if len(words) > 1:
         make = tantivy.Query.phrase_prefix_query if prefix else tantivy.Query.phrase_query
         return make(schema, field, list(words))
-    if prefix:
-        return tantivy.Query.regex_query(schema, field, re.escape(words[0]) + ".*")
-    return tantivy.Query.term_query(schema, field, words[0], "freq")
+    whole = tantivy.Query.term_query(schema, field, words[0], "freq")
+    # Whatever begins so is found alike; the word that is just so goes first.
+    return _any([tantivy.Query.regex_query(schema, field, re.escape(words[0]) + ".*"), whole]) if prefix else whole
 
 
 def _about_query(schema: tantivy.Schema, clause: tuple[WordPlan, ...]) -> tantivy.Query:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple, cast
 
 from javon.engines.index.model import IndexLine
-from javon.engines.language import search_keys, tokenize
+from javon.engines.language import join_hyphens, search_keys, tokenize
 
 #: Signs that printers break a word with at a line end.
 HYPHENS = "-\u00ad\u2010\u2011\u00ac\u2e17"
@@ -66,7 +66,7 @@ def read_tokens(lines: Iterable[IndexLine], following: str = "") -> Tokens:
         half = _half(printed[-1], language)
     if half and following:
         found = word_tokens(following, language)
-        if _goes_on(found):
+        if _goes_on(found, half, language):
             tokens.keys[-1] = keys_of(half + found[0].text, language)
     return tokens
 
@@ -84,7 +84,7 @@ def _read_words(tokens: Tokens, printed: list[str], number: int, half: str, lang
         for token in found:
             tokens.keys.append(token.keys)
             tokens.words.append(number + place)
-        if half and place == 0 and _goes_on(found):
+        if half and place == 0 and _goes_on(found, half, language):
             _join(tokens, half, found, language)
 
 
@@ -125,8 +125,11 @@ def _half(word: str, language: str) -> str:
     return found[-1].text if found and found[-1].end == len(word) - 1 else ""
 
 
-def _goes_on(found: tuple[Token, ...]) -> bool:
-    return bool(found) and found[0].start == 0 and found[0].text[0].islower()
+def _goes_on(found: tuple[Token, ...], half: str, language: str) -> bool:
+    """Whether the half before the line end goes on here as one word; ``xotin-`` before ``qizlar`` keeps its hyphen."""
+    if not found or found[0].start or not found[0].text[0].islower():
+        return False
+    return "-" not in join_hyphens([f"{half}-", found[0].text], language.partition("-")[0])
 
 
 def _join(tokens: Tokens, half: str, found: tuple[Token, ...], language: str) -> None:
