@@ -9,9 +9,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from javon.apps.digitization.actions import scan
 from javon.apps.digitization.models import DigitalObject, Upload
 from javon.apps.digitization.tasks import intake_object
 from javon.apps.people.models import User
+from javon.engines.tools.budget import TimedOut
 
 pytestmark = [
     pytest.mark.django_db,
@@ -63,12 +65,27 @@ def test_pages_from_glass_and_feeder_become_one_object(client: Client, device: s
     assert object.pages.count() >= 1
 
 
-def test_a_scanner_that_is_not_there_is_named(client: Client, device: str) -> None:
-    wish = {"device": "test:7", "dpi": 300, "mode": "Gray", "batch": "s1"}
-    answer = client.post(reverse("digitization:scan"), wish)
-    assert answer.status_code == 400
-    assert answer.json()["error"]
+@pytest.mark.parametrize("name", ["test:7", "net:203.0.113.9:test:0", "escl:http://127.0.0.1:9/", "--help"])
+def test_no_other_device_is_asked_for(name: str, client: Client, device: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name may hold an address: a request must not make the server connect to it."""
+    run: list[str] = []
+    monkeypatch.setattr(scan, "choices", lambda device: run.append(device))
+    answer = client.post(reverse("digitization:scan"), {"device": name, "dpi": 300, "mode": "Gray", "batch": "s1"})
+    assert (answer.status_code, run) == (400, [])
+    assert "topilmadi" in answer.json()["error"]
     assert Upload.objects.count() == 0
+
+
+def test_a_scanner_that_does_not_answer_in_time_is_a_sentence(
+    client: Client, device: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hang(*_arguments: object) -> None:
+        raise TimedOut("scanimage: no end after 180 s")
+
+    monkeypatch.setattr(scan, "scan", hang)
+    answer = client.post(reverse("digitization:scan"), {"device": device, "dpi": 300, "mode": "Gray", "batch": "s1"})
+    assert answer.status_code == 400
+    assert "javob bermadi" in answer.json()["error"]
 
 
 def test_a_reader_scans_nothing(reader: User, device: str) -> None:

@@ -17,9 +17,11 @@ from javon.apps.digitization.actions.upload import batch_folder
 from javon.apps.digitization.enums import UploadStatus
 from javon.apps.digitization.errors import DigitizationError
 from javon.apps.digitization.models import Upload
+from javon.apps.digitization.queries.scanners import is_scanner
 from javon.apps.people.models import User
 from javon.base.audit import record as journal
 from javon.engines.imaging.intake.scanner import ScanOptions, choices, scan
+from javon.engines.tools.budget import LimitError
 from javon.engines.tools.programs import ProgramError
 
 #: An A3 page at 600 dpi in colour.
@@ -39,11 +41,13 @@ def scan_into_batch(*, batch: str, device: str, dpi: int, mode: str, feeder: boo
     require(policies.can_digitize, by)
     if not batch or len(batch) > 64:
         raise DigitizationError(_("Toʻplam belgisi berilmagan. Sahifani yangilang."))
+    if not is_scanner(device):
+        raise DigitizationError(_("Bunday skaner topilmadi. Uni yoqib, sahifani yangilang."))
     folder = Path(settings.JAVON_UPLOADS) / "scans" / batch_folder(batch)
     check_room(LARGEST_PAGE, folder)
     try:
         pages = scan(device, folder, _options(device, dpi, mode, feeder=feeder))
-    except ProgramError as error:
+    except (ProgramError, LimitError) as error:
         raise DigitizationError(_("Skaner javob bermadi: %(why)s") % {"why": error}) from error
     return [_registered(path, batch, by) for path in pages]
 
