@@ -11,7 +11,6 @@ medians.
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
@@ -28,6 +27,8 @@ from rich.console import Console
 from rich.table import Table
 
 from bench import process, rendered, truth
+from javon.cli.bench import add_number, bench_parser
+from javon.config.words import gettext as _
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXTS = ROOT / "src/javon/apps/digitization/samples"
@@ -83,13 +84,15 @@ class Figures:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the bench; see the module."""
-    parser = argparse.ArgumentParser(prog="javon bench digitize", description=__doc__)
-    parser.add_argument("--input", type=Path, help="folder of page images (each folder below it is a set)")
-    parser.add_argument("--json", type=Path, help="write the figures here")
-    parser.add_argument("--pages", type=int, default=24, help="at most so many pages a set (default 24)")
-    parser.add_argument("--seed", type=int, default=1, help="another seed renders other pages (default 1)")
-    parser.add_argument("--repeat", type=int, default=1, help="runs of each program; medians are shown (default 1)")
-    parser.add_argument("--keep", type=Path, help="keep rendered pages and results in this folder")
+    parser = bench_parser("digitize")
+    add_number(parser, "--pages", 24, _("har toʻplamda koʻpi bilan shuncha sahifa (odatda: %(default)s)"))
+    add_number(parser, "--seed", 1, _("boshqa son boshqa sahifalar chizadi (odatda: %(default)s)"))
+    add_number(
+        parser, "--repeat", 1, _("har dastur necha marta ishlaydi, oʻrtadagisi koʻrsatiladi (odatda: %(default)s)")
+    )
+    parser.add_argument(
+        "--keep", type=Path, metavar=_("JILD"), help=_("chizilgan sahifalar va natijalar shu jildda qoladi")
+    )
     options = parser.parse_args(argv)
     console = Console()
     with tempfile.TemporaryDirectory() as temporary:

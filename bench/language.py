@@ -6,7 +6,6 @@ program converts the same words in the same run; a peer that is not installed is
 
 from __future__ import annotations
 
-import argparse
 import difflib
 import importlib
 import json
@@ -20,6 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from javon.cli.bench import bench_parser
 from javon.engines.language import to_cyrillic, to_latin
 from javon.engines.language.apostrophes import FOLD
 from javon.engines.language.convert import forget_words
@@ -53,9 +53,7 @@ class MissingError(Exception):
 
 def main(argv: Sequence[str]) -> int:
     """Run the bench; 0 when it ran, 1 when there is no material."""
-    parser = argparse.ArgumentParser(prog="javon bench language", description=__doc__)
-    parser.add_argument("--input", type=Path, help="a folder of NAME_cyr.txt and NAME_lat.txt")
-    parser.add_argument("--json", type=Path, help="write the figures there too")
+    parser = bench_parser("language")
     options = parser.parse_args(argv)
     folder = options.input or _test_data() / "text" / "uz-pairs"
     lines = list(_lines(folder))

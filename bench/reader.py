@@ -7,7 +7,6 @@ an empty cache, turning from the key (Mirador: the click on its button), frame b
 
 from __future__ import annotations
 
-import argparse
 import functools
 import http.server
 import json
@@ -24,6 +23,8 @@ from rich.console import Console
 from rich.table import Table
 from tests.browser import house as houses
 from tests.browser.many import COUNT, make_many
+
+from javon.cli.bench import bench_parser
 
 ROOT = Path(__file__).resolve().parents[1]
 MIRADOR = ROOT / "node_modules/mirador/dist/mirador.min.js"
@@ -176,9 +177,7 @@ def _book(house: houses.House, given: Path | None) -> str:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Print the table; with ``--json`` also write the figures."""
-    parser = argparse.ArgumentParser(prog="javon bench reader", description=__doc__)
-    parser.add_argument("--input", type=Path, help="a folder of scans instead of a book of the sample shelf")
-    parser.add_argument("--json", type=Path, help="write the figures here")
+    parser = bench_parser("reader")
     options = parser.parse_args(argv)
     if not MIRADOR.exists():
         raise SystemExit("Mirador is missing: npm ci")

@@ -30,6 +30,8 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from javon.cli.bench import add_number, bench_parser
+from javon.config.words import gettext as _
 from javon.engines.imaging.derivatives import write_access
 
 IIPSRV = Path("/usr/lib/iipimage-server/iipsrv.fcgi")
@@ -265,10 +267,8 @@ def measure(port: int, paths: list[str], headers: str = "") -> Figures:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Print the table; with ``--json`` also write the figures."""
-    parser = argparse.ArgumentParser(prog="javon bench tiles", description=__doc__)
-    parser.add_argument("--pictures", type=int, default=8, help="how many pictures (default: 8)")
-    parser.add_argument("--input", type=Path, help="a folder of images instead of made ones")
-    parser.add_argument("--json", type=Path, help="write the figures here")
+    parser = bench_parser("tiles")
+    add_number(parser, "--pictures", 8, _("nechta tasvir (odatda: %(default)s)"))
     parser.add_argument("--fill", nargs="*", help=argparse.SUPPRESS)
     options = parser.parse_args(argv)
     if options.fill is not None:

@@ -14,6 +14,7 @@ be said better in the other catalogues; it is kept in them.
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import shutil
@@ -62,8 +63,17 @@ def table_texts() -> list[str]:
     from javon.engines.tools.programs import REQUIREMENTS, TROUBLES  # noqa: PLC0415 -- slow import
 
     tables = (intake.MESSAGES, intake.WARNINGS, intake.REASONS, REASONS, FAILURES, TROUBLES)
+    listed = [text for table in tables for text in table.values()]
     purposes = [line.purpose for line in REQUIREMENTS]
-    return list(dict.fromkeys([*(text for table in tables for text in table.values()), *purposes, *MONTHS]))
+    return list(dict.fromkeys([*listed, *purposes, *MONTHS, *bench_texts()]))
+
+
+def bench_texts() -> Iterator[str]:
+    """Texts of the benches, which stand beside the package: Django's collector looks only inside."""
+    for path in sorted((ROOT / "bench").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_":
+                yield ast.literal_eval(node.args[0])
 
 
 def collect(package: Path = PACKAGE) -> None:

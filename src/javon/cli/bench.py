@@ -7,7 +7,8 @@ import importlib
 import sys
 from pathlib import Path
 
-from javon.cli.parser import Help
+from javon.cli.parser import Help, parser_of
+from javon.cli.values import at_least_one
 from javon.config.words import gettext as _
 from javon.config.words import gettext_noop
 
@@ -24,6 +25,21 @@ HELP = Help(
     gettext_noop("Javonni oʻxshash dasturlar bilan bir ishga tushirishda, yonma-yon oʻlchaydi."),
     tuple((f"./javon bench {name} --help", about) for name, about in BENCHES.items()),
 )
+
+METHOD = gettext_noop("Nima va qanday oʻlchangani: docs/operator/performance.md")
+
+
+def bench_parser(name: str) -> argparse.ArgumentParser:
+    """What a bench reads its own arguments with; each takes other material and writes its figures where asked."""
+    parser = parser_of(f"javon bench {name}", Help(BENCHES[name], notes=(METHOD,)))
+    parser.add_argument("--input", type=Path, metavar=_("JILD"), help=_("oʻz materialingiz jildi"))
+    parser.add_argument("--json", type=Path, metavar=_("FAYL"), help=_("raqamlarni shu faylga ham yozish"))
+    return parser
+
+
+def add_number(parser: argparse.ArgumentParser, name: str, default: int, help: str) -> None:
+    """An option that takes a whole number from 1 on."""
+    parser.add_argument(name, type=at_least_one, default=default, metavar=_("SON"), help=help)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
