@@ -102,6 +102,13 @@ def test_letters_that_a_russian_keyboard_lacks_are_thought_of(tmp_path: Path, ty
     assert len(found.hits[0].words) == 2
 
 
+def test_guesses_are_not_made_of_short_stems(tmp_path: Path) -> None:
+    index = PageIndex(tmp_path)
+    with index.writer() as writer:
+        writer.replace_object(work("a", "A"), [page(1, "письмо от друга", language="ru"), page(2, "vaqt oʻtgan edi")])
+    assert index.search(Query("утган")).meant == ("oʻtgan",)
+
+
 def test_a_number_is_never_another_number(books: PageIndex, tmp_path: Path) -> None:
     index = PageIndex(tmp_path)
     with index.writer() as writer:

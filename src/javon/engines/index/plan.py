@@ -102,7 +102,8 @@ def _guesses(word: str) -> frozenset[str]:
         return frozenset()
     spellings = product(*(_TYPED_FOR.get(letter, letter) for letter in lower))
     readings = (keys_of("".join(letters), "uz-Cyrl") for letters in islice(spellings, 1, MOST_READINGS))
-    return frozenset(key for reading in readings for key in reading[1:])
+    # A short stem says little: oʻt- of утган would find every Russian от.
+    return frozenset(key for reading in readings for key in reading[1:] if len(key) >= SHORTEST_WRONG)
 
 
 @dataclass(frozen=True, slots=True)
