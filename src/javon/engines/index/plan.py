@@ -103,7 +103,7 @@ def _guesses(word: str) -> frozenset[str]:
     spellings = product(*(_TYPED_FOR.get(letter, letter) for letter in lower))
     readings = (keys_of("".join(letters), "uz-Cyrl") for letters in islice(spellings, 1, MOST_READINGS))
     # A short stem says little: oʻt- of утган would find every Russian от.
-    return frozenset(key for reading in readings for key in reading[1:] if len(key) >= SHORTEST_WRONG)
+    return frozenset(key for reading in readings for key in reading[1:] if len(key) > 2)
 
 
 @dataclass(frozen=True, slots=True)
