@@ -156,10 +156,17 @@ CSRF_FAILURE_VIEW = "javon.base.ui.errors.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# The counters of the limits stand here.  Django keeps 300 entries and throws a third away for one more: whoever tried
+# 300 names would be free to guess again.
+CACHE_SIZE = {"MAX_ENTRIES": 200_000}
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "javon_cache"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "javon_cache",
+        "OPTIONS": CACHE_SIZE,
+    }
     if "postgresql" in DATABASES["default"]["ENGINE"]
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": CACHE_SIZE}
 }
 
 # --- what a page may load: itself, nothing else ------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
 from tests.apps.people.web.test_login import LOGIN, PASSWORD, begin_second_factor, log_in, member, totp_now
@@ -47,6 +48,14 @@ def test_many_names_are_no_way_round_the_limit_of_an_address() -> None:
     for number in range(20):
         assert WAIT not in words(guess(f"nom{number}"))
     assert WAIT in words(guess("nom20"))
+
+
+def test_a_flood_of_other_names_does_not_wash_the_limit_of_a_name_away(member: User) -> None:
+    for _ in range(5):
+        guess("sinov", "10.0.0.1")
+    for number in range(400):
+        cache.set(f"counter-of-nom{number}", 1)
+    assert WAIT in words(guess("sinov", "10.0.0.2"))
 
 
 def test_an_invented_address_is_no_way_round_the_limit(settings: Any) -> None:
