@@ -71,6 +71,20 @@ def test_a_link_opens_its_page_with_its_marks(open_page: OpenPage, book: str) ->
     place(page, "3")
 
 
+def test_the_walk_through_what_was_found_begins_at_the_open_page(open_page: OpenPage, book: str) -> None:
+    page = open_page(f"/book/{book}/read?page=3&q=kitob")
+    expect(page.locator("#found a[aria-current]")).to_have_count(1)
+    page.keyboard.press("n")
+    page.wait_for_function("Number(document.getElementById('place').value) > 3")
+    page.keyboard.press("p")
+    place(page, "3")
+    page.keyboard.press("/")
+    page.keyboard.type("kitob")
+    page.keyboard.press("Enter")
+    expect(page.locator("#found a").first).to_be_visible()
+    place(page, "3")
+
+
 def test_a_page_as_wide_as_the_screen_is_walked_down_and_the_choice_is_kept(open_page: OpenPage, book: str) -> None:
     page = open_page(f"/book/{book}/read?page=2")
     expect(page.locator("#sheet canvas").first).to_be_visible()

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.test import Client
 from tests.apps.digitization.making import draw_folder, draw_scan
 
 from javon.apps.digitization.actions import hot_folder
 from javon.apps.digitization.actions.hot_folder import HotFolder
 from javon.apps.digitization.models import DigitalObject, Page
+from javon.apps.people.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +64,26 @@ def test_a_folder_that_lies_still_becomes_one_object(inbox: Path) -> None:
     assert list(inbox.iterdir()) == []
     assert _after(watcher, clock, 60) == []
     assert DigitalObject.objects.count() == 1
+
+
+def test_what_was_set_aside_is_told_in_the_browser(
+    inbox: Path, aside: Path, client: Client, operator: User, make_user: Callable[..., User]
+) -> None:
+    (inbox / "bosh.png").touch()
+    (inbox / "Jild").mkdir()
+    (inbox / "Jild" / "matn.txt").write_text("bu sahifa emas")
+    watcher, clock = _watcher()
+    watcher.look()
+    _after(watcher, clock, 20)
+    client.force_login(operator)
+    told = {file.name: file.reason for file in client.get("/work/new/").context["set_aside"]}
+    assert set(told) == {"bosh.png", "Jild"}
+    assert "boʻsh" in told["bosh.png"]
+    assert "chetga olingan fayllar: 2" in client.get("/work/").content.decode()
+    (aside / "bosh.png").unlink()
+    assert [file.name for file in client.get("/work/new/").context["set_aside"]] == ["Jild"]
+    client.force_login(make_user("cataloguer"))
+    assert "chetga olingan" not in client.get("/work/").content.decode()
 
 
 def test_a_file_still_being_copied_is_waited_for(inbox: Path) -> None:

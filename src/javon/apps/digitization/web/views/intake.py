@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -16,6 +17,7 @@ from javon.apps.digitization.actions.scan import scan_into_batch
 from javon.apps.digitization.actions.upload import object_from_uploads, uploads_discard
 from javon.apps.digitization.errors import DigitizationError
 from javon.apps.digitization.queries.scanners import available_scanners
+from javon.apps.digitization.queries.set_aside import set_aside_files
 from javon.apps.digitization.queries.uploads import batches_left, uploads_waiting
 from javon.apps.digitization.web.access import answering
 from javon.apps.digitization.web.forms.intake import NewObjectForm, ScanForm
@@ -42,7 +44,13 @@ def new(request: HttpRequest) -> HttpResponse:
             return redirect("digitization:object", made.identifier)
         except (DigitizationError, CatalogError) as error:
             form.add_error(None, str(error))
-    context = {"form": form, "held": held, "left": batches_left(by, other_than=asked)}
+    context = {
+        "form": form,
+        "held": held,
+        "left": batches_left(by, other_than=asked),
+        "set_aside": set_aside_files(),
+        "set_aside_folder": settings.JAVON_SET_ASIDE,
+    }
     return render(request, "digitization/new.html", context)
 
 

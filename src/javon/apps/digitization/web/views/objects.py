@@ -33,6 +33,7 @@ from javon.apps.digitization.queries.objects import (
 )
 from javon.apps.digitization.queries.pages import all_pages_of
 from javon.apps.digitization.queries.reasons import notice_words, refusal_words
+from javon.apps.digitization.queries.set_aside import set_aside_files
 from javon.apps.digitization.web.access import object_or_404
 from javon.apps.digitization.web.files import streamed_file
 from javon.apps.digitization.web.forms.intake import RecordForm
@@ -66,6 +67,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "mine": mine,
         "statuses": ObjectStatus.choices,
         "may_digitize": policies.can_digitize(request.user),
+        "set_aside_count": len(set_aside_files()) if policies.can_digitize(request.user) else 0,
     }
     return render(request, "digitization/objects.html", context)
 

@@ -83,7 +83,15 @@ export function makePanel(book, root, { open, mark }) {
     note.textContent = answer.near ? `${book.messages.near} ${answer.meant.join(", ")}. ${count}` : count;
     mark(new Map(hits.map((hit) => [book.places.get(hit.page), hit.words])), query);
     list.append(...hits.map(entry));
-    if (!quiet && hits.length) go(0);
+    start(quiet);
+  }
+
+  // The walk through the places found begins at the open page, not at the beginning of the book.
+  function start(quiet) {
+    const here = hits.findIndex((hit) => book.places.get(hit.page) >= book.state.place);
+    if (!quiet) go(Math.max(here, 0));
+    else if (here >= 0 && book.places.get(hits[here].page) === book.state.place) point(here);
+    else at = (here < 0 ? hits.length : here) - 0.5; // between two of them
   }
 
   function entry(hit, number) {
@@ -108,12 +116,16 @@ export function makePanel(book, root, { open, mark }) {
 
   function go(number) {
     if (!hits.length) return;
-    at = (number + hits.length) % hits.length;
+    point((number + hits.length) % hits.length);
+    open(book.places.get(hits[at].page));
+  }
+
+  function point(number) {
+    at = number;
     list.querySelectorAll("[aria-current]").forEach((link) => link.removeAttribute("aria-current"));
     const link = list.children[at].firstElementChild;
     link.setAttribute("aria-current", "true");
     link.scrollIntoView({ block: "nearest" });
-    open(book.places.get(hits[at].page));
   }
 
   panel.addEventListener("click", (event) => {
@@ -139,7 +151,7 @@ export function makePanel(book, root, { open, mark }) {
   return {
     follow,
     toggle: () => { reveal(panel.hidden); if (!panel.hidden) choose(tabs.find((tab) => tab.getAttribute("aria-selected") === "true").id.slice(4)); },
-    step: (by) => go(at + by),
+    step: (by) => go(by > 0 ? Math.floor(at) + 1 : Math.ceil(at) - 1),
     search: (query, { quiet = false } = {}) => {
       if (query) find(query, quiet);
       if (query && window.matchMedia("(max-width: 50rem)").matches) return;

@@ -1,0 +1,54 @@
+"""What the watched folder could not take: the files set aside, each with its reason."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from javon.apps.digitization.models.source import shown_text
+
+#: So many are told of, the newest; so much is read of a reason, characters.
+MOST, LONGEST = 20, 1000
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A file or folder that was set aside, why, and when (UTC)."""
+
+    name: str
+    reason: str
+    at: datetime
+
+
+def set_aside_files() -> list[SetAside]:
+    """The newest first.  A file that somebody took away from there is told of no more."""
+    noted = sorted(_notes(Path(settings.JAVON_SET_ASIDE)), reverse=True)[:MOST]
+    return [
+        SetAside(shown_text(note.stem), _text(note), datetime.fromtimestamp(written, tz=UTC)) for written, note in noted
+    ]
+
+
+def _notes(place: Path) -> Iterator[tuple[float, Path]]:
+    """The notes that lie beside what they speak of, with the moment of writing."""
+    for folder, folders, files in os.walk(place):
+        names = {*folders, *files}
+        for name in files:
+            # A text may itself have been set aside: then it has a note of its own.
+            if name.endswith(".txt") and f"{name}.txt" not in names and _spoken_of(name, names):
+                yield (Path(folder) / name).stat().st_mtime, Path(folder) / name
+
+
+def _spoken_of(note: str, names: set[str]) -> bool:
+    """Whether the file is still there; of a very long name the note bears the beginning only."""
+    stem = note.removesuffix(".txt")
+    return stem in names or (len(stem) > MOST and any(name != note and name.startswith(stem) for name in names))
+
+
+def _text(note: Path) -> str:
+    with note.open(encoding="utf-8", errors="replace") as lines:
+        return lines.read(LONGEST).strip()
