@@ -28,9 +28,12 @@ class SetAside:
 def set_aside_files() -> list[SetAside]:
     """The newest first.  A file that somebody took away from there is told of no more."""
     noted = sorted(_notes(Path(settings.JAVON_SET_ASIDE)), reverse=True)[:MOST]
-    return [
-        SetAside(shown_text(note.stem), _text(note), datetime.fromtimestamp(written, tz=UTC)) for written, note in noted
-    ]
+    return [_told(note, written) for written, note in noted]
+
+
+def _told(note: Path, written: float) -> SetAside:
+    name = shown_text(note.stem)
+    return SetAside(name, _text(note).removeprefix(f"{name}: "), datetime.fromtimestamp(written, tz=UTC))
 
 
 def _notes(place: Path) -> Iterator[tuple[float, Path]]:
