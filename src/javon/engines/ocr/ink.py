@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import cv2
@@ -20,6 +21,8 @@ SPECK, GIANT = 0.02, 0.5
 STRIP, EDGE = 0.12, 0.03
 #: Fewer letters than this tell nothing about the page.
 FEW = 25
+#: So many rows are looked at in one piece: the marks of a whole newspaper page take 100 MB.
+BAND = 600
 #: With fewer clear lines than this, pieces of lines are taken too.
 ENOUGH_LINES = 6
 
@@ -89,8 +92,16 @@ def _strip(starts: NDArray[Any], ends: NDArray[Any], x_height: float, width: int
 
 def dark(grey: NDArray[Any]) -> Pixels:
     """255 where there is ink, 0 elsewhere, by the threshold that parts the two best."""
+    return _darker(grey, _ink_level(grey))
+
+
+def _ink_level(grey: NDArray[Any]) -> float:
     level, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_OTSU)
-    _, ink = cv2.threshold(grey, min(level, 200.0), 255, cv2.THRESH_BINARY_INV)
+    return min(level, 200.0)
+
+
+def _darker(grey: NDArray[Any], level: float) -> Pixels:
+    _, ink = cv2.threshold(grey, level, 255, cv2.THRESH_BINARY_INV)
     return np.asarray(ink, np.uint8)
 
 
@@ -166,9 +177,16 @@ def line_heights(image: Pixels, blocks: list[list[Box]]) -> list[list[float]]:
     The middle of the heights of a line's marks is between low and tall letters; what counts is that it is taken in
     the same way for every line.
     """
-    _, _, stats, centres = cv2.connectedComponentsWithStats(dark(image), connectivity=8)
-    marks = np.hstack([stats[1:, [cv2.CC_STAT_HEIGHT, cv2.CC_STAT_WIDTH]], centres[1:]])
-    return [[_line_height(marks, box) for box in block] for block in blocks]
+    level = _ink_level(image)
+    found: dict[Box, float] = {}
+    lines = sorted({box for block in blocks for box in block}, key=lambda box: box.top)
+    for _, several in groupby(lines, key=lambda box: box.top // BAND):
+        band = list(several)
+        top, bottom = max(0, band[0].top), max(box.bottom for box in band)
+        _, _, stats, centres = cv2.connectedComponentsWithStats(_darker(image[top:bottom], level), connectivity=8)
+        marks = np.hstack([stats[1:, [cv2.CC_STAT_HEIGHT, cv2.CC_STAT_WIDTH]], np.add(centres[1:], (0, top))])
+        found |= {box: _line_height(marks, box) for box in band}
+    return [[found[box] for box in block] for block in blocks]
 
 
 def _line_height(marks: NDArray[Any], box: Box) -> float:
