@@ -129,6 +129,12 @@ def test_a_bad_setting_is_a_sentence(tmp_path: Path) -> None:
     assert done.stderr == "javon audit: JAVON_WORKERS='many': butun son emas\n"
 
 
+def test_management_commands_speak_the_language_of_the_terminal(tmp_path: Path) -> None:
+    assert run("manage", "migrate", "-v0", data=tmp_path).returncode == 0
+    assert "no such user" in run("manage", "readmit", "hechkim", data=tmp_path, LC_ALL="en_US.UTF-8").stderr
+    assert "bunday foydalanuvchi yoʻq" in run("manage", "readmit", "hechkim", data=tmp_path).stderr
+
+
 def test_a_folder_without_a_journal_is_no_empty_journal(tmp_path: Path) -> None:
     done = run("audit", "verify", data=tmp_path)
     assert done.returncode == 2

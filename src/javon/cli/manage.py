@@ -7,7 +7,7 @@ import os
 
 from javon.cli.parser import Help
 from javon.config.words import gettext as _
-from javon.config.words import gettext_noop
+from javon.config.words import gettext_noop, language
 
 HELP = Help(
     gettext_noop("Django boshqaruv buyruqlari."),
@@ -27,8 +27,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Hand the arguments to Django."""
+    import django  # noqa: PLC0415 -- slow import
     from django.core.management import execute_from_command_line  # noqa: PLC0415 -- slow import
+    from django.utils import translation  # noqa: PLC0415 -- slow import
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "javon.config.settings")
+    django.setup()
+    translation.activate(language())
     execute_from_command_line(["javon manage", *options.arguments])
     return 0
