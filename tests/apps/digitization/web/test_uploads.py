@@ -308,7 +308,7 @@ def test_a_batch_is_noted_once(client: Client, tmp_path: Path) -> None:
 
 
 def test_uploads_of_an_object_that_waits_do_not_expire_and_a_left_batch_goes_whole(
-    client: Client, tmp_path: Path, settings: LazySettings, django_capture_on_commit_callbacks
+    client: Client, operator: User, tmp_path: Path, settings: LazySettings, django_capture_on_commit_callbacks
 ) -> None:
     _whole(client, draw_scan(tmp_path / "1.png"), "1.png")
     _submit(client)
@@ -318,7 +318,7 @@ def test_uploads_of_an_object_that_waits_do_not_expire_and_a_left_batch_goes_who
     Upload.objects.update(expires_at=clock.now())
     with django_capture_on_commit_callbacks(execute=True):
         assert uploads_expire() == 1
-    assert [path.name for path in (Path(settings.JAVON_UPLOADS) / "batches").iterdir()] == ["t1"]
+    assert [path.name for path in (Path(settings.JAVON_UPLOADS) / "batches").iterdir()] == [f"{operator.pk}.t1"]
     intake_object(object_id=DigitalObject.objects.get().pk)
     assert DigitalObject.objects.get().pages.count() == 1
 
@@ -353,3 +353,31 @@ def test_what_was_left_is_thrown_away(client: Client, head: User, django_capture
     assert not Upload.objects.exists()
     assert not path.exists()
     assert client.head(address).status_code == 404
+
+
+@pytest.mark.parametrize("batch", ["", ".", "eski", "esk*"])
+def test_nobody_throws_away_what_another_brought(
+    batch: str, client: Client, head: User, tmp_path: Path, django_capture_on_commit_callbacks
+) -> None:
+    _whole(client, draw_scan(tmp_path / "1.png", "1"), "1.png", "eski")
+    client.post(reverse("digitization:new"), {"title": "Kitob", "kind": "book", "batch": "eski"})
+    other = Client()
+    other.force_login(head)
+    _begin(other, "boshqa.png", 4, batch or "b")
+    with django_capture_on_commit_callbacks(execute=True):
+        other.post(reverse("digitization:discard"), {"batch": batch})
+    made = DigitalObject.objects.get()
+    intake_object(object_id=made.pk)
+    assert made.pages.count() == 1
+
+
+def test_two_people_who_name_a_batch_alike_do_not_mix(client: Client, head: User, tmp_path: Path) -> None:
+    other = Client()
+    other.force_login(head)
+    for browser, text in ((client, "bir"), (other, "ikki")):
+        _whole(browser, draw_scan(tmp_path / f"{text}.png", text), f"{text}.png", "bir xil")
+        browser.post(reverse("digitization:new"), {"title": text, "kind": "book", "batch": "bir xil"})
+    for made in DigitalObject.objects.all():
+        intake_object(object_id=made.pk)
+    names = DigitalObject.objects.values_list("record__title", "sources__name").order_by("pk")
+    assert list(names) == [("bir", "bir.png"), ("ikki", "ikki.png")]

@@ -6,7 +6,6 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -43,7 +42,7 @@ def scan_into_batch(*, batch: str, device: str, dpi: int, mode: str, feeder: boo
         raise DigitizationError(_("Toʻplam belgisi berilmagan. Sahifani yangilang."))
     if not is_scanner(device):
         raise DigitizationError(_("Bunday skaner topilmadi. Uni yoqib, sahifani yangilang."))
-    folder = Path(settings.JAVON_UPLOADS) / "scans" / batch_folder(batch)
+    folder = batch_folder("scans", batch, by.pk)
     check_room(LARGEST_PAGE, folder)
     try:
         pages = scan(device, folder, _options(device, dpi, mode, feeder=feeder))

@@ -144,21 +144,21 @@ def uploads_discard(*, batch: str, by: User) -> int:
     waiting = list(uploads_waiting(batch, by))
     for upload in waiting:
         upload_remove(upload=upload, by=by)
-    transaction.on_commit(lambda: _batch_clear(batch))
+    transaction.on_commit(lambda: _batch_clear(batch, by.pk))
     return len(waiting)
 
 
 def uploads_clear(*, uploads: Iterable[Upload]) -> None:
     """Remove the quarantined bytes of uploads whose files are all in the store, or refused."""
     for upload in uploads:
-        _batch_clear(upload.batch)
+        _batch_clear(upload.batch, upload.created_by_id)
         upload.path.unlink(missing_ok=True)
         Upload.objects.filter(pk=upload.pk, object=None).delete()  # its object turned out to be known
 
 
-def _batch_clear(batch: str) -> None:
-    for place in ("batches", "scans"):
-        shutil.rmtree(Path(settings.JAVON_UPLOADS) / place / batch_folder(batch), ignore_errors=True)
+def _batch_clear(batch: str, owner: int) -> None:
+    for kind in ("batches", "scans"):
+        shutil.rmtree(batch_folder(kind, batch, owner), ignore_errors=True)
 
 
 def uploads_expire() -> int:
@@ -166,9 +166,9 @@ def uploads_expire() -> int:
     expired = list(expired_uploads())
     for upload in expired:
         upload_remove(upload=upload, by=None)
-    for batch in {upload.batch for upload in expired}:
-        if not Upload.objects.filter(batch=batch).exists():
-            _batch_clear(batch)
+    for batch, owner in {(upload.batch, upload.created_by_id) for upload in expired}:
+        if not Upload.objects.filter(batch=batch, created_by=owner).exists():
+            _batch_clear(batch, owner)
     return len(expired)
 
 
@@ -193,7 +193,7 @@ def object_from_uploads(
     if made is not None:
         return made
     _check_whole(uploads, [upload.name for upload in open_uploads(batch, by)])
-    folder = _laid_out(batch, uploads)
+    folder = _laid_out(batch, uploads, by)
     _check_pages(folder)
     object = object_create(
         by=by,
@@ -232,7 +232,7 @@ def uploads_gather(*, object: DigitalObject, uploads: list[Upload]) -> None:
         NothingToDigitizeError: there is no page in it; the object is gone again, the reasons are in the message.
         NoRoomError: the disk is full; a later call begins anew.
     """
-    folders = {Path(settings.JAVON_UPLOADS) / "batches" / batch_folder(upload.batch) for upload in uploads}
+    folders = {batch_folder("batches", upload.batch, upload.created_by_id) for upload in uploads}
     folder = next((folder for folder in folders if folder.is_dir()), None)
     if folder is None or object.status != ObjectStatus.INTAKE:
         return
@@ -249,9 +249,9 @@ def _noted(object: DigitalObject, uploads: list[Upload], by: User) -> None:
     journal(action="digitization.upload_take", subject=f"object:{object.identifier}", by=by, details=details)
 
 
-def _laid_out(batch: str, uploads: list[Upload]) -> Path:
+def _laid_out(batch: str, uploads: list[Upload], by: User) -> Path:
     """The batch as a folder of files under their own names (links: no byte is copied)."""
-    folder = Path(settings.JAVON_UPLOADS) / "batches" / batch_folder(batch)
+    folder = batch_folder("batches", batch, by.pk)
     with _full_disk_said():
         for upload in uploads:
             _link(upload.path, folder / upload.name)
@@ -271,6 +271,7 @@ def _link(path: Path, target: Path) -> None:
         os.link(path, free)
 
 
-def batch_folder(batch: str) -> str:
-    """A folder's name that no batch can lead out of."""
-    return "".join(sign if sign.isalnum() or sign in "-_" else "_" for sign in batch)
+def batch_folder(kind: str, batch: str, owner: int) -> Path:
+    """Where the files of a person's batch lie; no name of a batch leads out of it, nor to another person's."""
+    name = "".join(sign if sign.isalnum() or sign in "-_" else "_" for sign in batch)
+    return Path(settings.JAVON_UPLOADS) / kind / f"{owner}.{name}"
