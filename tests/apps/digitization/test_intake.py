@@ -12,7 +12,7 @@ from tests.apps.digitization.making import draw_folder, draw_scan, taken_object
 
 from javon.apps.catalog.models import Record
 from javon.apps.digitization.actions import intake, room
-from javon.apps.digitization.actions.give import object_from_paths
+from javon.apps.digitization.actions.give import object_from_paths, unpacked_clear, unpacked_folder
 from javon.apps.digitization.actions.intake import object_intake
 from javon.apps.digitization.actions.taking import source_take
 from javon.apps.digitization.enums import ObjectStatus, SourceStatus
@@ -121,6 +121,16 @@ def test_an_archive_gives_its_pages(tmp_path: Path) -> None:
     object = taken_object(tmp_path / "kitob.zip")
     names = [page.source.name for page in object.pages.order_by("position")]
     assert names == ["kitob/ichida/1.png", "kitob/ichida/2.png"]
+
+
+def test_clearing_up_after_an_object_without_a_key_leaves_the_others_alone(settings: LazySettings) -> None:
+    other = unpacked_folder("a" * 64) / "1.tif"
+    other.parent.mkdir(parents=True)
+    other.touch()
+    unpacked_clear("")
+    assert other.exists()
+    unpacked_clear("a" * 64)
+    assert not other.exists()
 
 
 def test_javons_own_data_inside_the_folder_are_no_pages(tmp_path: Path, settings: LazySettings) -> None:

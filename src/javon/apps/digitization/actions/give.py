@@ -116,8 +116,9 @@ def unpacked_folder(key: str) -> Path:
 
 
 def unpacked_clear(key: str) -> None:
-    """Remove what was unpacked; the masters are in the store by then."""
-    shutil.rmtree(unpacked_folder(key), ignore_errors=True)
+    """Remove what was unpacked; the masters are in the store by then.  Without a key nothing was."""
+    if key:  # the folder of no key is that of all of them
+        shutil.rmtree(unpacked_folder(key), ignore_errors=True)
 
 
 def default_title(paths: Sequence[Path]) -> str:
