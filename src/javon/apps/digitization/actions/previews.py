@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import cv2
 import numpy as np
@@ -96,6 +97,7 @@ def _jpeg(pixels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> bytes:
 
 def _write(target: Path, data: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_suffix(".part")
+    # Two people may ask for the same picture at once: each writes a file of its own.
+    temporary = target.with_name(f"{target.name}.{uuid4().hex}.part")
     temporary.write_bytes(data)
     temporary.replace(target)
