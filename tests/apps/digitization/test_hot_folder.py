@@ -114,6 +114,25 @@ def test_a_growing_file_is_not_taken(inbox: Path) -> None:
     assert object.pages.count() == 1
 
 
+def test_links_lead_nobody_to_files_outside(inbox: Path, aside: Path, tmp_path: Path) -> None:
+    """Whoever may only write into the folder must not have other files of the machine shown by it."""
+    watcher, clock = _watcher()
+    hidden = draw_scan(tmp_path / "maxfiy.png", "maxfiy")
+    draw_folder(tmp_path / "maxfiy jild", 2)
+    folder = draw_folder(inbox / "kitob", 1)
+    (folder / "2.png").symlink_to(hidden)
+    (folder / "ichki").symlink_to(tmp_path / "maxfiy jild")
+    (inbox / "3.png").symlink_to(hidden)
+    watcher.look()
+    (object,) = _after(watcher, clock, 11)
+    assert object.pages.count() == 1
+    assert not any(path.is_symlink() for path in inbox.rglob("*"))
+    assert "havola" in (aside / "kitob" / "2.png.txt").read_text()
+    assert {path.name for path in aside.rglob("*") if path.is_symlink()} == {"2.png", "ichki", "3.png"}
+    assert hidden.exists()
+    assert len(list((tmp_path / "maxfiy jild").iterdir())) == 2
+
+
 def test_a_bad_file_is_set_aside_with_its_reason_and_the_others_go_on(inbox: Path, aside: Path) -> None:
     watcher, clock = _watcher()
     folder = draw_folder(inbox / "kitob", 2)

@@ -172,7 +172,8 @@ def take_entry(entry: Path) -> DigitalObject | None:
         DigitizationError: nothing of it can be used.
     """
     if entry.is_symlink():
-        raise DigitizationError(_("%(name)s: havola qabul qilinmaydi, faylning oʻzini qoʻying.") % {"name": entry.name})
+        raise DigitizationError(_link_words(entry))
+    _links_aside(entry)
     taken = object_from_paths(paths=[entry], by=None, note_left_out=True)
     given = {source.given_path for source in SourceFile.objects.filter(object=taken.object).exclude(path="")}
     try:
@@ -187,6 +188,19 @@ def take_entry(entry: Path) -> DigitalObject | None:
     _clear(entry, given - set(refused), refused, taken.left_out)
     unpacked_clear(source_key_of([entry]))
     return object
+
+
+def _links_aside(entry: Path) -> None:
+    """Whoever may write into the watched folder alone must not have files from elsewhere taken in by a link."""
+    paths = [Path(folder) / name for folder, folders, names in os.walk(entry) for name in [*folders, *names]]
+    for path in paths:
+        if path.is_symlink():
+            set_aside(path, _link_words(path), under=_below(path, entry))
+
+
+def _link_words(path: Path) -> str:
+    name = shown_text(path.name)
+    return _("%(name)s: havola qabul qilinmaydi, faylning oʻzini qoʻying.") % {"name": name}
 
 
 def _clear(entry: Path, stored: Set[Path], refused: Mapping[Path, str], left_out: Sequence[str]) -> None:
