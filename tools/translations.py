@@ -60,9 +60,10 @@ def table_texts() -> list[str]:
     from javon.engines.imaging import intake  # noqa: PLC0415 -- slow import
     from javon.engines.pipeline import FAILURES  # noqa: PLC0415 -- slow import
     from javon.engines.quality.codes import REASONS  # noqa: PLC0415 -- slow import
+    from javon.engines.tools.causes import CAUSES  # noqa: PLC0415 -- slow import
     from javon.engines.tools.programs import REQUIREMENTS, TROUBLES  # noqa: PLC0415 -- slow import
 
-    tables = (intake.MESSAGES, intake.WARNINGS, intake.REASONS, REASONS, FAILURES, TROUBLES)
+    tables = (intake.MESSAGES, intake.WARNINGS, intake.REASONS, REASONS, FAILURES, TROUBLES, CAUSES)
     listed = [text for table in tables for text in table.values()]
     purposes = [line.purpose for line in REQUIREMENTS]
     return list(dict.fromkeys([*listed, *purposes, *MONTHS, *bench_texts()]))

@@ -125,7 +125,7 @@ def test_a_copy_or_an_index_that_cannot_be_written_is_a_line_and_made_up_for(
         broken.setattr(digitizing, "find", lambda _name: SimpleNamespace(function=full))
         status, (report,), shown = run(folder)
     assert (status, report.pages, len(report.bad_files)) == (1, 1, 2)
-    assert "ombor: No space left on device" in shown
+    assert "ombor: diskda joy qolmadi" in shown
     assert DigitalObject.objects.get().preserved_at is None
     assert run(folder)[0] == 0
     assert DigitalObject.objects.get().preserved_at is not None

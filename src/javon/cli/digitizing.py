@@ -48,6 +48,7 @@ from javon.cli.passwords import PasswordsUnreadableError, passwords_of
 from javon.cli.report import NOTHING, Report, close, fill
 from javon.engines.formats import OcflError
 from javon.engines.imaging.intake import natural_key
+from javon.engines.tools.causes import cause
 
 #: Another program at work on the object is looked at so often.
 FOLLOW_S = 1.0
@@ -105,7 +106,7 @@ def _tried(paths: list[Path], options: argparse.Namespace, console: Console, *, 
     except (DigitizationError, CatalogError, OcflError, DatabaseError) as error:
         return Report(error=str(error))
     except OSError as error:
-        return Report(error=f"{error.filename or ''}: {error.strerror or error}".lstrip(": "))
+        return Report(error=f"{error.filename or ''}: {_(cause(error))}".lstrip(": "))
     except KeyboardInterrupt:
         console.print(_("Toʻxtatildi. Davom ettirish uchun xuddi shu buyruqni qayta bering."))
         raise
@@ -303,7 +304,7 @@ def _reason(error: Exception) -> dict[str, str]:
     if shutil.disk_usage(settings.JAVON_DATA).free < FULL:
         return {"reason": _("diskda joy tugadi")}
     if isinstance(error, OSError) and error.strerror:
-        return {"reason": f"{error.filename}: {error.strerror}"}
+        return {"reason": f"{error.filename}: {_(cause(error))}"}
     return {"reason": str(error)[:300]}
 
 

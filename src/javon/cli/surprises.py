@@ -26,7 +26,7 @@ def surprise_words(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {system_words(error)}" if error.filename else system_words(error)
     if kind in {"OperationalError", "DatabaseError"}:
-        return _("maʼlumotlar bazasini ishlatib boʻlmadi: %(reason)s") % {"reason": text} + _data_folder()
+        return _("maʼlumotlar bazasini ishlatib boʻlmadi: %(reason)s") % {"reason": text} + _place_of_database()
     if isinstance(error, ModuleNotFoundError) and not (error.name or "javon").startswith("javon"):
         return _("Python muhiti butun emas: %(name)s yoʻq. %(folder)s jildini oʻchirib, shu buyruqni qayta bering.") % {
             "name": error.name,
@@ -35,6 +35,12 @@ def surprise_words(error: Exception) -> str:
     kept = _kept(error)
     whole = "\n" + _("Toʻliq tafsiloti shu faylda: %(file)s") % {"file": kept} if kept else ""
     return _("kutilmagan xato: %(reason)s") % {"reason": f"{kind}: {text}"} + whole
+
+
+def _place_of_database() -> str:
+    """By which setting it is found; its value may hold a password."""
+    given = [name for name in ("JAVON_DATABASE_URL", "JAVON_DATABASE_URL_FILE") if os.environ.get(name)]
+    return f" ({given[0]})" if given else _data_folder()
 
 
 def _data_folder() -> str:

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from javon.base.db.actor import Actor
 from javon.base.files.errors import (
@@ -23,6 +24,7 @@ from javon.base.files.errors import (
 )
 from javon.base.files.media_types import HEAD_BYTES, sniff
 from javon.base.files.models import StoredFile, path_of
+from javon.engines.tools.causes import CAUSES, cause
 
 CHUNK = 1024 * 1024
 #: Nobody writes into the store twice: not even the owner.
@@ -52,9 +54,9 @@ def file_store(path: Path | str, *, name: str, by: Actor = None) -> StoredFile:
         with source.open("rb") as file:
             temporary, sha512, size, head = _copy_in(file, name)
     except IsADirectoryError as error:
-        raise SourceUnreadableError(name, os.strerror(errno.EISDIR)) from error
+        raise SourceUnreadableError(name, _(CAUSES[errno.EISDIR])) from error
     except OSError as error:
-        raise SourceUnreadableError(name, error.strerror or str(error)) from error
+        raise SourceUnreadableError(name, _(cause(error))) from error
     try:
         _settle(temporary, sha512, size, name)
     finally:
@@ -103,7 +105,7 @@ def _read(source: BinaryIO, name: str) -> bytes:
     try:
         return source.read(CHUNK)
     except OSError as error:
-        raise SourceUnreadableError(name, error.strerror or str(error)) from error
+        raise SourceUnreadableError(name, _(cause(error))) from error
 
 
 def _settle(temporary: Path, sha512: str, size: int, name: str) -> None:
@@ -137,4 +139,4 @@ def _store_error(error: OSError, name: str, folder: Path) -> FileStoreError:
         return NoSpaceError(name)
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return NoPermissionError(name, str(folder))
-    return FileStoreError(f"{name}: {error.strerror or error}")
+    return FileStoreError(f"{name}: {_(cause(error))}")

@@ -22,6 +22,7 @@ from javon.engines.formats import metadata_to_json, metadata_to_marcxml, read_re
 from javon.engines.formats.encoding import in_utf8, text_of
 from javon.engines.formats.marc import metadata_from_record, read_marc
 from javon.engines.page import Metadata
+from javon.engines.tools.causes import cause
 
 #: A file of records larger than this is not a file of records.
 MAXIMUM_BYTES = 200_000_000
@@ -56,7 +57,7 @@ def record_import_values(*, path: Path) -> list[dict[str, Any]]:
             raise CatalogError(_("%(name)s: yozuvlar fayli juda katta") % {"name": path.name})
         found = list(_records(path, path.read_bytes()))
     except OSError as error:
-        raise CatalogError(_("%(name)s: ochib boʻlmadi — %(why)s") % {"name": path, "why": error.strerror}) from error
+        raise CatalogError(_("%(name)s: ochib boʻlmadi — %(why)s") % {"name": path, "why": _(cause(error))}) from error
     except (ValueError, csv.Error, RecursionError) as error:
         raise CatalogError(_("%(name)s: oʻqib boʻlmadi — %(why)s") % {"name": path.name, "why": error}) from error
     if not found:

@@ -23,6 +23,7 @@ from javon.apps.digitization.queries.reasons import same_words
 from javon.apps.people.models import User
 from javon.base import clock
 from javon.base.audit import record as journal
+from javon.engines.tools.causes import cause
 
 Tell = Callable[[str], None]
 
@@ -44,7 +45,7 @@ def changed_take(*, source: SourceFile, by: User | None, passwords: Sequence[str
             return
         contents = contents_of(path=source.given_path, name=source.name, by=by, passwords=passwords)
     except (OSError, RefusedError) as error:
-        reason = error.reason if isinstance(error, RefusedError) else f"{source.name}: {error.strerror}"
+        reason = error.reason if isinstance(error, RefusedError) else f"{source.name}: {_(cause(error))}"
         SourceFile.objects.filter(pk=source.pk).update(status=SourceStatus.STORED)
         tell(_("%(reason)s Avvalgi skan va uning sahifasi oʻz joyida qoldi.") % {"reason": reason})
         return

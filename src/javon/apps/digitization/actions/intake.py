@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import logging
-import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +39,7 @@ from javon.apps.digitization.queries.pages import pages_to_process
 from javon.apps.people.models import User
 from javon.base.audit import record as journal
 from javon.base.jobs import enqueue
+from javon.engines.tools.causes import cause
 
 log = logging.getLogger(__name__)
 
@@ -176,7 +176,7 @@ def object_intake(
         except OSError as error:
             if error.errno in {errno.ENOSPC, errno.EDQUOT}:
                 raise NoRoomError(_("Diskda joy tugadi. Joy boʻshatib, xuddi shu buyruqni qayta bering.")) from error
-            source_refuse(source, RefusedError(f"{source.name}: {error.strerror or os.strerror(error.errno or 0)}"))
+            source_refuse(source, RefusedError(f"{source.name}: {_(cause(error))}"))
         if on_file is not None:
             on_file(source)
     return object_intake_finish(object=object, by=by, tell=tell)

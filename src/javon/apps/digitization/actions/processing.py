@@ -28,6 +28,7 @@ from javon.base import clock
 from javon.base.audit import record as journal
 from javon.engines.pipeline import PageDone, PageFailed, PageOptions, PageResult, PageTask, Reason, run_pages
 from javon.engines.tools import limits
+from javon.engines.tools.causes import CAUSES, cause
 
 log = logging.getLogger(__name__)
 
@@ -117,9 +118,9 @@ def _stop_when_unwritable(folder: Path) -> None:
     """A page that fails because its files cannot be written is not a bad page either."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        reason = "" if os.access(folder, os.W_OK | os.X_OK) else os.strerror(errno.EACCES)
+        reason = "" if os.access(folder, os.W_OK | os.X_OK) else _(CAUSES[errno.EACCES])
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = _(cause(error))
     if reason:
         raise DigitizationError(
             _("%(folder)s: bu jildga yozib boʻlmaydi (%(reason)s). Huquq bering; ish qolgan joyidan davom etadi.")
