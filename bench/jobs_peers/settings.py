@@ -24,7 +24,13 @@ INSTALLED_APPS = [
     "django_q",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
+MIDDLEWARE = ["allauth.account.middleware.AccountMiddleware"]
 #: Its lease is a fixed time, counted from the start, that must be longer than the longest job.
 Q_CLUSTER = {
     "name": "bench",

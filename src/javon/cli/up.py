@@ -139,7 +139,8 @@ def _keep_worker(stopping: threading.Event) -> None:
     The worker asks the kernel to be told when this very thread ends, so the thread lives as long as the server.
     """
     while not stopping.is_set():
-        worker = subprocess.Popen([sys.executable, "-m", "javon", "worker", "--with-parent"])
+        command = [sys.executable, "-m", "javon", "worker", "--with-parent", str(os.getpid())]
+        worker = subprocess.Popen(command)
         while worker.poll() is None and not stopping.wait(LOOK_S):
             pass
         if worker.poll() is None:

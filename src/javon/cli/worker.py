@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `javon worker` takes."""
     parser.add_argument("--no-hot-folder", action="store_true", help=_("jildni kuzatmaslik"))
-    parser.add_argument("--with-parent", action="store_true", help=_("ishga tushirgan dastur tugasa, toʻxtash"))
+    parser.add_argument("--with-parent", type=int, metavar="PID", help=_("ishga tushirgan dastur tugasa, toʻxtash"))
 
 
 def run(options: argparse.Namespace) -> int:

@@ -6,9 +6,13 @@ import json
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from django.db import connection
 
@@ -71,3 +75,40 @@ def _run(tmp_path: Path, program: str = "supervising", *arguments: str, **more: 
     result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
     assert result.returncode == 0, result.stderr
     return dict(json.loads(result.stdout.splitlines()[-1]))
+
+
+#: Starts a worker and is gone before the worker has loaded anything.
+GONE = """
+import os, subprocess, sys
+program = [sys.executable, "-m", *sys.argv[1:], "--with-parent", str(os.getpid())]
+print(subprocess.Popen(program, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).pid, flush=True)
+os._exit(0)
+"""
+
+
+@pytest.mark.parametrize("program", [("javon.base.jobs", "default"), ("javon", "worker")])
+def test_a_worker_whose_starter_is_gone_before_it_is_up_ends(program: tuple[str, ...], tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")]),
+        "JAVON_DATA": str(tmp_path),
+        "JAVON_DATABASE_URL": f"sqlite:///{tmp_path}/javon.sqlite3",
+    }
+    command = [sys.executable, "-c", GONE, *program]
+    started = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    worker = psutil.Process(int(started.stdout))
+    try:
+        wait_until(lambda: not worker.is_running() or worker.status() == psutil.STATUS_ZOMBIE, seconds=90)
+    except psutil.NoSuchProcess:
+        return
+    finally:
+        with suppress(psutil.NoSuchProcess):
+            worker.kill()
+
+
+def wait_until(true: Callable[[], bool], seconds: float) -> None:
+    """Wait for it; a failure when it does not come."""
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)

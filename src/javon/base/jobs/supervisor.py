@@ -29,15 +29,15 @@ PRUNE_S = 3600.0
 EXTRA_S = 10.0
 
 
-def work_forever(stop: threading.Event | None = None, *, with_parent: bool = False) -> int:
+def work_forever(stop: threading.Event | None = None, *, with_parent: int | None = None) -> int:
     """Run a worker process for each lane until ``stop`` is set, or SIGTERM or SIGINT comes; gives the exit status.
 
     Args:
         stop: Set it to stop, from another thread; signals are taken only when this runs in the main thread.
-        with_parent: Stop as well when the process that started this one ends (``javon up``).
+        with_parent: Id of the process that started this one (``javon up``): stop as well when it ends.
     """
-    if with_parent:
-        stop_with_parent()
+    if with_parent is not None:
+        stop_with_parent(with_parent)
     supervisor = Supervisor(stop or threading.Event())
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, supervisor.stop)
@@ -80,7 +80,8 @@ class Supervisor:
             return
         self._started[lane] = time.monotonic()
         # A session of its own: Ctrl-C reaches the supervisor alone, and a dead worker's helpers can be ended with it.
-        self.children[lane] = subprocess.Popen([sys.executable, "-m", "javon.base.jobs", lane], start_new_session=True)
+        command = [sys.executable, "-m", "javon.base.jobs", "--with-parent", str(os.getpid()), lane]
+        self.children[lane] = subprocess.Popen(command, start_new_session=True)
 
     def _prune(self) -> None:
         if time.monotonic() < self._next_prune:

@@ -97,9 +97,11 @@ class Worker:
         self.stopping = True
 
 
-def stop_with_parent() -> None:
-    """Ask the kernel for a SIGTERM when the parent process ends, however it ends (Linux)."""
-    parent = os.getppid()
+def stop_with_parent(parent: int) -> None:
+    """Ask the kernel for a SIGTERM when the parent process ends, however it ends (Linux).
+
+    ``parent`` is its process id as it told it: one that ended while this process was starting is nobody's parent now.
+    """
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
     if os.getppid() != parent:  # it ended before we asked
         os.kill(os.getpid(), signal.SIGTERM)

@@ -11,10 +11,5 @@ if "sqlite3" in DATABASES["default"]["ENGINE"] and "KILLING_PATIENCE" in os.envi
     DATABASES["default"]["OPTIONS"]["timeout"] = float(os.environ["KILLING_PATIENCE"])
 
 # The rooms that jobs stand on, without the domain: a worker starts in a moment.
-INSTALLED_APPS = [
-    "tests.base.jobs.killing",
-    "javon.apps.people",
-    *(name for name in JAVON_APPS if name.startswith(("javon.base.jobs", "javon.base.audit", "django_tasks"))),
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-]
+KEPT = ("javon.base.jobs", "javon.base.audit", "javon.apps.people", "django_tasks", "django.contrib", "allauth")
+INSTALLED_APPS = ["tests.base.jobs.killing", *(name for name in JAVON_APPS if name.startswith(KEPT))]
