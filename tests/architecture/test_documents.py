@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 import re
+import shlex
 
 import pytest
 from tests.architecture.sources import PACKAGE, ROOT, files
 
 from javon.cli import COMMANDS
+from javon.cli.parser import parser_of
 
 OPERATOR = ROOT / "docs" / "operator"
 #: A variable is read by one of env's readers, by os.environ, or by the start script.
@@ -47,6 +50,26 @@ def test_every_command_is_in_the_manual(command: str) -> None:
     manual = OPERATOR / "commands.md"
     assert manual.is_file(), "docs/operator/commands.md is to tell every command"
     assert f"| `{command}" in manual.read_text(encoding="utf-8")
+
+
+def examples() -> list[str]:
+    """The command lines that the manual gives, without their comments."""
+    found = []
+    for path in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            match = re.match(r"(?: {4,})?(?:[A-Z_]+=\S+ )*(\./javon [^#|>]*)", line)
+            if match and not match[1].rstrip().endswith("\\"):
+                found.append(match[1].strip())
+    return found
+
+
+@pytest.mark.parametrize("line", sorted(set(examples())))
+def test_every_example_of_the_manual_is_a_command_that_is_understood(line: str) -> None:
+    _javon, name, *arguments = shlex.split(line.replace("…", "x"))
+    module = importlib.import_module(f"javon.cli.{name}")
+    parser = parser_of(name, module.HELP)
+    module.add_arguments(parser)
+    parser.parse_args(arguments)
 
 
 def test_decisions_are_numbered_without_gaps() -> None:
