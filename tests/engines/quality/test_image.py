@@ -68,6 +68,23 @@ def test_blur_is_seen_at_any_resolution():
     assert Code.BLURRED in codes(np.asarray(cv2.GaussianBlur(small, (0, 0), 3), np.uint8), 150)
 
 
+def blown_up(page: np.ndarray, factor: float) -> np.ndarray:
+    """The page from fewer pixels, made as large as before."""
+    size = (page.shape[1], page.shape[0])
+    return np.asarray(cv2.resize(shrunk(page, 1 / factor), size, interpolation=cv2.INTER_CUBIC), np.uint8)
+
+
+def test_a_page_blown_up_to_its_resolution_is_seen():
+    page = grey_page()
+
+    assert measured(page)["detail"] > 0.4
+    assert codes(blown_up(page, 3)) == {Code.BLURRED}
+
+
+def test_of_a_page_that_claims_no_resolution_no_detail_is_asked():
+    assert measured(blown_up(grey_page(), 3), 0)["detail"] == 0
+
+
 def test_faint_print():
     page = (text_page().astype(np.float32) * 0.12 + 190).astype(np.uint8)
 

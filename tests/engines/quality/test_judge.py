@@ -18,6 +18,16 @@ from javon.engines.quality import (
 SOUND = {"letters": 1200.0, "x_height": 21.0, "blur": 0.11, "contrast": 140.0, "confidence": 0.94, "known_share": 0.95}
 
 
+def test_what_two_measures_say_is_said_once_as_the_worse_says_it():
+    (flag,) = judge({**SOUND, "blur": 0.5, "detail": 0.3})[1]
+
+    assert (flag.code, flag.severity, flag.value) == (Code.BLURRED, Verdict.RESCAN, 0.5)
+
+
+def test_a_few_doubtful_words_in_letters_of_ordinary_size_are_no_reason():
+    assert judge({**SOUND, "low_confidence_share": 0.08})[1] == ()
+
+
 def test_sound_measurements_are_good():
     assert judge(SOUND) == (Verdict.GOOD, ())
 
@@ -32,6 +42,8 @@ def test_sound_measurements_are_good():
         ({"contrast": 20.0}, Code.CONTRAST_LOW, Verdict.RESCAN),
         ({"confidence": 0.4}, Code.CONFIDENCE_LOW, Verdict.LOOK),
         ({"low_confidence_share": 0.2}, Code.WORDS_DOUBTFUL, Verdict.LOOK),
+        ({"low_confidence_share": 0.08, "x_height": 11.0}, Code.WORDS_DOUBTFUL, Verdict.LOOK),
+        ({"detail": 0.3}, Code.BLURRED, Verdict.LOOK),
         ({"known_share": 0.3}, Code.WORDS_UNKNOWN, Verdict.LOOK),
         ({"residual_skew": 0.9}, Code.SKEWED, Verdict.LOOK),
         ({"declared_dpi": 150.0}, Code.RESOLUTION_LOW, Verdict.LOOK),

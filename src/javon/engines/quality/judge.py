@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from javon.engines.quality.profiles import BOOK, Limit, Profile
 from javon.engines.quality.verdict import Flag, Verdict
 
+#: Letters below this x-height, pixels, are read only where everything else is good.
+SMALL = 12.0
 _ORDER = (Verdict.GOOD, Verdict.LOOK, Verdict.RESCAN)
 
 
@@ -30,7 +32,10 @@ def judge(measurements: Mapping[str, float], profile: Profile = BOOK) -> tuple[V
         flag = _check(limit, values)
         if flag:
             flags.append(flag)
-    return verdict_of(flags), tuple(sorted(flags, key=lambda flag: -_ORDER.index(flag.severity)))
+    worst_first = sorted(flags, key=lambda flag: -_ORDER.index(flag.severity))
+    # Two measures may say the same: it is said once.
+    said = {flag.code: flag for flag in reversed(worst_first)}
+    return verdict_of(flags), tuple(flag for flag in worst_first if said[flag.code] is flag)
 
 
 def verdict_of(flags: list[Flag] | tuple[Flag, ...]) -> Verdict:
@@ -39,11 +44,16 @@ def verdict_of(flags: list[Flag] | tuple[Flag, ...]) -> Verdict:
 
 
 def _derived(measurements: Mapping[str, float]) -> dict[str, float]:
-    """Measures that combine others: dark clipping only where it is no black surround, blueness as a positive."""
+    """Measures that combine others.
+
+    Dark clipping only where it is no black surround, blueness as a positive, doubtful words where letters are small.
+    """
     values = dict(measurements)
     values["blueness"] = max(0.0, -values.get("cast", 0.0))
     dark = values.get("clipped_dark", 0.0)
     values["clipped_dark_large"] = max(0.0, dark - values.get("surround", 0.0) - values.get("ink_share", 0.0))
+    small = 0 < values.get("x_height", 0.0) < SMALL
+    values["doubtful_small"] = values.get("low_confidence_share", 0.0) if small else 0.0
     return values
 
 

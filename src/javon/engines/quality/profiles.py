@@ -49,9 +49,13 @@ class Profile:
 _TEXT = (
     Limit(Code.TEXT_SMALL, "x_height", 10.0, 8.0, TESSERACT, low=True, needs_text=True),
     Limit(Code.BLURRED, "blur", 0.3, 0.42, CALIBRATION, needs_text=True),
+    # Blown up from fewer pixels than its resolution claims.
+    Limit(Code.BLURRED, "detail", 0.352, None, CALIBRATION, low=True, needs_text=True),
     Limit(Code.CONTRAST_LOW, "contrast", 60.0, 36.0, CALIBRATION, low=True, needs_text=True),
     Limit(Code.CONFIDENCE_LOW, "confidence", 0.8, None, CALIBRATION, low=True, needs_text=True),
     Limit(Code.WORDS_DOUBTFUL, "low_confidence_share", 0.1, None, CALIBRATION, needs_text=True),
+    # Where letters are small as well, more of them would be read from a better image.
+    Limit(Code.WORDS_DOUBTFUL, "doubtful_small", 0.07, None, CALIBRATION, needs_text=True),
     Limit(Code.WORDS_UNKNOWN, "known_share", 0.5, None, CALIBRATION, low=True, needs_text=True),
 )
 _IMAGE = (
@@ -87,7 +91,13 @@ NEWSPAPER = Profile(
     "newspaper",
     "2024-01-01",
     300,
-    _with(_IMAGE + _TEXT, contrast=(45.0, 28.0), confidence=(0.72, None), low_confidence_share=(0.25, None)),
+    _with(
+        _IMAGE + _TEXT,
+        contrast=(45.0, 28.0),
+        confidence=(0.72, None),
+        low_confidence_share=(0.25, None),
+        doubtful_small=(0.15, None),
+    ),
 )
 #: Typescript and forms: carbon copies are faint, stamps and signatures are not words.
 DOCUMENT = Profile("document", "2024-01-01", 300, _with(_IMAGE + _TEXT, contrast=(50.0, 30.0), known_share=(0.4, None)))
