@@ -133,6 +133,41 @@ def test_links_lead_nobody_to_files_outside(inbox: Path, aside: Path, tmp_path: 
     assert len(list((tmp_path / "maxfiy jild").iterdir())) == 2
 
 
+def test_two_names_of_the_greatest_length_are_both_set_aside(inbox: Path, aside: Path) -> None:
+    watcher, clock = _watcher()
+    names = [f"{'к' * 124}{end}.png" for end in "ab"]
+    for name in names:
+        (inbox / name).write_bytes(b"")
+    watcher.look()
+    _after(watcher, clock, 11)
+    _after(watcher, clock, 11)
+    assert len([path for path in aside.iterdir() if path.suffix == ".png"]) == 2
+    assert len(list(aside.glob("*.txt"))) == 2
+
+
+def test_a_note_is_written_over_nothing_and_read_from_no_link(
+    inbox: Path, aside: Path, tmp_path: Path, operator: User
+) -> None:
+    watcher, clock = _watcher()
+    (tmp_path / "kalit").write_text("maxfiy kalit")
+    (inbox / "1.png.txt").symlink_to(tmp_path / "kalit")
+    (inbox / "2.png.txt").write_text("odamning oʻz matni")
+    watcher.look()
+    _after(watcher, clock, 11)
+    for name in ("1.png", "2.png"):
+        (inbox / name).write_bytes(b"")
+    watcher.look()
+    _after(watcher, clock, 11)
+    assert (tmp_path / "kalit").read_text() == "maxfiy kalit"
+    assert (aside / "2.png.txt").read_text() == "odamning oʻz matni"
+    assert [path.name for path in aside.rglob("*.png")] != []
+    browser = Client()
+    browser.force_login(operator)
+    shown = browser.get("/work/new/").content.decode()
+    assert "maxfiy kalit" not in shown
+    assert shown.count("boʻsh") >= 2, "both empty files are told of"
+
+
 def test_a_bad_file_is_set_aside_with_its_reason_and_the_others_go_on(inbox: Path, aside: Path) -> None:
     watcher, clock = _watcher()
     folder = draw_folder(inbox / "kitob", 2)

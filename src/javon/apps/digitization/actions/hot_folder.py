@@ -139,15 +139,22 @@ def _left_over() -> list[Path]:
     return found
 
 
-def _moved(entry: Path, folder: Path) -> Path:
-    """Move an entry; a name that is taken there gets a number."""
+def _moved(entry: Path, folder: Path, *, noted: bool = False) -> Path:
+    """Move an entry; a name that is taken there, or whose note's name is (``noted``), gets a number."""
     folder.mkdir(parents=True, exist_ok=True)
     target, number = folder / entry.name, 1
-    while target.exists() or target.is_symlink():
+    while os.path.lexists(target) or (noted and os.path.lexists(_note_of(target))):
         number += 1
-        target = folder / f"{entry.stem}-{number}{entry.suffix}"
+        target = folder / _numbered(entry, number)
     shutil.move(entry, target)
     return target
+
+
+def _numbered(entry: Path, number: int) -> str:
+    """The name with a number behind it, no longer than a file system takes."""
+    end = f"-{number}{entry.suffix}".encode("utf-8", "surrogateescape")
+    kept = entry.stem.encode("utf-8", "surrogateescape")[: max(1, LONGEST_NAME - len(end))]
+    return (kept.decode("utf-8", "ignore").encode() + end).decode("utf-8", "surrogateescape")
 
 
 def _taken(entry: Path) -> DigitalObject | None:
@@ -233,11 +240,18 @@ def _below(path: Path, entry: Path) -> str:
 
 def set_aside(path: Path, reason: str, *, under: str = "") -> Path:
     """Move a bad file or folder to ``JAVON_SET_ASIDE``, its reason beside it in a text file."""
-    target = _moved(path, Path(settings.JAVON_SET_ASIDE) / under)
-    beside = target.name.encode("utf-8", "surrogateescape")[:LONGEST_NAME].decode("utf-8", "ignore")
-    target.with_name(f"{beside}.txt").write_text(f"{reason}\n", encoding="utf-8", errors="replace")
+    target = _moved(path, Path(settings.JAVON_SET_ASIDE) / under, noted=True)
+    # "x" follows no link and writes over nothing: a name of somebody else's choosing stands there.
+    with _note_of(target).open("x", encoding="utf-8", errors="replace") as note:
+        note.write(f"{reason}\n")
     log.warning("set aside: %s: %s", shown_text(target.name), reason)
     return target
+
+
+def _note_of(target: Path) -> Path:
+    """Where the reason stands for which something was set aside."""
+    beside = target.name.encode("utf-8", "surrogateescape")[:LONGEST_NAME].decode("utf-8", "ignore")
+    return target.with_name(f"{beside}.txt")
 
 
 def _aside_quietly(entry: Path, reason: str) -> None:

@@ -42,8 +42,10 @@ def _notes(place: Path) -> Iterator[tuple[float, Path]]:
         names = {*folders, *files}
         for name in files:
             # A text may itself have been set aside: then it has a note of its own.
-            if name.endswith(".txt") and f"{name}.txt" not in names and _spoken_of(name, names):
-                yield (Path(folder) / name).stat().st_mtime, Path(folder) / name
+            note, own = Path(folder) / name, name.endswith(".txt") and f"{name}.txt" not in names
+            # A link is no note of ours, and may lead to anything.
+            if own and _spoken_of(name, names) and not note.is_symlink():
+                yield note.stat().st_mtime, note
 
 
 def _spoken_of(note: str, names: set[str]) -> bool:
