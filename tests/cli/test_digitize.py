@@ -198,3 +198,12 @@ def test_what_was_not_taken_is_named_so_that_it_can_be_found(tmp_path: Path) -> 
     assert status == 1
     assert [text.partition(":")[0] for text in report.bad_files] == ["a/skan.djvu", "b/skan.djvu"]
     assert shown.startswith("kitob")  # no trace of the bar where no person looks on
+
+
+def test_what_the_second_command_does_not_change_is_told(tmp_path: Path) -> None:
+    folder = draw_folder(tmp_path / "kitob", 1)
+    assert run(folder, "--title", "Birinchi")[1][0].notes == []
+    assert run(folder, "--title", "Birinchi")[1][0].notes == run(folder)[1][0].notes == []
+    _status, (report,), _shown = run(folder, "--title", "Ikkinchi", "--language", "ru")
+    assert (report.title, len(report.notes)) == ("Birinchi", 2)
+    assert "«Ikkinchi»" in report.notes[0]

@@ -169,12 +169,14 @@ def make_object(
     """Everything from files to a book that can be read, here and now, without a running worker."""
     start, report = time.monotonic(), Report()
     row = bar.add_task(_("Fayllar koʻrilmoqda"), total=None, rate="")
+    wanted = (values.get("title", ""), language)
     values = {"title": default_title(paths), **values}
     # One file has one path, however the folder was named: the same folder given again must find its files again.
     paths = [path.resolve() for path in paths]
     taken = object_from_paths(paths=paths, by=person, record_values=values, profile=profile, language=language)
     bar.remove_task(row)
     report.bad_files = list(taken.left_out)
+    report.notes = _unheeded(taken.object, *wanted) if taken.known else []
     key = source_key_of(paths)
     with _held(taken.object, bar):
         object = _take_in(taken.object, person, passwords, report.notes.append, bar)
@@ -188,6 +190,20 @@ def make_object(
     _filled(report, object.identifier, time.monotonic() - start, [*paths, unpacked_folder(key)])
     report.known = taken.known and not report.done_now
     return report
+
+
+def _unheeded(object: DigitalObject, title: str, language: str) -> list[str]:
+    """What was asked for and is not done to an object that is there already: people may have worked on it since."""
+    notes = []
+    if title and title != object.record.title:
+        names = {"old": object.record.title, "new": title}
+        notes.append(
+            _("Nomi «%(old)s» boʻlib qoldi. «%(new)s» qilish uchun kitob sahifasida “Yozuvni tahrirlash”ni bosing.")
+            % names
+        )
+    if language and language != object.language:
+        notes.append(_("--language faqat kitob birinchi marta berilganda hisobga olinadi."))
+    return notes
 
 
 def _filled(report: Report, identifier: str, seconds: float, roots: Sequence[Path] = ()) -> Report:
