@@ -77,6 +77,19 @@ def test_page_on_its_head_is_turned(tmp_path):
     assert "old library stood" in result.page.text
 
 
+@pytest.mark.scans
+@pytest.mark.slow
+@pytest.mark.parametrize("turned", [90, 180, 270])
+@pytest.mark.parametrize("scan", ["eng/8071_093.3B.tif", "newspaper/bnl-block-2.tif"])
+def test_a_page_whose_lines_show_no_direction_is_turned_by_its_words(tmp_path, test_data, scan, turned):
+    """A photograph or large type hides where lines run; what can be read tells how the page stands."""
+    with Image.open(test_data / "scans" / scan) as image:
+        image.convert("RGB").rotate(turned, expand=True).save(tmp_path / "scan.png", dpi=(300, 300))
+    (result,) = read_page(PageTask("1", tmp_path / "scan.png", tmp_path / "out"))
+    assert result.recipe["orient"]["angle"] == turned
+    assert result.page.confidence > 0.8
+
+
 def test_blank_page(scan, tmp_path):
     (result,) = read_page(PageTask("1", scan(lines=0), tmp_path / "out"))
     assert result.blank

@@ -57,8 +57,14 @@ class Recognizer(Protocol):
             model knows has no words and ``extra["unknown_script"]`` is true.
         """
 
-    def upright(self, image: Pixels, dpi: int) -> int:
-        """Which clockwise turn, 0 or 180 degrees, puts a page of level lines on its feet; 0 where it is not clear."""
+    def upright(self, image: Pixels, dpi: int, *, quarters: bool = False) -> int:
+        """Which clockwise turn puts a page on its feet, in degrees; 0 where it is not clear.
+
+        Args:
+            image: grey page with level lines.
+            dpi: its resolution.
+            quarters: the lines may stand upright: 90 and 270 are tried beside 0 and 180.
+        """
 
 
 #: Name -> module and factory; resolved only when asked for, so that tests need no engine.

@@ -66,11 +66,12 @@ class TesseractRecognizer:
             engine=f"{self.identity} {route.model.name}",
         )
 
-    def upright(self, image: Pixels, dpi: int) -> int:
+    def upright(self, image: Pixels, dpi: int, *, quarters: bool = False) -> int:
         """See ``Recognizer.upright``: whichever way reads clearly better."""
-        turned = np.ascontiguousarray(image[::-1, ::-1])
-        standing, fallen = (self._trial(page, dpi) for page in (image, turned))
-        return 180 if fallen > standing + routing.LEAD and fallen >= routing.POOR else 0
+        ways = (0, 90, 180, 270) if quarters else (0, 180)
+        trials = {way: self._trial(np.ascontiguousarray(np.rot90(image, -way // 90)), dpi) for way in ways}
+        best = max(trials, key=lambda way: trials[way])
+        return best if trials[best] > trials[0] + routing.LEAD and trials[best] >= routing.POOR else 0
 
     def _trial(self, image: Pixels, dpi: int) -> float:
         pieces = ink.samples(image, ink.measure(image, dpi))

@@ -80,21 +80,29 @@ def _decode(task: PageTask, *, careful: bool) -> Raster:
 
 
 def _read_upright(task: PageTask, engine: Recognizer, *, careful: bool) -> tuple[list[_Read], float]:
-    """Prepare and read; once more turned by half where hardly anything was readable because it stands on its head.
+    """Prepare and read; once more turned where hardly anything was readable because it lies or stands on its head.
 
     Returns:
         The pages, and the resolution that the file declares.
     """
     pages, declared = _prepared_and_read(task, task.options, engine, careful=careful)
-    doubtful = all(page.extra.get("unknown_script") or page.confidence < DOUBTFUL for _, page, _ in pages)
+    doubtful = all(_is_doubtful(page) for _, page, _ in pages)
     if doubtful and "orient" not in task.options.steps:
         first = pages[0][0]
-        if engine.upright(first.clean, round(first.dpi)):
-            angle = (first.recipe.get("orient", {}).get("angle", 0) + 180) % 360
+        turn = engine.upright(first.clean, round(first.dpi), quarters=True)
+        if turn:
+            angle = (first.recipe.get("orient", {}).get("angle", 0) + turn) % 360
             del pages, first
             turned = replace(task.options, steps={**task.options.steps, "orient": {"angle": angle}})
             pages, declared = _prepared_and_read(task, turned, engine, careful=careful)
     return pages, declared
+
+
+def _is_doubtful(page: Page) -> bool:
+    """Whether the page may lie or stand on its head: hardly read, or read in lines that run up and down."""
+    lines = [line.box for region in page.regions for line in region.lines if len(line.words) > 1]
+    lying = sum(box.height > box.width for box in lines)
+    return bool(page.extra.get("unknown_script")) or page.confidence < DOUBTFUL or 2 * lying > len(lines)
 
 
 def _prepared_and_read(
@@ -124,12 +132,12 @@ def _timed_read(prepared: Prepared, options: PageOptions, engine: Recognizer) ->
     if prepared.blank or given.get("off"):
         return Page(width=width, height=height, dpi=round(prepared.dpi)), {"read": 0.0, READ_CPU: 0.0}
     hints = Hints(language=str(given.get("language") or options.language))
-    page = engine.read(_reading_image(prepared), round(prepared.dpi), hints)
+    page = engine.read(reading_image(prepared), round(prepared.dpi), hints)
     spent = {"read": round(time.perf_counter() - start, 5), READ_CPU: round(time.process_time() - cpu, 5)}
     return page, spent
 
 
-def _reading_image(prepared: Prepared) -> Image:
+def reading_image(prepared: Prepared) -> Image:
     """Half the page as it looks, half cleaned.
 
     Cleaning takes the other side's print away but thins worn letters; error of letters in % (hard rendered pages,
