@@ -52,6 +52,15 @@ def test_folio_at_the_foot():
     assert number == "47"
 
 
+def test_the_last_row_of_a_table_has_no_folio():
+    """A year in the first column stands where a page number can, but beside it and close above it there are cells."""
+    years = _text([_line(str(2000 + row), 100, 100 + row * STEP, 60) for row in range(10)])
+    names = _text([_line("some words of a cell", 300, 100 + row * STEP, 400) for row in range(10)])
+    regions, number = _arranged((years, [BODY] * 10), (names, [BODY] * 10))
+    assert number is None
+    assert "page-number" not in _kinds(regions)
+
+
 def test_folio_between_columns_comes_last():
     left, right = _text(_body(100, 100, 12, 380)), _text(_body(520, 100, 12, 380))
     folio = _text([_line("47", 482, 780, 36)])

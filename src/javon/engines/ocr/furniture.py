@@ -61,6 +61,8 @@ def _as_furniture(
 ) -> tuple[Furniture | None, str | None]:
     text = line.text
     if match := _FOLIO.fullmatch(text):
+        if _in_column_of_numbers(line, rest, measures):
+            return None, None
         if apart or line.box.width < 0.12 * measures.text.width or not rest:
             return Furniture(line, (Region(RegionKind.PAGE_NUMBER, line.box, (line,)),), top), match.group(1)
         return None, None
@@ -78,6 +80,17 @@ def _as_furniture(
     if apart and short and len(line.words) <= 9 and len(rest) > 8 and _small(line, rest):
         return Furniture(line, (Region(RegionKind.RUNNING_HEAD, line.box, (line,)),), top), None
     return None, None
+
+
+def _in_column_of_numbers(line: Line, rest: Sequence[Line], measures: Measures) -> bool:
+    """Whether another number stands next above or below: a year in a table, not the number of the page."""
+    box = line.box
+    return any(
+        _FOLIO.fullmatch(other.text)
+        and min(box.right, other.box.right) - max(box.left, other.box.left) > 0.5 * min(box.width, other.box.width)
+        and abs(box.top - other.box.top) < 3 * measures.step
+        for other in rest
+    )
 
 
 def _small(line: Line, rest: Sequence[Line]) -> bool:
