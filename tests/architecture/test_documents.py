@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 from tests.architecture.sources import PACKAGE, ROOT, files
@@ -70,6 +71,23 @@ def test_every_example_of_the_manual_is_a_command_that_is_understood(line: str) 
     parser = parser_of(name, module.HELP)
     module.add_arguments(parser)
     parser.parse_args(arguments)
+
+
+def heads(path: Path) -> set[str]:
+    """The headings of a page as addresses within it."""
+    found = re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).strip().replace(" ", "-") for head in found}
+
+
+def test_links_of_the_manual_lead_somewhere() -> None:
+    broken = []
+    for path in [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]:
+        for link in re.findall(r"\]\((?!https?:)([^)]+)\)", path.read_text(encoding="utf-8")):
+            name, _hash, place = link.partition("#")
+            target = path.parent / name if name else path
+            if not target.exists() or (place and place not in heads(target)):
+                broken.append(f"{path.relative_to(ROOT)}: {link}")
+    assert broken == []
 
 
 def test_decisions_are_numbered_without_gaps() -> None:

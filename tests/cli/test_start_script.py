@@ -58,7 +58,7 @@ class House:
 @pytest.fixture
 def house(tmp_path: Path) -> House:
     """Everything is installed but the environment."""
-    made = House(tmp_path / "house", tmp_path / "bin")
+    made = House(tmp_path / "a house", tmp_path / "bin")
     made.root.mkdir()
     made.programs.mkdir()
     for name in ("javon", "debian-packages.txt", "package-lock.json"):
