@@ -11,7 +11,7 @@ import time
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
-from multiprocessing import resource_tracker
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
 
@@ -104,7 +104,7 @@ class Slot:
 
     def _warm_pool(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            resource_tracker.ensure_running()  # its start would let Ctrl-C through again in the middle of the block
+            _server_up()
             with undisturbed():
                 others = set(multiprocessing.active_children())
                 self._pool = ProcessPoolExecutor(
@@ -120,6 +120,18 @@ class Slot:
     def _kill(self) -> None:
         if self._process is not None:
             self._process.kill()
+
+
+@cache
+def _server_up() -> None:
+    """Have the process running from which workers fork.  It loads for seconds, and Ctrl-C is answered meanwhile."""
+    resource_tracker.ensure_running()  # first: its start would let Ctrl-C through to what the block starts
+    with undisturbed():
+        context = _forks()
+        forkserver.ensure_running()
+    first = context.Process(target=worker.awake)
+    first.start()
+    first.join()
 
 
 @cache
