@@ -55,13 +55,13 @@ def test_a_folder_and_a_file_are_dropped_and_one_is_taken_out(open_page: OpenPag
 
 
 def test_what_is_no_page_is_said_and_the_files_stay(open_page: OpenPage, tmp_path: Path) -> None:
-    text = tmp_path / "matn.txt"
+    text = tmp_path / "sahifa-emas.txt"
     text.write_text("bu sahifa emas")
     page = open_page("/work/new/", role="operator")
     page.set_input_files("[data-files]", text)
     expect(page.locator("[data-submit]")).to_be_enabled()
     page.locator("[data-submit]").click()
-    expect(page.locator("[role=alert]").first).to_contain_text("matn.txt")
+    expect(page.locator("[role=alert]").first).to_contain_text("sahifa-emas.txt")
     expect(page.locator("[data-list] li")).to_have_count(1)
     page.set_input_files("[data-files]", draw(tmp_path / "yaxshi.png", "yaxshi sahifa"))
     expect(page.locator("[data-total-text]")).to_have_text("2 / 2 fayl")

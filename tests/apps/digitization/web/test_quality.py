@@ -94,6 +94,20 @@ def test_a_language_chosen_by_a_person_reaches_the_pipeline(client: Client, book
     assert Page.objects.get(object=book, key="p0001").overrides == {"read": {"language": "ru"}}
 
 
+def test_another_language_leaves_the_frame_as_a_person_made_it(client: Client, book: DigitalObject) -> None:
+    frame = {"orient": {"angle": 90}, "crop": {"box": [0, 0, 300, 400]}}
+    pages = Page.objects.filter(object=book, key="p0001")
+    pages.update(overrides={**frame, "read": {"language": "en"}})
+    _do(client, book, "p0001", "redo", steps='{"dewarp": {"off": true}}', language="ru", keep=1)
+    assert pages.get().overrides == {**frame, "dewarp": {"off": True}, "read": {"language": "ru"}}
+    pages.update(status=PageStatus.DONE)
+    _do(client, book, "p0001", "redo", steps="{}", language="", keep=1)
+    assert pages.get().overrides == {**frame, "dewarp": {"off": True}}, "the program finds the language out again"
+    pages.update(status=PageStatus.DONE, overrides={"read": {"language": "ru"}})
+    _do(client, book, "p0001", "rotate", angle=90)
+    assert pages.get().overrides == {"read": {"language": "ru"}, "orient": {"angle": 90}}
+
+
 @pytest.mark.parametrize(
     ("action", "fields"),
     [

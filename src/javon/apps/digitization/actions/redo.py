@@ -27,6 +27,8 @@ from javon.engines.pipeline import Reason
 #: What may not happen again; a bad file is bad for good.
 FAILED_IN_PASSING = PASSING | {reason.value for reason in Reason if reason is not Reason.BAD_FILE}
 QUARTERS = (90, 180, 270)
+#: Steps that decide what part of the scan is the page, and how it stands.
+FRAME = frozenset({"orient", "split", "dewarp", "deskew", "crop"})
 #: A page cut out smaller than this is a slip of the hand.
 LEAST_SIDE = 50
 
@@ -77,21 +79,26 @@ def _own_half(page: Page) -> dict[str, Any]:
 
 
 @transaction.atomic
-def page_redo(*, page: Page, steps: Mapping[str, Mapping[str, Any]], by: User | None) -> Page:
+def page_redo(*, page: Page, steps: Mapping[str, Mapping[str, Any]], by: User | None, keep_frame: bool = False) -> Page:
     """Do the page again with other parameters; ``{}`` forgets earlier decisions: the program measures anew.
+
+    With ``keep_frame`` what a person decided about the page's frame (turn, split, straightening, crop) stays.
 
     Raises:
         DigitizationError: there is no such step, or it cannot take these parameters.
     """
     page = held_page(page, by)
     check_steps(steps, side=max((max(size) for size in page.source.sizes), default=0))
-    overrides = {**_own_half(page), **{name: dict(values) for name, values in steps.items()}}
+    kept = {name: values for name, values in page.overrides.items() if name in FRAME} if keep_frame else {}
+    overrides = {**kept, **_own_half(page), **{name: dict(values) for name, values in steps.items()}}
     return give_again(page, overrides, action="page_redo", by=by)
 
 
 @transaction.atomic
 def page_rotate(*, page: Page, angle: int, by: User | None) -> Page:
     """Turn the page clockwise by 90, 180 or 270 degrees from how it stands now; everything after is measured anew.
+
+    The language that a person chose stays.
 
     Raises:
         DigitizationError: another angle, or the page is a half of a double page.
@@ -102,7 +109,8 @@ def page_rotate(*, page: Page, angle: int, by: User | None) -> Page:
     if _own_half(page):
         raise DigitizationError(_("Ikki betlik skanning yarmi alohida burilmaydi. Avval boʻlishni bekor qiling."))
     current = int(page.recipe.get("orient", {}).get("angle", 0))
-    return give_again(page, {"orient": {"angle": (current + angle) % 360}}, action="page_rotate", by=by)
+    read = {name: values for name, values in page.overrides.items() if name == "read"}
+    return give_again(page, {**read, "orient": {"angle": (current + angle) % 360}}, action="page_rotate", by=by)
 
 
 @transaction.atomic

@@ -68,6 +68,7 @@ class RedoForm(forms.Form):
     """Steps with parameters, as JSON, and the language."""
 
     steps = forms.CharField(required=False, max_length=20_000)
+    keep = forms.BooleanField(required=False)
     language = forms.CharField(required=False, max_length=20)
 
     def clean_steps(self) -> dict[str, Any]:

@@ -90,7 +90,8 @@ def _label(page: Page, request: HttpRequest, by: User) -> None:
 
 
 def _redo(page: Page, request: HttpRequest, by: User) -> None:
-    redo.page_redo(page=page, steps=_filled(RedoForm(request.POST)).wanted(), by=by)
+    form = _filled(RedoForm(request.POST))
+    redo.page_redo(page=page, steps=form.wanted(), keep_frame=form.cleaned_data["keep"], by=by)
 
 
 def _received(request: HttpRequest) -> tuple[Path, str]:

@@ -212,7 +212,8 @@ document.querySelector("[data-redo]").addEventListener("submit", (event) => {
   const steps = {};
   form.getAll("off").forEach((name) => { steps[name] = { off: true }; });
   if (form.get("angle")) steps.deskew = { angle: Number(form.get("angle")) };
-  run("redo", { steps: JSON.stringify(steps), language: form.get("language") });
+  run("redo", { steps: JSON.stringify(steps), language: form.get("language"), ...(form.get("keep") ? { keep: 1 } : {}) });
+  event.target.reset(); // what was chosen for this page is not meant for the next
 });
 
 let lost = false;
