@@ -254,11 +254,15 @@ class OcflRoot:
     def _create(self) -> None:
         """Make the root, or check that it is one of ours."""
         declaration = self.path / _ROOT_DECLARATION
-        if declaration.exists():
+        declared = declaration.exists()
+        if not declared and self.path.exists() and any(entry.name not in _OURS for entry in self.path.iterdir()):
+            # Another program may have finished making the root since the first look.
+            declared = declaration.exists()
+            if not declared:
+                raise OcflError(f"{self.path} is not empty and no OCFL 1.1 storage root")
+        if declared:
             self._check_layout()
             return
-        if self.path.exists() and any(entry.name not in _OURS for entry in self.path.iterdir()):
-            raise OcflError(f"{self.path} is not empty and no OCFL 1.1 storage root")
         config = self.path / "extensions" / _LAYOUT / "config.json"
         config.parent.mkdir(parents=True, exist_ok=True)
         _write_whole(self.path, config, json.dumps(_CONFIG, indent=1) + "\n")
