@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 import pytest
@@ -50,6 +53,33 @@ def test_even_page_is_left_alone():
     assert light.params["even"] is False
     assert illumination.apply(page, light, light.params) is page
     assert illumination.whiten(page, light, {"off": True}) is page
+
+
+def screened(picture: np.ndarray, lines: float = 85) -> np.ndarray:
+    """The picture as dots of a halftone screen of so many lines an inch, at 300 dpi, scanned a little softly."""
+    rows, columns = np.mgrid[: picture.shape[0], : picture.shape[1]] * (math.pi * lines / 300)
+    dots = 127.5 + 63.7 * (np.cos(columns + rows) + np.cos(columns - rows))
+    return np.asarray(cv2.GaussianBlur(np.where(picture > dots, 255, 0).astype(np.uint8), (0, 0), 0.7), np.uint8)
+
+
+@pytest.mark.parametrize("make", [lambda soft: soft, screened], ids=["photograph", "halftone"])
+@pytest.mark.parametrize("side", [150, 200])
+def test_small_picture_is_found(make: Callable[[np.ndarray], np.ndarray], side: int):
+    page = text_page()
+    page[1300 : 1300 + side, 400 : 400 + side] = make(halftone(side, side))
+
+    (box,) = pictures.measure(page, 300).boxes
+
+    assert np.allclose(box, (400, 1300, 400 + side, 1300 + side), atol=16)
+
+
+def test_large_letters_and_tinted_boxes_are_no_pictures():
+    page = text_page()
+    page[300:700, 200:-200] = 255
+    cv2.putText(page, "BIR", (260, 640), cv2.FONT_HERSHEY_SIMPLEX, 10, (10,), 70)
+    page[1300:1460, 400:900] = np.minimum(page[1300:1460, 400:900], 170)
+
+    assert pictures.measure(page, 300).boxes == ()
 
 
 def test_picture_is_not_whitened():

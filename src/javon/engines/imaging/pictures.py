@@ -17,6 +17,9 @@ DARK = 0.25
 #: Least side of a picture, inches (20 mm: letters of a headline are smaller), and least covered part of its box.
 SIDE = 0.8
 FILLED = 0.45
+#: Smaller ones, down to this side, are pictures where so much of them has tones between ink and paper (shares of the
+#: paper's brightness), and not one even tone: large letters have none, tinted boxes only one.
+SMALL_SIDE, BETWEEN, TONED, ONE_TONE = 0.4, (0.15, 0.85), 0.6, 0.5
 #: A picture across a fold covers most (``FULL``) of what lies between these shares of the width on both sides of it,
 #: over so large a share of the height.
 ACROSS, FULL, TALL = (0.05, 0.15), 0.6, 0.25
@@ -53,6 +56,8 @@ def measure(grey: Image, dpi: float) -> Pictures:
     height, width = small.shape
     found = []
     for box in _boxes(areas, scale):
+        if min(box[2] - box[0], box[3] - box[1]) < SIDE * scale and not _is_toned(small, areas, box):
+            continue
         if (box[2] - box[0]) * (box[3] - box[1]) < 0.97 * height * width and not _is_shadow(small, box, scale):
             found.append(box)
     covered = sum((box[2] - box[0]) * (box[3] - box[1]) for box in found) / small.size
@@ -130,13 +135,26 @@ def _boxes(areas: Image, dpi: float) -> list[Quad]:
     found = []
     for index in range(1, count):
         left, top, wide, high, area = (int(value) for value in stats[index])
-        if min(wide, high) < SIDE * dpi or area < FILLED * wide * high:
+        if min(wide, high) < SMALL_SIDE * dpi or area < FILLED * wide * high:
             continue
         sides = (left <= 2) + (top <= 2) + (left + wide >= width - 2) + (top + high >= height - 2)
         if sides and min(wide, high) < 0.9 * dpi:
             continue
         found.append((left, top, left + wide, top + high))
     return _joined(found)
+
+
+def _is_toned(small: Image, areas: Image, box: Quad) -> bool:
+    """Whether a small dark area has the many tones of a picture."""
+    left, top, right, bottom = box
+    paper = float(np.percentile(small, 75))
+    tones = small[top:bottom, left:right][areas[top:bottom, left:right] > 0] / max(1.0, paper)
+    between = tones[(tones > BETWEEN[0]) & (tones < BETWEEN[1])]
+    if between.size < TONED * tones.size:
+        return False
+    counts = np.histogram(between, 11, BETWEEN)[0]
+    # Two neighbouring steps, so that an even tone on their border is one.
+    return bool((counts[1:] + counts[:-1]).max() < ONE_TONE * tones.size)
 
 
 def _is_shadow(small: Image, box: Quad, dpi: float) -> bool:
