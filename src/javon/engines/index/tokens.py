@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, cast
@@ -110,11 +110,6 @@ def query_keys(text: str) -> list[WordKeys]:
 
 def _key(key: str, text: str) -> str:
     return ("".join(key.split()) or text.casefold())[:LONGEST_KEY]
-
-
-def first_half(lines: Sequence[IndexLine]) -> str:
-    """The half of a word that the page's last line ends in, or nothing."""
-    return _half(lines[-1].text.split(" ")[-1], lines[-1].language) if lines else ""
 
 
 def _half(word: str, language: str) -> str:

@@ -30,12 +30,6 @@ def object_index(*, object: DigitalObject) -> int:
         return writer.replace_object(index_work(object), index_pages(object, known), known)
 
 
-def object_forget(*, identifier: str) -> None:
-    """Take an object that is no more out of the index."""
-    with page_index().writer() as writer:
-        writer.delete_object(identifier)
-
-
 def index_heal() -> bool:
     """Have the index built anew where there is none that can be read; gives whether it has to be.
 
