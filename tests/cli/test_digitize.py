@@ -131,6 +131,7 @@ def test_a_copy_or_an_index_that_cannot_be_written_is_a_line_and_made_up_for(
     assert DigitalObject.objects.get().preserved_at is not None
 
 
+@pytest.mark.django_db(transaction=True)
 def test_pages_that_failed_for_a_passing_reason_are_tried_again(tmp_path: Path, settings: LazySettings) -> None:
     folder = draw_folder(tmp_path / "kitob", 2)
     draw_scan(folder / "3.bmp", "uch")
@@ -139,9 +140,12 @@ def test_pages_that_failed_for_a_passing_reason_are_tried_again(tmp_path: Path, 
     settings.JAVON_RECOGNIZER = "crash"
     status, (report,), _shown = run(folder)
     assert (status, report.failed) == (1, 3)
+    left = Page.objects.select_related("object").get(key="p0001").run_folder()
+    left.mkdir(parents=True, exist_ok=True)
     settings.JAVON_RECOGNIZER = "null"
     status, (report,), _shown = run(folder)
     assert (status, report.pages, report.failed, report.done_now) == (1, 2, 1, 2)
+    assert [path.name for path in left.parent.iterdir()] == ["2"]
     status, (report,), _shown = run(folder)
     assert (report.known, report.done_now) == (True, 0)
 

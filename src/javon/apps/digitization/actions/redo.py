@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -60,8 +62,11 @@ def pages_retry(*, object: DigitalObject, by: User | None) -> int:
     failed = Page.objects.filter(
         object=object, status=PageStatus.FAILED, excluded=False, error_code__in=FAILED_IN_PASSING
     )
-    keys = list(failed.order_by("position").values_list("key", flat=True))
+    pages = list(failed.select_related("object").order_by("position"))
+    keys = [page.key for page in pages]
     if keys:
+        for page in pages:  # what the run that failed has left lying is no page of anybody
+            transaction.on_commit(partial(shutil.rmtree, page.run_folder(), ignore_errors=True))
         failed.update(status=PageStatus.WAITING, run=F("run") + 1, changed_at=clock.now())
         if object.status == ObjectStatus.REVIEW:
             object.status = ObjectStatus.PROCESSING
