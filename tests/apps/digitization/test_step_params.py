@@ -35,7 +35,6 @@ WRONG = [
     {"showthrough": {"white": 100}},
     {"showthrough": {"white": 100, "black": 200}},
     {"binarize": {"r": 0}},
-    {"enlarge": {"factor": 1000}},
     {"read": {"language": 5}},
     {"nosuch": {}},
 ]

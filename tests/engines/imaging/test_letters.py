@@ -24,23 +24,6 @@ def test_too_few_letters_say_nothing():
     assert letters.measure(np.zeros((50, 50), np.uint8), 300) == letters.Letters(0, 0.0, 0.0)
 
 
-def test_small_print_is_enlarged_for_recognition_only():
-    (small,) = prepare(text_page((700, 990), letter=15, margin=60))
-    (usual,) = prepare(text_page(), 300)
-
-    image, factor = small.for_recognition()
-
-    assert factor == 2
-    assert image.shape == (small.clean.shape[0] * 2, small.clean.shape[1] * 2)
-    assert usual.for_recognition() == (usual.clean, 1)
-
-
-def test_enlarging_can_be_switched_off():
-    (page,) = prepare(text_page((700, 990), letter=15, margin=60), steps={"enlarge": {"off": True}})
-
-    assert page.for_recognition()[1] == 1
-
-
 def test_residual_skew_is_read_from_the_ink():
     assert deskew.residual(ink(turned(text_page(), 0.8)), 300) == pytest.approx(0.8, abs=0.1)
     assert deskew.residual(ink(text_page()), 300) == pytest.approx(0, abs=0.05)

@@ -74,7 +74,6 @@ DETAILS = {
     "showthrough": _("Orqa bet yozuvini oʻchirish"),
     "binarize": _("Oq-qoraga oʻtkazish"),
     "edges": _("Chetlarni tozalash"),
-    "enlarge": _("Tasvirni kattalashtirish"),
     "read": _("Matnni tanish"),
     "off": _("Oʻchirilgan"),
     "angle": _("Burchak"),

@@ -46,7 +46,6 @@ STEPS = (
     "showthrough",
     "binarize",
     "edges",
-    "enlarge",
 )
 
 
@@ -70,10 +69,6 @@ class Prepared:
     needs_osd: bool = False
     blank: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
-
-    def for_recognition(self) -> tuple[Image, int]:
-        """``clean`` as recognition should see it, and by how much it is enlarged: boxes must be divided by that."""
-        return letters.enlarge(self.clean, self.recipe["enlarge"])
 
 
 class Reading(Protocol):
@@ -188,7 +183,6 @@ def _page(scan: _Scan, dpi: float, run: _Run, needs_osd: bool) -> Prepared:
     clean, mask = _cleaned(white, scale, run, areas)
     with run.clock("letters"):
         found = letters.measure(mask, scale)
-        run.decide("enlarge", lambda: found)
         run.readings["letters"] = {**found.figures, "residual_skew": deskew.residual(mask, scale)}
     return Prepared(
         part=part,

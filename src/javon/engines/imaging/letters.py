@@ -1,10 +1,8 @@
-"""Letters: how many and how high, from the ink; small ones are enlarged for recognition."""
+"""Letters: how many and how high, from the ink."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import cv2
 import numpy as np
@@ -13,8 +11,6 @@ from javon.engines.imaging.raster import Image, reduce
 
 #: Fewer than this and nothing is said about their size.
 ENOUGH = 25
-#: Below this x-height recognition reads more from the page enlarged (measured: 5 to 20 % more words), above not.
-SMALL = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +20,6 @@ class Letters:
     count: int
     x_height: float
     ink_share: float
-
-    @property
-    def params(self) -> dict[str, Any]:
-        """The ``enlarge`` step: by how much recognition should see the page enlarged."""
-        return {"factor": 2} if 0 < self.x_height < SMALL else {}
 
     @property
     def figures(self) -> dict[str, float | str]:
@@ -54,11 +45,3 @@ def measure(mask: Image, dpi: float) -> Letters:
     mode = float(np.argmax(np.convolve(counts, (0.5, 1.0, 0.5), "same")))
     near = heights[np.abs(heights - mode) <= max(1.0, 0.15 * mode)]
     return Letters(len(heights), round(float(near.mean()) * factor, 3), share)
-
-
-def enlarge(clean: Image, params: Mapping[str, Any]) -> tuple[Image, int]:
-    """The page for recognition, enlarged by ``params["factor"]``, and that factor: boxes must be divided by it."""
-    factor = int(params.get("factor", 1))
-    if params.get("off") or factor <= 1:
-        return clean, 1
-    return np.asarray(cv2.resize(clean, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC), np.uint8), factor

@@ -84,7 +84,6 @@ def _known(side: int) -> dict[str, dict[str, Check]]:
             "width": _number(0, 1),
         },
         "edges": {"boxes": _boxes(pixel)},
-        "enlarge": {"factor": _one_of(1, 2, 3, 4)},
         "read": {"language": lambda value: isinstance(value, str)},
     }
 
