@@ -12,16 +12,20 @@ import pytest
 
 from tests.cli.test_main import own
 
-#: Raises the signal where an exception cannot get out: in code that C calls.
 SWALLOWED = """
-import signal, sys, time, weakref
+import contextlib, signal, sys, time, weakref
 from javon.cli.interrupts import answer_ctrl_c
-answer_ctrl_c()
 class Thing: pass
-thing = Thing()
-kept = weakref.ref(thing, lambda gone: signal.raise_signal(signal.SIGINT))
-try:
+def from_c():
+    thing = Thing()
+    kept = weakref.ref(thing, lambda gone: signal.raise_signal(signal.SIGINT))
     del thing
+def caught():
+    with contextlib.suppress(BaseException):
+        signal.raise_signal(signal.SIGINT)
+answer_ctrl_c()
+try:
+    {"from_c": from_c, "caught": caught}[sys.argv[1]]()
     time.sleep(30)
 except KeyboardInterrupt:
     sys.exit(130)
@@ -55,8 +59,9 @@ def run(code: str, *arguments: object, data: Path) -> subprocess.CompletedProces
     )
 
 
-def test_an_interrupt_that_was_swallowed_comes_again(tmp_path: Path) -> None:
-    done = run(SWALLOWED, data=tmp_path)
+@pytest.mark.parametrize("place", ["from_c", "caught"])
+def test_an_interrupt_that_was_swallowed_comes_again(place: str, tmp_path: Path) -> None:
+    done = run(SWALLOWED, place, data=tmp_path)
     assert (done.returncode, done.stderr) == (130, "")
 
 

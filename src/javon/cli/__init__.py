@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from javon.cli.interrupts import heard
 from javon.cli.parser import parser_of
 from javon.cli.surprises import surprise_words
 from javon.config.words import gettext as _
@@ -48,6 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _answered(arguments)
     except KeyboardInterrupt:
+        heard()
         _show_cursor()
         return 130
     except BrokenPipeError:

@@ -6,15 +6,36 @@ import _thread
 import signal
 import sys
 import threading
+from types import FrameType
 
 #: An interrupt that was swallowed comes again after so long, seconds.
 AGAIN_S = 0.1
 
 
+class Interrupt(KeyboardInterrupt):
+    """One Ctrl-C.  Where it is dropped before ``main`` has heard of it, it comes again.
+
+    Code called from C (a callback, ``__del__``) lets no exception out, and a library may catch everything.
+    """
+
+    heard = False
+
+    def __del__(self) -> None:
+        if not Interrupt.heard:
+            again = threading.Timer(AGAIN_S, _thread.interrupt_main)
+            again.daemon = True
+            again.start()
+
+
 def answer_ctrl_c() -> None:
-    """From here on Ctrl-C is a ``KeyboardInterrupt`` that somebody catches."""
+    """From here on Ctrl-C is an ``Interrupt`` that ``main`` hears of."""
     sys.unraisablehook = _unraisable
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGINT, _interrupt)
+
+
+def heard() -> None:
+    """The program ends now: no interrupt comes again."""
+    Interrupt.heard = True
 
 
 def fall_silent() -> None:
@@ -22,11 +43,11 @@ def fall_silent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise Interrupt
+
+
 def _unraisable(error: sys.UnraisableHookArgs) -> None:
-    """An interrupt that falls into code called from C cannot get out of it and is lost: let it come once more."""
-    if error.exc_type is not KeyboardInterrupt:
+    """An interrupt that cannot get out of where it fell is not worth a word: it comes again."""
+    if not issubclass(error.exc_type, Interrupt):
         sys.__unraisablehook__(error)
-        return
-    again = threading.Timer(AGAIN_S, _thread.interrupt_main)
-    again.daemon = True
-    again.start()

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 
+from javon.cli.interrupts import heard
 from javon.cli.parser import Help
 from javon.cli.values import port
 from javon.config.words import gettext as _
@@ -128,6 +129,7 @@ def _serve(host: str, port: int) -> int:
         with noted(os.environ["JAVON_BASE_URL"]):
             uvicorn.run("javon.config.asgi:application", host=host, port=port, log_level="warning", lifespan="off")
     finally:
+        heard()  # the server has: it catches the interrupt itself once everybody is served
         stopping.set()
         keeper.join()
     return DONE
