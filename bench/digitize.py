@@ -21,7 +21,6 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-import img2pdf
 from PIL import Image
 from rich.console import Console
 from rich.table import Table
@@ -216,6 +215,8 @@ def _printed(page: dict[str, Any]) -> str:
 
 
 def _ocrmypdf(pages: PageSet, work: Path, flags: list[str]) -> Figures:
+    import img2pdf  # noqa: PLC0415 -- a library of the peer's: help is given without it
+
     work.mkdir(parents=True, exist_ok=True)
     source, target, sidecar = work / "in.pdf", work / "out.pdf", work / "out.txt"
     default = img2pdf.get_fixed_dpi_layout_fun((DPI, DPI))
