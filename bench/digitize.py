@@ -215,7 +215,7 @@ def _printed(page: dict[str, Any]) -> str:
 
 
 def _ocrmypdf(pages: PageSet, work: Path, flags: list[str]) -> Figures:
-    import img2pdf  # noqa: PLC0415 -- a library of the peer's: help is given without it
+    import img2pdf  # noqa: PLC0415 -- optional dependency: a library of the peer; help is given without it
 
     work.mkdir(parents=True, exist_ok=True)
     source, target, sidecar = work / "in.pdf", work / "out.pdf", work / "out.txt"

@@ -91,7 +91,7 @@ def test_sqlite_waits_its_turn_and_never_loses_a_commit(given: pytest.MonkeyPatc
     chosen = env.database(NAME, tmp_path / "javon.sqlite3")
     assert chosen["NAME"] == str(tmp_path / "javon.sqlite3")
     assert chosen["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
-    assert "journal_mode=WAL" in chosen["OPTIONS"]["init_command"]
+    assert chosen["ENGINE"] == "javon.base.db.sqlite"
     assert "synchronous=FULL" in chosen["OPTIONS"]["init_command"]
 
 

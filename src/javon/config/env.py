@@ -99,12 +99,12 @@ def database(name: str, default: Path) -> dict[str, Any]:
             example = {"example": "sqlite:////folder/javon.sqlite3"}
             raise _bad(name, url, _("fayl nomi yoʻq; manzil %(example)s koʻrinishida boʻladi") % example)
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "javon.base.db.sqlite",
             "NAME": unquote(url.removeprefix("sqlite:///")),
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 30,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000;",
+                "init_command": "PRAGMA synchronous=FULL; PRAGMA cache_size=-64000;",
             },
         }
     if parts.scheme in {"postgres", "postgresql"}:

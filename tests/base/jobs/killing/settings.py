@@ -6,7 +6,7 @@ from javon.config.settings import *  # noqa: F403 -- settings that extend settin
 from javon.config.settings import DATABASES
 from javon.config.settings import INSTALLED_APPS as JAVON_APPS
 
-if "sqlite3" in DATABASES["default"]["ENGINE"] and "KILLING_PATIENCE" in os.environ:
+if "sqlite" in DATABASES["default"]["ENGINE"] and "KILLING_PATIENCE" in os.environ:
     # A writer that waits for a lock gives up sooner than in earnest.
     DATABASES["default"]["OPTIONS"]["timeout"] = float(os.environ["KILLING_PATIENCE"])
 
