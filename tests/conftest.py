@@ -60,6 +60,15 @@ def own_folders(request: pytest.FixtureRequest) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings_parallel_suffix(request: pytest.FixtureRequest) -> None:
+    """A name of its own for the database of every process; SQLite's are in memory, and need none."""
+    from django.db import connection  # noqa: PLC0415 -- app ready
+
+    if connection.vendor != "sqlite":
+        request.getfixturevalue("django_db_modify_db_settings_xdist_suffix")
+
+
 @pytest.fixture(autouse=True)
 def first_language() -> Iterator[None]:
     """Every test begins in the first language: a request of the test before leaves its own behind in the thread."""

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def wrapper(file: Path, **options: object) -> DatabaseWrapper:
-    chosen = env.database("JAVON_TEST_NO_SUCH_SETTING", file)
+    chosen = env.database("DATABASE_OF_NOBODY", file)
     settings = {**connections.settings["default"], **chosen, "OPTIONS": {**chosen["OPTIONS"], **options}}
     return DatabaseWrapper(settings, "new")
 
