@@ -32,7 +32,7 @@ def join_hyphens(lines: list[str], language: str = "uz") -> str:
 
 
 def _joined(text: str, line: str, language: str) -> str:
-    broken = _BROKEN.search(text)
+    broken = _BROKEN.search(text, text.rfind(" ") + 1)
     first = _FIRST_WORD.match(line)
     if not broken or not first:
         return f"{text} {line}" if not text.endswith("-") or not line[:1].isalnum() else text + line

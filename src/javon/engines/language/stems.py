@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-
-import snowballstemmer  # type: ignore[import-untyped]  # the package brings no types
+import threading
+from functools import cache
+from typing import Any
 
 from javon.engines.language.apostrophes import DROP, VARIANT_SET
-
-_RUSSIAN = snowballstemmer.stemmer("russian")
-_ENGLISH = snowballstemmer.stemmer("english")
 
 _PARTICLE = "(?:dirlar|dir|mikan|mi|ku)"
 _CASE = "(?:ning|ni|ga|ka|qa|dan|da|dek|day|gacha|kacha|qacha|siz)"
@@ -91,9 +89,25 @@ def _hardened(stem: str) -> str:
 
 def russian_stem(word: str) -> str:
     """Snowball's Russian stem; ё is read as е."""
-    return str(_RUSSIAN.stemWord(word.replace("ё", "е")))
+    return str(_stemmers().russian.stemWord(word.replace("ё", "е")))
 
 
 def english_stem(word: str) -> str:
     """Snowball's English stem."""
-    return str(_ENGLISH.stemWord(word))
+    return str(_stemmers().english.stemWord(word))
+
+
+class _Stemmers(threading.local):
+    """Snowball's stemmers, one a thread: they keep the word that they are at."""
+
+    def __init__(self) -> None:
+        # The package loads thirty languages; who reads pages needs none.
+        import snowballstemmer  # type: ignore[import-untyped]  # noqa: PLC0415 -- slow import  # it brings no types
+
+        self.russian: Any = snowballstemmer.stemmer("russian")
+        self.english: Any = snowballstemmer.stemmer("english")
+
+
+@cache
+def _stemmers() -> _Stemmers:
+    return _Stemmers()
