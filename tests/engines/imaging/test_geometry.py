@@ -7,6 +7,7 @@ from tests.engines.imaging.pages import coloured, curled, on_table, text_page, t
 
 from javon.engines.imaging import deskew, dewarp
 from javon.engines.imaging.geometry import Geometry, straighten, warp
+from javon.engines.imaging.paper import Overview
 from javon.engines.imaging.raster import reduce
 
 
@@ -69,11 +70,10 @@ def test_straightened_reduction_loses_no_corner():
 
 def test_curl_is_flattened():
     page = curled(text_page((1748, 2480), lines=34), 70)
-    small = reduce(page, 4)
     skew = deskew.measure(page, 300)
-    straight, rim = straighten(small, Geometry.of(page, {"deskew": skew.params}), 4)
+    straight, rim = straighten(reduce(page, 4), Geometry.of(page, {"deskew": skew.params}), 4)
 
-    found = dewarp.measure_lift(straight, 75, 4, page.shape, rim)
+    found = dewarp.measure_lift(Overview(straight, 75, 4), page.shape, rim)
     flat = warp(page, Geometry.of(page, {"deskew": skew.params, "dewarp": found.params}))
 
     assert found.lift is not None
@@ -85,10 +85,10 @@ def test_curl_is_flattened():
 
 @pytest.mark.parametrize("page", [text_page(), text_page((2480, 3508), columns=2, lines=50), text_page(lines=4)])
 def test_flat_page_is_not_bent(page: np.ndarray):
-    small = reduce(page, 4)
+    seen = Overview.of(page, 300)
 
-    assert dewarp.measure_lift(small, 75, 4, page.shape).params == {}
-    assert dewarp.measure_quad(small, 75, 4).params == {}
+    assert dewarp.measure_lift(seen, page.shape).params == {}
+    assert dewarp.measure_quad(seen).params == {}
 
 
 def test_photographed_sheet_becomes_a_rectangle():
@@ -99,7 +99,7 @@ def test_photographed_sheet_becomes_a_rectangle():
     sheet = cv2.getPerspectiveTransform(corners, seen)
     photo = cv2.warpPerspective(page, sheet, (width, height), borderValue=(25,))
 
-    found = dewarp.measure_quad(reduce(photo, 4), 75, 4)
+    found = dewarp.measure_quad(Overview.of(photo, 300))
 
     assert found.quad is not None
     true = cv2.perspectiveTransform(
@@ -113,4 +113,4 @@ def test_photographed_sheet_becomes_a_rectangle():
 
 
 def test_sheet_seen_squarely_is_left_alone():
-    assert dewarp.measure_quad(reduce(on_table(text_page()), 4), 75, 4).quad is None
+    assert dewarp.measure_quad(Overview.of(on_table(text_page()), 300)).quad is None

@@ -85,5 +85,7 @@ def test_affix_rules_are_undone(tmp_path: Path) -> None:
 
 
 def test_a_list_is_folded_as_its_words_are() -> None:
-    listed = "oʻzbek\nгоʻр\nbog'i\nmaʼno\nўғил\nқишлоғи\nмаъно\nельф\nётса\nевро\nyer\nцех\nконституция\nшеʼр\nщука\nыйс\n"
+    listed = (
+        "oʻzbek\nгоʻр\nbog'i\nmaʼno\nўғил\nқишлоғи\nмаъно\nельф\nётса\nевро\nyer\nцех\nконституция\nшеʼр\nщука\nыйс\n"
+    )
     assert dictionary._skeletons(listed).split() == [dictionary._skeleton(word) for word in listed.split()]

@@ -27,7 +27,8 @@ from javon.engines.imaging import (
     split,
 )
 from javon.engines.imaging.geometry import Geometry, straighten, warp
-from javon.engines.imaging.raster import Image, Quad, plausible_dpi, reduce, to_grey, work_factor
+from javon.engines.imaging.paper import Overview
+from javon.engines.imaging.raster import Image, Quad, plausible_dpi, reduce, to_grey
 
 Params = dict[str, Any]
 Recipe = Mapping[str, Mapping[str, Any]]
@@ -129,10 +130,10 @@ def prepare(
     with run.clock("orient"):
         scan, needs_osd = _oriented(image, dpi, run, upright)
     with run.clock("split"):
-        params = run.decide("split", partial(split.measure, scan.grey, dpi))
+        params = run.decide("split", partial(split.measure_small, scan.seen))
         greys = split.apply(scan.grey, params)
         scans = [
-            _Scan(pixels, grey, part)
+            _Scan(pixels, grey, scan.seen if grey is scan.grey else Overview.of(grey, dpi), part)
             for (part, pixels), (_, grey) in zip(split.apply(scan.image, params), greys, strict=True)
         ]
     del image, scan, greys
@@ -145,6 +146,7 @@ class _Scan:
 
     image: Image
     grey: Image
+    seen: Overview
     part: int = 0
 
 
@@ -157,7 +159,8 @@ def _oriented(image: Image, dpi: float, run: _Run, upright: Callable[[Image], in
         further = upright(turned)
         params["angle"] = (params["angle"] + further) % 360
         turned, doubtful = orient.apply(turned, {"angle": further}), False
-    return _Scan(turned, grey if turned is image else to_grey(turned)), doubtful
+    grey = grey if turned is image else to_grey(turned)
+    return _Scan(turned, grey, Overview.of(grey, dpi)), doubtful
 
 
 def _page(scan: _Scan, dpi: float, run: _Run, needs_osd: bool) -> Prepared:
@@ -220,27 +223,32 @@ def _cleaned(white: Image, dpi: float, run: _Run, areas: Image | None) -> tuple[
 
 def _geometry(scan: _Scan, dpi: float, run: _Run) -> Geometry:
     """Decide on perspective, skew, curl and crop, each measured on what the ones before it leave."""
-    image, grey = scan.image, scan.grey
-    factor = work_factor(grey, dpi)
-    small, small_dpi = reduce(grey, factor), dpi / factor
+    image, grey, seen = scan.image, scan.grey, scan.seen
     with run.clock("dewarp"):
-        curl = run.decide("dewarp", lambda: dewarp.measure_quad(small, small_dpi, factor))
+        curl = run.decide("dewarp", lambda: dewarp.measure_quad(seen))
     with run.clock("deskew"):
         flat = warp(grey, Geometry.of(grey, run.recipe)) if curl.get("quad") and not curl.get("off") else grey
         run.decide("deskew", lambda: deskew.measure(flat, dpi))
     with run.clock("dewarp"):
-        if "dewarp" not in run.steps and not curl:
-            geometry = Geometry.of(image, run.recipe)
-            straight, rim = straighten(small, geometry, factor)
-            run.decide("dewarp", lambda: dewarp.measure_lift(straight, small_dpi, factor, geometry.flat_size, rim))
-    with run.clock("crop"):
         geometry = Geometry.of(image, run.recipe)
-        straight, rim = straighten(small, geometry, factor)
+        straight, rim = _straight(seen, geometry)
+        if "dewarp" not in run.steps and not curl:
+            run.decide("dewarp", lambda: dewarp.measure_lift(straight, geometry.flat_size, rim))
+    with run.clock("crop"):
+        if run.recipe["dewarp"].get("lift"):
+            geometry = Geometry.of(image, run.recipe)
+            straight, rim = _straight(seen, geometry)
         if "crop" not in run.steps:
-            found = crop.measure_small(straight, small_dpi, factor, rim)
+            found = crop.measure_small(straight, rim)
             run.recipe["crop"], run.readings["crop"] = found.params, found.figures
-            frame = framing.measure(reduce(image, factor), small_dpi)
+            frame = framing.measure(seen.small if image is grey else reduce(image, seen.factor), seen.dpi)
             run.readings["crop"] |= frame.figures(geometry.flat_size, found.content, dpi)
         else:
             run.recipe["crop"] = dict(run.steps["crop"])
     return Geometry.of(image, run.recipe)
+
+
+def _straight(seen: Overview, geometry: Geometry) -> tuple[Overview, int]:
+    """The overview made straight, with the rim's width; itself where nothing is to be done."""
+    small, rim = straighten(seen.small, geometry, seen.factor)
+    return (seen if small is seen.small else Overview(small, seen.dpi, seen.factor)), rim

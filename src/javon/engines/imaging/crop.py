@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from javon.engines.imaging import gutter, paper
-from javon.engines.imaging.raster import Image, Quad, odd, plausible_dpi, reduce, strokes, to_grey, work_factor
+from javon.engines.imaging.raster import Image, Quad, odd, percentile, strokes, to_grey
 
 #: Margin left around the content, inches (6 mm).
 MARGIN = 0.24
@@ -45,18 +45,16 @@ class Crop:
 
 def measure(image: Image, dpi: float = 0) -> Crop:
     """Find paper and content of a straightened page."""
-    grey = to_grey(image)
-    factor = work_factor(grey, dpi)
-    return measure_small(reduce(grey, factor), plausible_dpi(image, dpi) / factor, factor)
+    return measure_small(paper.Overview.of(to_grey(image), dpi))
 
 
-def measure_small(small: Image, dpi: float, factor: int, padding: int = 0) -> Crop:
-    """The same from an already straightened and reduced image (about 75 dpi).
+def measure_small(seen: paper.Overview, padding: int = 0) -> Crop:
+    """The same from the overview of an already straightened image.
 
     ``padding`` is the width of the rim, in reduced pixels, that straightening added: boxes are given without it, so
     that they may begin below zero.
     """
-    found = paper.find(small, dpi)
+    small, dpi, factor, found = seen.small, seen.dpi, seen.factor, seen.paper
     if found.shaded:
         small = _evened(small, found.level, dpi)
     sheet = paper.inner_box(found)
@@ -98,7 +96,7 @@ def _ink(small: Image, found: paper.Paper, dpi: float) -> Image:
     """Print and pictures on the paper: thin strokes, and areas clearly darker than the paper."""
     thin = strokes(small, max(7, round(dpi / 4)) | 1)
     # Above the texture of the paper, far below what good print gives.
-    level = max(20.0, 0.12 * found.level, 0.28 * float(np.percentile(thin, 99)))
+    level = max(20.0, 0.12 * found.level, 0.28 * percentile(thin, 99))
     ink = (thin > level).astype(np.uint8) * np.uint8(255)
     dark = cv2.blur(small, (5, 5)) < 0.55 * found.level
     ink[dark] = 255

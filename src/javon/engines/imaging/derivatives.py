@@ -13,7 +13,7 @@ import numpy as np
 import pyvips
 from PIL import Image as Pillow
 
-from javon.engines.imaging.raster import BAND, Image, reduce
+from javon.engines.imaging.raster import BAND, Image, percentile, reduce
 
 TILE = 512
 QUALITY = 80
@@ -134,7 +134,7 @@ def _mean(value: Image, weight: Image) -> Image:
 def _plain_white(background: Image) -> bool:
     sample = background[::4, ::4]
     grey = sample if sample.ndim == 2 else sample.min(axis=2)
-    return bool(np.percentile(grey, 2) >= 246)
+    return percentile(grey, 2) >= 246
 
 
 def _write_jpeg(image: Image, path: Path, quality: int) -> None:

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from javon.engines.imaging import paper
-from javon.engines.imaging.raster import Image, strokes
+from javon.engines.imaging.raster import Image, percentile, strokes
 
 #: A sheet is taken for photographed askew when a corner is this many degrees off the right angle …
 CORNER = 1.5
@@ -56,9 +56,9 @@ class Warp:
         return {"height": self.height, "gain": self.gain}
 
 
-def measure_quad(small: Image, dpi: float, factor: int) -> Warp:
+def measure_quad(seen: paper.Overview) -> Warp:
     """The four corners of a sheet lying on a darker table, if it is not seen squarely."""
-    found = paper.find(small, dpi)
+    found = seen.paper
     if found.surround < 0.03:
         return Warp()
     outlines, _ = cv2.findContours(found.mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
@@ -67,21 +67,24 @@ def measure_quad(small: Image, dpi: float, factor: int) -> Warp:
     if len(corners) != 4:
         return Warp()
     ordered = _ordered(corners)
-    if _on_border(ordered, small.shape) or _overlap(found.mask, ordered) < OUTLINE or _squareness(ordered) < CORNER:
+    if (
+        _on_border(ordered, seen.small.shape)
+        or _overlap(found.mask, ordered) < OUTLINE
+        or _squareness(ordered) < CORNER
+    ):
         return Warp()
-    return Warp(quad=tuple((float(x * factor), float(y * factor)) for x, y in ordered))
+    return Warp(quad=tuple((float(x * seen.factor), float(y * seen.factor)) for x, y in ordered))
 
 
-def measure_lift(small: Image, dpi: float, factor: int, size: tuple[int, int], padding: int = 0) -> Warp:
+def measure_lift(seen: paper.Overview, size: tuple[int, int], padding: int = 0) -> Warp:
     """The curl of the lines of a straightened page.
 
     Args:
-        small: straightened and reduced page, about 75 dpi.
-        dpi: its resolution.
-        factor: by which it was reduced.
+        seen: the straightened page, reduced.
         size: height and width of the full straightened page.
         padding: rim that straightening added, reduced pixels.
     """
+    small, dpi, factor = seen.small, seen.dpi, seen.factor
     ink = _ink(small, dpi)
     samples = _slopes(ink, dpi)
     if len(samples) < 60:
@@ -137,8 +140,8 @@ def _squareness(corners: Field) -> float:
 
 
 def _ink(small: Image, dpi: float) -> NDArray[np.float32]:
-    found = strokes(small, max(7, round(dpi / 4)) | 1).astype(np.float32)
-    level = max(16.0, float(np.percentile(found, 97)) * 0.3)
+    found = strokes(small, max(7, round(dpi / 4)) | 1)
+    level = max(16.0, percentile(found, 97) * 0.3)
     return np.where(found > level, np.minimum(found, 160), 0).astype(np.float32)
 
 

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from javon.engines.imaging.raster import Image, Quad, odd, strokes
+from javon.engines.imaging.raster import Image, Quad, odd, percentile, strokes
 
 #: So many cut lines on a side, or cut letters at the top or bottom, make ``cut`` 1.
 LINES, LETTERS = 3, 10
@@ -51,7 +51,7 @@ def measure(small: Image, dpi: float) -> Framing:
         return Framing((0.0, 0.0, 0.0, 0.0), 0.0)
     grey = small if small.ndim == 2 else np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
     thin = strokes(grey, odd(dpi / 4, 7))
-    ink = thin > max(24, float(np.percentile(thin, 99)) / 3)
+    ink = thin > max(24, percentile(thin, 99) / 3)
     cuts = (
         _cut_lines(ink, dpi) / LINES,
         _cut_letters(ink, dpi) / LETTERS,
@@ -95,8 +95,9 @@ def _skin(small: Image, dpi: float) -> Image:
 def _shapes(small: Image, dpi: float) -> Image:
     """Where a grey image is as dark as skin, evenly and without print: between a shadow and black."""
     size = odd(dpi / 5)
-    ground = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8), borderType=cv2.BORDER_REPLICATE)
-    paper = float(np.percentile(ground, 75))
+    kernel = np.ones((size, size), np.uint8)
+    ground = np.asarray(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel, borderType=cv2.BORDER_REPLICATE), np.uint8)
+    paper = percentile(ground, 75)
     grey = (ground > DARKEST * paper) & (ground < PALEST * paper)
     even = cv2.absdiff(ground, cv2.blur(ground, (size, size))) < EVEN
     return _round((grey & even).astype(np.uint8), dpi)

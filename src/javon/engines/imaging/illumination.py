@@ -9,7 +9,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from javon.engines.imaging.raster import BAND, Image, Quad, odd, plausible_dpi, reduce, to_grey, work_factor
+from javon.engines.imaging.raster import BAND, Image, Quad, odd, percentile, plausible_dpi, reduce, to_grey, work_factor
 
 #: Differences of paper brightness below this share are not seen by anybody: the reading copy is left alone.
 UNEVEN = 0.06
@@ -75,7 +75,7 @@ def measure(image: Image, dpi: float = 0, pictures: Image | None = None, colours
         cv2.medianBlur(half, 5), (0, 0), max(1.0, dpi_small / 18), borderType=cv2.BORDER_REPLICATE
     )
     half = np.asarray(smooth, np.uint8)
-    low, dull, middle, high = (float(value) for value in np.percentile(half, (5, 20, 60, 95)))
+    low, dull, middle, high = (percentile(half, share) for share in (5, 20, 60, 95))
     uneven = round((high - low) / max(1.0, middle), 4)
     gain = _gain(half, middle, colours if colours is not None else image)
     clipped = float(np.mean(small >= CLIPPED)) if dull < MOST_GREY else 0.0
@@ -105,7 +105,7 @@ def _bridged(background: Image, pictures: Image) -> Image:
     height, width = background.shape
     known = cv2.resize(pictures, (width, height), interpolation=cv2.INTER_NEAREST) == 0
     if not known.any():
-        return np.full_like(background, int(np.percentile(background, 95)))
+        return np.full_like(background, int(percentile(background, 95)))
     weight = known.astype(np.float32)
     value = background.astype(np.float32) * weight
     filled, strength = value, weight

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from javon.engines.imaging import printed
-from javon.engines.imaging.raster import Image, Quad, odd
+from javon.engines.imaging.raster import Image, Quad, odd, percentile, plausible_dpi, reduce, work_factor
 
 #: Dark surround must be at least this much darker than paper (of 255) to be told from a shadow.
 STEP = 45.0
@@ -37,6 +38,26 @@ class Paper:
     shaded: bool = False
 
 
+class Overview:
+    """A page reduced by a whole factor to about 75 dpi; its paper is looked for once, when somebody asks."""
+
+    def __init__(self, small: Image, dpi: float, factor: int) -> None:
+        self.small = small
+        self.dpi = dpi
+        self.factor = factor
+
+    @classmethod
+    def of(cls, grey: Image, dpi: float) -> Overview:
+        """The overview of a page with this resolution, 0 if not known."""
+        factor = work_factor(grey, dpi)
+        return cls(reduce(grey, factor), plausible_dpi(grey, dpi) / factor, factor)
+
+    @cached_property
+    def paper(self) -> Paper:
+        """Where the paper is."""
+        return find(self.small, self.dpi)
+
+
 def find(small: Image, dpi: float) -> Paper:
     """Find the paper in a reduced grey image (about 75 dpi).
 
@@ -49,7 +70,7 @@ def find(small: Image, dpi: float) -> Paper:
         small, cv2.MORPH_CLOSE, np.ones((odd(dpi / 8), odd(dpi / 8)), np.uint8), borderType=cv2.BORDER_REPLICATE
     )
     background: Image = np.asarray(cv2.medianBlur(closed, 5), np.uint8)
-    everything = Paper(np.full_like(small, 255), (0, 0, width, height), float(np.percentile(background, 75)), 0.0)
+    everything = Paper(np.full_like(small, 255), (0, 0, width, height), percentile(background, 75), 0.0)
     otsu, _ = cv2.threshold(background, 0, 255, cv2.THRESH_OTSU)
     threshold = min(otsu, PART * everything.level)
     bright, dark = background > threshold, background <= threshold
@@ -66,7 +87,7 @@ def find(small: Image, dpi: float) -> Paper:
     if surround < SHARE:
         return replace(everything, shaded=shaded)
     left, top, wide, high = cv2.boundingRect(_core(paper))
-    level = float(np.median(background[paper > 0]))
+    level = percentile(background, 50, paper)
     return Paper(paper, (left, top, left + wide, top + high), level, surround, shaded)
 
 

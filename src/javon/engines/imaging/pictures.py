@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from javon.engines.imaging import printed
-from javon.engines.imaging.raster import Image, Quad, odd, reduce
+from javon.engines.imaging.raster import Image, Quad, odd, percentile, reduce
 
 #: Darkness below white paper (0-1) that must hold over 4.5 mm: letters have white within that distance.
 DARK = 0.25
@@ -147,7 +147,7 @@ def _boxes(areas: Image, dpi: float) -> list[Quad]:
 def _is_toned(small: Image, areas: Image, box: Quad) -> bool:
     """Whether a small dark area has the many tones of a picture."""
     left, top, right, bottom = box
-    paper = float(np.percentile(small, 75))
+    paper = percentile(small, 75)
     tones = small[top:bottom, left:right][areas[top:bottom, left:right] > 0] / max(1.0, paper)
     between = tones[(tones > BETWEEN[0]) & (tones < BETWEEN[1])]
     if between.size < TONED * tones.size:

@@ -61,6 +61,18 @@ def work_factor(image: Image, dpi: float, target: float = WORK_DPI) -> int:
     return max(1, round(plausible_dpi(image, dpi) / target))
 
 
+def percentile(grey: Image, share: float, where: Image | None = None) -> float:
+    """What ``numpy.percentile`` gives, counted from the 256 levels: ten times as fast.
+
+    ``where``: only pixels at which this mask is not 0 count; there must be one.
+    """
+    counts = np.cumsum(cv2.calcHist([grey], [0], where, [256], (0, 256)), dtype=np.float64)
+    place = (counts[-1] - 1) * share / 100
+    below = np.floor(place)
+    low, high = np.searchsorted(counts, (below, min(below + 1, counts[-1] - 1)), side="right")
+    return float(low + (high - low) * (place - below))
+
+
 def odd(value: float, least: int = 3) -> int:
     """The nearest odd whole number not below ``least``: a kernel size."""
     return max(least, int(value) | 1)

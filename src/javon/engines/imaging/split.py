@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from javon.engines.imaging import gutter, paper, pictures
-from javon.engines.imaging.raster import Image, plausible_dpi, reduce, strokes, to_grey, work_factor
+from javon.engines.imaging.raster import Image, percentile, strokes, to_grey
 
 #: An opening must be at least this wide for its height.
 LEAST_ASPECT = 1.15
@@ -44,12 +44,13 @@ class Split:
 
 def measure(image: Image, dpi: float = 0) -> Split:
     """Look for the middle of an opened volume: a gutter shadow, or a clear gap between two blocks of text."""
-    grey = to_grey(image)
-    factor = work_factor(grey, dpi)
-    small = reduce(grey, factor)
-    scale = plausible_dpi(image, dpi) / factor
-    found = paper.find(small, scale)
-    box = paper.inner_box(found)
+    return measure_small(paper.Overview.of(to_grey(image), dpi))
+
+
+def measure_small(seen: paper.Overview) -> Split:
+    """The same from an overview of the image."""
+    small, scale, factor = seen.small, seen.dpi, seen.factor
+    box = paper.inner_box(seen.paper)
     aspect = (box[2] - box[0]) / max(1, box[3] - box[1])
     if not LEAST_ASPECT <= aspect <= MOST_ASPECT:
         return Split(None, "shape")
@@ -78,7 +79,7 @@ def apply(image: Image, params: Mapping[str, Any]) -> list[tuple[int, Image]]:
 
 def _print(small: Image, dpi: float) -> Image:
     found = strokes(small, max(7, round(dpi / 4)) | 1)
-    return np.where(found > max(24, int(np.percentile(found, 99)) // 3), 255, 0).astype(np.uint8)
+    return np.where(found > max(24, int(percentile(found, 99)) // 3), 255, 0).astype(np.uint8)
 
 
 def _gap(ink: Image, dpi: float) -> tuple[float, float] | None:

@@ -110,21 +110,23 @@ def _strokes(image: Image, mask: Image, x_height: float) -> dict[str, float]:
     wide, three = np.ones((span, span), np.uint8), np.ones((3, 3), np.uint8)
     for area in _tiles(mask):
         tile, ink = _grey(np.ascontiguousarray(image[area])), np.ascontiguousarray(mask[area])
-        edge = cv2.morphologyEx(ink, cv2.MORPH_GRADIENT, three) > 0
-        if np.count_nonzero(edge) < 200:
+        # Places taken by number, several times quicker than by a mask.
+        edge = np.flatnonzero(cv2.morphologyEx(ink, cv2.MORPH_GRADIENT, three))
+        if edge.size < 200:
             continue
-        step = (cv2.dilate(tile, three).astype(np.int16) - cv2.erode(tile, three))[edge]
-        reach = (cv2.dilate(tile, wide).astype(np.int16) - cv2.erode(tile, wide))[edge]
+        step = np.take(cv2.morphologyEx(tile, cv2.MORPH_GRADIENT, three), edge)
+        reach = np.take(cv2.morphologyEx(tile, cv2.MORPH_GRADIENT, wide), edge)
         contrast = float(np.percentile(reach, 60))
         contrasts.append(contrast)
         widths.append(2.0 * contrast / max(1.0, float(np.percentile(step, 75))))
         if len(details) < DETAIL_TILES:
             details.append(_detail(tile, edge))
-        paper = cv2.dilate(ink, np.ones((7, 7), np.uint8)) == 0
-        if np.count_nonzero(paper) > 500:
-            fine = tile.astype(np.float32) - cv2.GaussianBlur(tile.astype(np.float32), (0, 0), 1.5)
+        paper = np.flatnonzero(cv2.dilate(ink, np.ones((7, 7), np.uint8)) == 0)
+        if paper.size > 500:
+            light = tile.astype(np.float32)
+            fine = np.take(light - cv2.GaussianBlur(light, (0, 0), 1.5), paper)
             # What is darker than its surroundings: the bright half of the grain may be cut off at white.
-            darker = fine[paper & (fine <= 0)]
+            darker = fine[fine <= 0]
             noises.append(1.4826 * float(np.median(-darker)) if darker.size else 0.0)
     if not contrasts:
         return {"contrast": 0.0, "edge_width": 0.0, "blur": 0.0, "noise": 0.0, "detail": 0.0}
@@ -138,13 +140,15 @@ def _strokes(image: Image, mask: Image, x_height: float) -> dict[str, float]:
     }
 
 
-def _detail(tile: Image, edge: NDArray[np.bool_]) -> float:
+def _detail(tile: Image, edge: NDArray[np.intp]) -> float:
     """What the edges of letters lose by a blur of one pixel, as a share of what they lose by one of three.
 
     0.4 to 0.65 in scans that hold what their resolution promises; a picture blown up to three times its pixels has
     next to nothing that a small blur could take: 0.25 to 0.35.
     """
-    fine, coarse = (float(cv2.absdiff(tile, cv2.GaussianBlur(tile, (0, 0), sigma))[edge].mean()) for sigma in (1, 3))
+    fine, coarse = (
+        float(np.take(cv2.absdiff(tile, cv2.GaussianBlur(tile, (0, 0), sigma)), edge).mean()) for sigma in (1, 3)
+    )
     return fine / max(1.0, coarse)
 
 
