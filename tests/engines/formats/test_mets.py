@@ -116,9 +116,9 @@ def test_mods_of_full_and_of_empty_records(book: Document) -> None:
     empty = etree.fromstring(mods_xml(Metadata("")))
     assert empty.find("d:originInfo", names) is None
     xsd = programs.schema("mods-3-8.xsd")
-    if xsd is not None:
-        xsd.assertValid(full)
-        xsd.assertValid(empty)
+    assert xsd is not None
+    xsd.assertValid(full)
+    xsd.assertValid(empty)
 
 
 def test_dublin_core_comes_back(book: Document) -> None:
