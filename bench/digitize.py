@@ -22,6 +22,7 @@ from statistics import median
 from typing import Any
 
 from PIL import Image
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
@@ -273,14 +274,32 @@ GOALS = (
 )
 
 
+#: Heading, figure and form of a column: narrow, so that eighty signs a line hold the table; the file of --json has more.
+COLUMNS = (
+    ("CPU\ns/page", "cpu_s", ".2f"),
+    ("wall\ns/page", "wall_s", ".2f"),
+    ("peak\nMB", "peak_mb", ".0f"),
+    ("kB/\npage", "kb", ".0f"),
+    ("CER\n%", "cer", ".2f"),
+    ("CER %\nfolded", "cer_folded", ".2f"),
+    ("WER %\nfolded", "wer_folded", ".2f"),
+)
+
+
 def _show(console: Console, figures: dict[str, dict[str, dict[str, float]]]) -> None:
     for name, programs in figures.items():
-        table = Table(title=f"{name}, {programs['javon']['pages']:.0f} pages", title_justify="left")
-        for heading in ("", "CPU s/page", "wall s/page", "peak MB", "kB/page", "CER %", "folded", "WER %", "folded"):
-            table.add_column(heading, justify="left" if not heading else "right")
+        table = Table(
+            title=f"{name}, {programs['javon']['pages']:.0f} pages",
+            title_justify="left",
+            box=SIMPLE_HEAD,
+            padding=(0, 1, 0, 0),
+            pad_edge=False,
+        )
+        table.add_column("", no_wrap=True)
+        for heading, _key, _form in COLUMNS:
+            table.add_column(heading, justify="right", no_wrap=True)
         for program, row in programs.items():
-            keys = ("cpu_s", "wall_s", "peak_mb", "kb", "cer", "cer_folded", "wer", "wer_folded")
-            table.add_row(program, *(f"{row[key]:.2f}" if key in row else "" for key in keys))
+            table.add_row(program, *(f"{row[key]:{form}}" if key in row else "" for _heading, key, form in COLUMNS))
         console.print(table)
         for goal in GOALS:
             line = _goal_line(goal, name, programs)
