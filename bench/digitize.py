@@ -274,7 +274,7 @@ GOALS = (
 )
 
 
-#: Heading, figure and form of a column: narrow, so that eighty signs a line hold the table; the file of --json has more.
+#: Heading, figure and form of a column: eighty signs a line hold the table.  The file of --json has more.
 COLUMNS = (
     ("CPU\ns/page", "cpu_s", ".2f"),
     ("wall\ns/page", "wall_s", ".2f"),
