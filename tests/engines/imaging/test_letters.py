@@ -30,6 +30,17 @@ def test_residual_skew_is_read_from_the_ink():
     assert deskew.residual(np.zeros((900, 700), np.uint8), 100) == 0
 
 
+def test_a_strip_too_low_for_waves_of_lines_says_nothing_of_skew():
+    strip = np.zeros((150, 3000), np.uint8)
+    strip[70:80, 100:2900] = 255
+
+    assert deskew.residual(strip, 300) == 0
+
+
+def test_more_skew_than_is_looked_for_is_still_skew():
+    assert deskew.residual(ink(turned(text_page(), -6)), 300) == pytest.approx(-2.0)
+
+
 def test_straightened_page_has_none_left():
     (page,) = prepare(turned(text_page(), 3.7), 300)
     (askew,) = prepare(turned(text_page(), 1.2), 300, {"deskew": {"off": True}})

@@ -73,7 +73,8 @@ def residual(mask: Image, dpi: float) -> float:
         return 0.0
     angles = _even(-2.0, 2.0, 0.1)
     scores = _Profiles.of(ink, 8).scores(angles)[0]
-    if float(scores.min()) > 0.75 * float(scores.max()):
+    # Equal where there is nothing: a strip too low for any wave of lines scores 0 everywhere.
+    if float(scores.min()) >= 0.75 * float(scores.max()):
         return 0.0
     return round(_peak(angles, scores), 3)
 

@@ -34,12 +34,13 @@ def plausible_dpi(image: Image, dpi: float = 0) -> float:
     """``dpi`` if the file's own figure can be true, else an estimate from the size.
 
     Cameras and editors write 72 or 96 without meaning it: a figure is believed from 100 on, if it makes the page
-    between 3 and 40 inches long (a small booklet, a broadsheet newspaper).  Otherwise the page is taken as A4.
+    between 3 and 40 inches long (a small booklet, a broadsheet newspaper).  Otherwise the page is taken as A4, and
+    never as less than 1 dpi, which files round to 0.
     """
     longest = int(max(image.shape[:2]))
     if dpi >= 100 and 3 <= longest / dpi <= 40:
         return float(dpi)
-    return longest / 11.7
+    return max(1.0, longest / 11.7)
 
 
 def reduce(image: Image, factor: int) -> Image:
