@@ -18,7 +18,10 @@ _LOG = logging.getLogger(__name__)
 for _name in ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "VIPS_CONCURRENCY"):
     os.environ[_name] = "1"
 
-from javon.engines.imaging.intake import BadFile  # noqa: E402 -- the threads must be limited first
+import cv2  # noqa: E402 -- the threads must be limited first
+import pyvips  # noqa: E402 -- as above
+
+from javon.engines.imaging.intake import BadFile  # noqa: E402 -- as above
 from javon.engines.pipeline.outcome import Outcome, PageDone, PageFailed, Reason  # noqa: E402 -- as above
 from javon.engines.pipeline.page import read_page  # noqa: E402 -- as above
 from javon.engines.pipeline.result import PageTask  # noqa: E402 -- as above
@@ -61,9 +64,10 @@ def attempt(task: PageTask, careful: bool = False) -> Outcome:
         results = tuple(read_page(task, careful=careful))
     except BadFile as error:
         return PageFailed(task, Reason.BAD_FILE, error.message, error.code.value, detail=error.params["detail"])
-    except MemoryError:
-        return PageFailed(task, Reason.MEMORY, f"{task.source.name}: the page needs more memory than a page may have.")
     except Exception as error:
+        if _is_out_of_memory(error):
+            message = f"{task.source.name}: the page needs more memory than a page may have."
+            return PageFailed(task, Reason.MEMORY, message)
         # A line: this process has no log of its own, and what it says stands on the terminal of whoever waits for it.
         place = traceback.extract_tb(error.__traceback__)[-1]
         _LOG.warning("%s: %s (%s:%s)", task.source.name, error, place.filename, place.lineno)
@@ -71,6 +75,13 @@ def attempt(task: PageTask, careful: bool = False) -> Outcome:
     finally:
         _LIBC.malloc_trim(0)
     return PageDone(task, results, round(time.perf_counter() - wall, 4), round(_cpu() - cpu, 4))
+
+
+def _is_out_of_memory(error: Exception) -> bool:
+    """Whether memory ran out: OpenCV and libvips say so with errors of their own."""
+    if isinstance(error, cv2.error):
+        return error.code == cv2.Error.StsNoMem
+    return isinstance(error, MemoryError) or (isinstance(error, pyvips.Error) and "out of memory" in error.detail)
 
 
 def _cpu() -> float:
