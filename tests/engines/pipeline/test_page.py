@@ -12,6 +12,7 @@ from PIL import Image
 from tests.engines.pipeline.conftest import draw_page
 
 from javon.engines.imaging.intake import BadFile
+from javon.engines.ocr.tesseract import TesseractRecognizer
 from javon.engines.pipeline import PageOptions, PageTask, Verdict, read_page, result_from_json
 
 NULL = PageOptions(recognizer="null")
@@ -94,6 +95,28 @@ def test_blank_page(scan, tmp_path):
     (result,) = read_page(PageTask("1", scan(lines=0), tmp_path / "out"))
     assert result.blank
     assert list(result.page.words) == []
+
+
+@pytest.mark.parametrize(("lines", "steps"), [(0, {}), (16, {"read": {"off": True}})])
+def test_which_way_a_page_stands_is_not_tried_where_nothing_is_to_be_read(scan, tmp_path, monkeypatch, lines, steps):
+    def turn(*_args: object, **_named: object) -> int:
+        raise AssertionError("a trial that can tell nothing")
+
+    monkeypatch.setattr(TesseractRecognizer, "upright", turn)
+    (result,) = read_page(PageTask("1", scan(lines=lines), tmp_path / "out", options=PageOptions(steps=steps)))
+    assert result.recipe["orient"]["angle"] == 0
+    assert list(result.page.words) == []
+
+
+def test_the_written_half_of_a_double_page_tells_which_way_it_stands(tmp_path):
+    written = draw_page()
+    pages = np.hstack([written, np.full_like(written, 250)])[::-1, ::-1]
+    source = tmp_path / "spread.png"
+    Image.fromarray(np.ascontiguousarray(pages)).save(source, dpi=(150, 150))
+    options = PageOptions(steps={"split": {"at": 880}})
+    left, right = read_page(PageTask("1", source, tmp_path / "out", options=options))
+    assert "old library stood" in left.page.text
+    assert right.blank
 
 
 def test_double_page_gives_two_parts_and_one_when_it_is_not_split(tmp_path):

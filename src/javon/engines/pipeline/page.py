@@ -11,7 +11,7 @@ import logging
 import os
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -86,9 +86,9 @@ def _read_upright(task: PageTask, engine: Recognizer, *, careful: bool) -> tuple
         The pages, and the resolution that the file declares.
     """
     pages, declared = _prepared_and_read(task, task.options, engine, careful=careful)
-    doubtful = all(_is_doubtful(page) for _, page, _ in pages)
-    if doubtful and "orient" not in task.options.steps:
-        first = pages[0][0]
+    tried = _to_try(pages, task.options)
+    if tried is not None:
+        first = pages[tried][0]
         turn = engine.upright(first.clean, round(first.dpi), quarters=True)
         if turn:
             angle = (first.recipe.get("orient", {}).get("angle", 0) + turn) % 360
@@ -96,6 +96,14 @@ def _read_upright(task: PageTask, engine: Recognizer, *, careful: bool) -> tuple
             turned = replace(task.options, steps={**task.options.steps, "orient": {"angle": angle}})
             pages, declared = _prepared_and_read(task, turned, engine, careful=careful)
     return pages, declared
+
+
+def _to_try(pages: Sequence[_Read], options: PageOptions) -> int | None:
+    """Index of the page whose words may tell how the image stands; None where that is sure, given or of no use."""
+    if "orient" in options.steps or options.steps.get("read", {}).get("off"):
+        return None
+    written = [index for index, (prepared, _, _) in enumerate(pages) if not prepared.blank]
+    return written[0] if written and all(_is_doubtful(pages[index][1]) for index in written) else None
 
 
 def _is_doubtful(page: Page) -> bool:
