@@ -61,6 +61,23 @@ def test_colour(tmp_path, colour_page, name, options, tolerance):
     assert difference(decoded(path), colour_page) <= tolerance
 
 
+@pytest.mark.parametrize(
+    ("name", "options"), [("a.tif", {}), ("a.png", {}), ("a.jpg", {"quality": 98}), ("a.webp", {"lossless": True})]
+)
+def test_grey_stored_in_three_channels_comes_out_in_one(tmp_path, grey_page, name, options):
+    path = tmp_path / name
+    grey_page.convert("RGB").save(path, **options)
+    assert difference(decoded(path), grey_page) <= 8
+
+
+@pytest.mark.parametrize("place", [(0, 0), (1, 7), (299, 76), (699, 76)])
+def test_one_pixel_of_colour_keeps_the_page_in_colour(tmp_path, place):
+    page = np.full((700, 77, 3), 200, np.uint8)
+    page[place] = (200, 200, 199)
+    Image.fromarray(page).save(tmp_path / "a.png")
+    assert difference(decoded(tmp_path / "a.png"), page) == 0
+
+
 @pytest.mark.parametrize("compression", [None, "group3", "group4", "tiff_ccitt", "packbits", "tiff_lzw"])
 def test_bilevel(tmp_path, grey_page, compression):
     bilevel = grey_page.convert("1")
@@ -96,7 +113,7 @@ def test_orientation(tmp_path, grey_page, name, orientation):
     page = grey_page.convert("RGB")
     page.save(tmp_path / name, exif=exif, **options)
     with Image.open(tmp_path / name) as stored:
-        wanted = ImageOps.exif_transpose(stored)
+        wanted = ImageOps.exif_transpose(stored).convert("L")
     raster = load_frame(tmp_path / name)
     assert raster.orientation == orientation
     assert difference(raster.pixels, wanted) <= 8

@@ -39,9 +39,9 @@ def test_a_device_tells_its_choices(sane):
     assert offered["source"] == ("Flatbed", FEEDER)
 
 
-@pytest.mark.parametrize(("mode", "channels"), [("Gray", 2), ("Color", 3)])
-def test_one_page_from_the_glass(sane, tmp_path, mode, channels):
-    options = ScanOptions(dpi=100, mode=mode, more={"test-picture": "Grid"})
+@pytest.mark.parametrize(("mode", "picture", "channels"), [("Gray", "Grid", 2), ("Color", "Color pattern", 3)])
+def test_one_page_from_the_glass(sane, tmp_path, mode, picture, channels):
+    options = ScanOptions(dpi=100, mode=mode, more={"test-picture": picture})
     (page,) = scan("test:0", tmp_path / "out", options, sane)
     source = inspect(page)
     assert (source.frames[0].width, source.frames[0].height, source.frames[0].dpi) == (314, 393, 100.0)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageCms
@@ -18,6 +19,8 @@ from javon.engines.imaging.intake.errors import BadFile, Code, WarningCode
 from javon.engines.imaging.intake.model import Notice, Pixels
 
 _BAND = 512
+#: Rows of which one is looked at first: they tell nearly every page in colour at once.
+_SAMPLE = 64
 Band = npt.NDArray[np.uint8]
 _ToBand = Callable[[Image.Image], Band]
 _SPACES = {"RGB": "RGB ", "L": "GRAY", "CMYK": "CMYK", "LAB": "Lab "}
@@ -61,14 +64,37 @@ def to_pixels(
         image.load()
     plan = _plan(image, path, icc if icc is not None else image.info.get("icc_profile"), white_is_zero, bits)
     if decoded is not None and plan.is_plain:
-        return decoded, False, plan.notices
+        return as_grey_if_colourless(decoded), False, plan.notices
     shape = (image.height, image.width) if plan.channels == 1 else (image.height, image.width, 3)
     pixels = np.empty(shape, np.uint8)
     for top in range(0, image.height, _BAND):
         bottom = min(top + _BAND, image.height)
         stored = Image.fromarray(decoded[top:bottom]) if decoded is not None else None
         pixels[top:bottom] = plan.convert(stored or image.crop((0, top, image.width, bottom)))
-    return pixels, plan.icc_converted, plan.notices
+    return as_grey_if_colourless(pixels), plan.icc_converted, plan.notices
+
+
+def as_grey_if_colourless(pixels: Pixels) -> Pixels:
+    """One channel where all three are equal everywhere, else the same pixels.
+
+    Scanners store grey pages in colour: a third of the memory and of the work is enough for them.
+    """
+    if pixels.ndim == 2:
+        return pixels
+    if _colourless(np.ascontiguousarray(pixels[::_SAMPLE])) is None:
+        return pixels
+    grey = np.empty(pixels.shape[:2], np.uint8)
+    for top in range(0, len(grey), _BAND):
+        band = _colourless(pixels[top : top + _BAND])
+        if band is None:
+            return pixels
+        grey[top : top + _BAND] = band
+    return grey
+
+
+def _colourless(band: Pixels) -> Band | None:
+    first, second, third = cv2.split(band)
+    return np.asarray(first, np.uint8) if np.array_equal(first, second) and np.array_equal(second, third) else None
 
 
 def _plan(image: Image.Image, path: Path, icc: bytes | None, white_is_zero: bool, bits: int) -> _Plan:

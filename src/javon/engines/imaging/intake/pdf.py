@@ -17,7 +17,7 @@ import pikepdf
 import pypdfium2
 from PIL import Image
 
-from javon.engines.imaging.intake.colour import to_pixels
+from javon.engines.imaging.intake.colour import as_grey_if_colourless, to_pixels
 from javon.engines.imaging.intake.coverage import PageImage, content_parts, filter_of, page_image
 from javon.engines.imaging.intake.errors import BadFile, Code, WarningCode
 from javon.engines.imaging.intake.model import Frame, Kind, Limits, Notice, Pixels, Raster
@@ -269,8 +269,7 @@ def _render(source: bytes | Path, path: Path, frame: int, password: str, dpi: fl
     bitmap.close()
     page.close()
     document.close()
-    grey = (pixels[..., 0] == pixels[..., 1]).all() and (pixels[..., 1] == pixels[..., 2]).all()
-    return np.ascontiguousarray(pixels[..., 1]) if grey else pixels
+    return as_grey_if_colourless(pixels)
 
 
 def extract(path: Path, frame: int, out: Path, password: str) -> Path | None:
