@@ -39,16 +39,16 @@ def measure(mask: Image, dpi: float) -> Rim:
     scale = dpi / factor
     height, width = small.shape
     _, _, stats, _ = cv2.connectedComponentsWithStats(small, connectivity=8)
-    found = []
-    for left, top, wide, high, _area in np.asarray(stats)[1:]:
-        if max(wide, high) < LENGTH * scale or min(wide, high) > REACH * scale:
-            continue
-        rim = max(2, scale / 25)
-        upright = high >= wide and (left <= rim or left + wide >= width - rim)
-        level = wide > high and (top <= rim or top + high >= height - rim)
-        if upright or level:
-            start = (max(0, int(left) - 1) * factor, max(0, int(top) - 1) * factor)
-            found.append((*start, int(left + wide + 1) * factor, int(top + high + 1) * factor))
+    boxes = np.asarray(stats)[1:, :4]
+    left, top, wide, high = boxes.T
+    long = (np.maximum(wide, high) >= LENGTH * scale) & (np.minimum(wide, high) <= REACH * scale)
+    rim = max(2, scale / 25)
+    upright = (high >= wide) & ((left <= rim) | (left + wide >= width - rim))
+    level = (wide > high) & ((top <= rim) | (top + high >= height - rim))
+    found = [
+        (max(0, x - 1) * factor, max(0, y - 1) * factor, (x + across + 1) * factor, (y + down + 1) * factor)
+        for x, y, across, down in boxes[long & (upright | level)].tolist()
+    ]
     return Rim(tuple(found))
 
 
