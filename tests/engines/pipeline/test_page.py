@@ -53,6 +53,7 @@ def test_recipe_makes_the_same_bytes_again(scan, tmp_path):
     again = replace(task, out_dir=tmp_path / "two", options=replace(NULL, steps=first.recipe))
     (second,) = read_page(again)
     assert second.recipe == first.recipe
+    assert (second.measurements, second.flags, second.blank) == (first.measurements, first.flags, first.blank)
     assert _digests(tmp_path / "two") == _digests(tmp_path / "one")
 
 

@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any, Protocol
 
 import numpy as np
@@ -91,14 +90,13 @@ class _Run:
         self.readings: Readings = dict(before.readings) if before else {}
         self.seconds: dict[str, float] = dict(before.seconds) if before else {}
 
-    def decide(self, name: str, measure: Callable[[], Reading]) -> Params:
-        """The given parameters of a step, or those that its measurement proposes."""
-        if name in self.steps:
-            self.recipe[name] = dict(self.steps[name])
-        else:
-            reading = measure()
-            self.recipe[name] = reading.params
-            self.readings[name] = reading.figures
+    def decide(self, name: str, reading: Reading) -> Params:
+        """The given parameters of a step, or those that its measurement proposes; the figures stand in both cases.
+
+        What is wrong with a scan is wrong whoever decided on the step: a recipe given back is judged as it was.
+        """
+        self.recipe[name] = dict(self.steps.get(name, reading.params))
+        self.readings[name] = reading.figures
         return self.recipe[name]
 
     @contextmanager
@@ -119,7 +117,8 @@ def prepare(
     Args:
         image: grey or RGB, as decoded, turned by its EXIF orientation.
         dpi: resolution of the file; 0 if not known.
-        steps: what is not to be measured, by step: parameters to use, or ``{"off": true}``.
+        steps: what is not to be decided here, by step: parameters to use, or ``{"off": true}``.  Its readings are
+            taken all the same.
         upright: asked only when the page had to be turned: gets the turned image and returns the further clockwise
             turn in degrees (0 or 180) that puts it on its feet.
 
@@ -130,7 +129,7 @@ def prepare(
     with run.clock("orient"):
         scan, needs_osd = _oriented(image, dpi, run, upright)
     with run.clock("split"):
-        params = run.decide("split", partial(split.measure_small, scan.seen))
+        params = run.decide("split", split.measure_small(scan.seen))
         greys = split.apply(scan.grey, params)
         scans = [
             _Scan(pixels, grey, scan.seen if grey is scan.grey else Overview.of(grey, dpi), part)
@@ -152,9 +151,9 @@ class _Scan:
 
 def _oriented(image: Image, dpi: float, run: _Run, upright: Callable[[Image], int] | None) -> tuple[_Scan, bool]:
     grey = to_grey(image)
-    params = run.decide("orient", lambda: orient.measure(grey, dpi))
+    params = run.decide("orient", orient.measure(grey, dpi))
     turned = orient.apply(image, params)
-    doubtful = bool(run.readings.get("orient", {}).get("needs_osd"))
+    doubtful = "orient" not in run.steps and bool(run.readings["orient"]["needs_osd"])
     if doubtful and upright is not None:
         further = upright(turned)
         params["angle"] = (params["angle"] + further) % 360
@@ -175,11 +174,12 @@ def _page(scan: _Scan, dpi: float, run: _Run, needs_osd: bool) -> Prepared:
     del image
     with run.clock("pictures"):
         grey = to_grey(page)
-        shown = run.decide("pictures", partial(pictures.measure, grey, scale))
+        shown = run.decide("pictures", pictures.measure(grey, scale))
         areas = pictures.mask_of(shown, page.shape)
     with run.clock("illumination"):
         light = illumination.measure(grey, scale, areas, page)
-        even = run.decide("illumination", lambda: light)
+        even = run.decide("illumination", light)
+        run.readings["illumination"]["gain"] = 1.0 if even.get("off") else float(even.get("gain", 1.0))
         white = illumination.whiten(grey, light, even)
         del grey
         page = illumination.apply(page, light, even, pictures.boxes_of(shown), in_place=ours)
@@ -206,17 +206,17 @@ def _cleaned(white: Image, dpi: float, run: _Run, areas: Image | None) -> tuple[
     """The page for recognition and its ink, from the whitened page."""
     with run.clock("denoise"):
         tones = showthrough.measure(white)
-        grain = run.decide("denoise", lambda: denoise.measure(white, tones.ink))
+        grain = run.decide("denoise", denoise.measure(white, tones.ink))
         white = denoise.apply(white, grain)
     with run.clock("showthrough"):
-        clean = showthrough.apply(white, run.decide("showthrough", lambda: tones))
+        clean = showthrough.apply(white, run.decide("showthrough", tones))
     with run.clock("binarize"):
-        mask = binarize.apply(white, run.decide("binarize", binarize.Threshold), dpi, strict=clean)
+        mask = binarize.apply(white, run.decide("binarize", binarize.Threshold()), dpi, strict=clean)
         mask = denoise.despeckle(mask, grain, dpi)
         if areas is not None:
             mask[areas > 0] = 0
     with run.clock("edges"):
-        rim = run.decide("edges", lambda: edges.measure(mask, dpi))
+        rim = run.decide("edges", edges.measure(mask, dpi))
         clean, mask = edges.apply(clean, rim, 255), edges.apply(mask, rim, 0)
     return clean, mask
 
@@ -225,27 +225,34 @@ def _geometry(scan: _Scan, dpi: float, run: _Run) -> Geometry:
     """Decide on perspective, skew, curl and crop, each measured on what the ones before it leave."""
     image, grey, seen = scan.image, scan.grey, scan.seen
     with run.clock("dewarp"):
-        curl = run.decide("dewarp", lambda: dewarp.measure_quad(seen))
+        corners = dewarp.measure_quad(seen)
+        curl = run.decide("dewarp", corners)
     with run.clock("deskew"):
         flat = warp(grey, Geometry.of(grey, run.recipe)) if curl.get("quad") and not curl.get("off") else grey
-        run.decide("deskew", lambda: deskew.measure(flat, dpi))
+        run.decide("deskew", deskew.measure(flat, dpi))
     with run.clock("dewarp"):
-        geometry = Geometry.of(image, run.recipe)
+        uncurled = {**run.recipe, "dewarp": {name: value for name, value in curl.items() if name != "lift"}}
+        geometry = Geometry.of(image, uncurled)
         straight, rim = _straight(seen, geometry)
-        if "dewarp" not in run.steps and not curl:
-            run.decide("dewarp", lambda: dewarp.measure_lift(straight, geometry.flat_size, rim))
+        if not corners.params:
+            curl = run.decide("dewarp", dewarp.measure_lift(straight, geometry.flat_size, rim))
     with run.clock("crop"):
-        if run.recipe["dewarp"].get("lift"):
+        if curl.get("lift"):
             geometry = Geometry.of(image, run.recipe)
             straight, rim = _straight(seen, geometry)
-        if "crop" not in run.steps:
-            found = crop.measure_small(straight, rim)
-            run.recipe["crop"], run.readings["crop"] = found.params, found.figures
-            frame = framing.measure(seen.small if image is grey else reduce(image, seen.factor), seen.dpi)
+        found = crop.measure_small(straight, rim)
+        own = Geometry.of(image, {**run.recipe, "crop": found.params})
+        run.decide("crop", found)
+        geometry = Geometry.of(image, run.recipe)
+        bare = seen.small if image is grey else reduce(image, seen.factor)
+        if geometry.box == own.box:
+            frame = framing.measure(bare, seen.dpi)
             run.readings["crop"] |= frame.figures(geometry.flat_size, found.content, dpi)
         else:
-            run.recipe["crop"] = dict(run.steps["crop"])
-    return Geometry.of(image, run.recipe)
+            # Framed by hand: there is something, whatever the program saw.
+            figures = framing.by_hand(Overview(bare, seen.dpi, seen.factor), geometry, found.content, dpi)
+            run.readings["crop"] |= {**figures, "empty": 0.0}
+    return geometry
 
 
 def _straight(seen: Overview, geometry: Geometry) -> tuple[Overview, int]:

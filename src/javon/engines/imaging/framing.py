@@ -11,6 +11,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from javon.engines.imaging.geometry import Geometry, straighten
+from javon.engines.imaging.paper import Overview
 from javon.engines.imaging.raster import Image, Quad, odd, percentile, strokes
 
 #: So many cut lines on a side, or cut letters at the top or bottom, make ``cut`` 1.
@@ -61,6 +63,35 @@ def measure(small: Image, dpi: float) -> Framing:
     left, top, right, bottom = (round(value, 3) for value in cuts)
     fingers = _fingers(_skin(small, dpi) if small.ndim == 3 else _shapes(small, dpi), dpi)
     return Framing((left, top, right, bottom), round(fingers, 3))
+
+
+def by_hand(seen: Overview, geometry: Geometry, content: Quad | None, dpi: float) -> dict[str, float | str]:
+    """Figures of a page whose frame a person has drawn: what the frame cuts, and what the scan cuts inside it.
+
+    Args:
+        seen: the reduced scan, grey or RGB.
+        geometry: how its pixels become those of the page; its box is the frame, none for all there is.
+        content: box of the print of the whole straightened page.
+        dpi: resolution of the page.
+    """
+    height, width = geometry.flat_size
+    frame = _common(geometry.box or (0, 0, width, height), (0, 0, width, height))
+    inside = _common(content, frame) if content and frame else None
+    if frame is None:
+        return {"cut": 0.0, "finger": 0.0}
+    cut = measure(seen.small, seen.dpi).figures((height, width), inside, dpi)["cut"]
+    straight, rim = straighten(seen.small, geometry, seen.factor)
+    left, top, right, bottom = (value // seen.factor + rim for value in frame)
+    drawn = measure(np.ascontiguousarray(straight[top:bottom, left:right]), seen.dpi)
+    moved = (inside[0] - frame[0], inside[1] - frame[1], inside[2] - frame[0], inside[3] - frame[1]) if inside else None
+    figures = drawn.figures((frame[3] - frame[1], frame[2] - frame[0]), moved, dpi)
+    return {**figures, "cut": max(float(cut), float(figures["cut"]))}
+
+
+def _common(one: Quad, other: Quad) -> Quad | None:
+    left, top = max(one[0], other[0]), max(one[1], other[1])
+    right, bottom = min(one[2], other[2]), min(one[3], other[3])
+    return (left, top, right, bottom) if left < right and top < bottom else None
 
 
 def _cut_lines(ink: NDArray[np.bool_], dpi: float) -> int:
