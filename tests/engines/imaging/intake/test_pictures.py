@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms, ImageOps
 
-from javon.engines.imaging.intake import BadFile, Code, Kind, Limits, WarningCode, inspect, load_frame
+from javon.engines.imaging.intake import BadFile, Code, Kind, Limits, WarningCode, inspect, load_frame, pictures, tiff
 
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 
@@ -241,6 +241,18 @@ def test_pages_of_a_tiff(tmp_path, grey_page, colour_page):
     with pytest.raises(BadFile) as caught:
         load_frame(tmp_path / "a.tif", 3)
     assert (caught.value.code, caught.value.detail) == (Code.NO_SUCH_PAGE, "4")
+
+
+def test_a_far_page_is_looked_for_once_and_the_strips_before_it_are_passed(tmp_path, grey_page, monkeypatch):
+    pages = [grey_page.resize((64, 9600)) for _ in range(6)]
+    pages[0].save(tmp_path / "a.tif", save_all=True, append_images=pages[1:], tiffinfo={278: 8})
+    walked, values = [], []
+    walk, read = tiff.directories, tiff._values
+    monkeypatch.setattr(tiff, "directories", lambda *given: walked.append(given) or walk(*given))
+    monkeypatch.setattr(tiff, "_values", lambda *given: values.append(given[3]) or read(*given))
+    assert pictures.decode(tmp_path / "a.tif", Kind.TIFF, 5, Limits()).pixels.shape == (9600, 64)
+    assert len(walked) == 1
+    assert max(values) == 1
 
 
 def test_reduced_copies_are_no_pages(tmp_path, grey_page):

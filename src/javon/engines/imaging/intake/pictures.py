@@ -39,11 +39,11 @@ def frames_of(path: Path, kind: Kind, limits: Limits) -> tuple[tuple[Frame, ...]
         frames, icc, notices = tiff.frames_of(path, limits)
         for frame in frames:
             check_size(path, frame.width, frame.height, limits)
-        _check_opens(path, frames[0])
+        _check_opens(path)
         return tuple(replace(f, dpi=believable_dpi(f.dpi, f.width, f.height)) for f in frames), icc, notices
     if kind is Kind.JPEG:
         jpeg.check_scans(path)
-    with _opened(path, kind, 0) as image:
+    with _opened(path, kind) as image:
         check_size(path, image.width, image.height, limits)
         orientation, notices = orientation_of(image, path)
         dpi, dpi_notices = _dpi(image, path)
@@ -52,8 +52,8 @@ def frames_of(path: Path, kind: Kind, limits: Limits) -> tuple[tuple[Frame, ...]
     return (frame,), icc, notices + dpi_notices + _end_of(path, kind, limits)
 
 
-def _check_opens(path: Path, frame: Frame) -> None:
-    with _opened(path, Kind.TIFF, frame.index):
+def _check_opens(path: Path) -> None:
+    with _opened(path, Kind.TIFF, tiff.directory_of(path, 0)):
         pass
 
 
@@ -67,9 +67,10 @@ def _dpi(image: Image.Image, path: Path) -> tuple[float, tuple[Notice, ...]]:
 
 
 @contextmanager
-def _opened(path: Path, kind: Kind, frame: int) -> Iterator[Image.Image]:
-    if kind is Kind.TIFF:
-        stream: io.IOBase | Path = io.BufferedReader(_at(path, frame))
+def _opened(path: Path, kind: Kind, directory: tiff.Directory | None = None) -> Iterator[Image.Image]:
+    """The picture; of a TIFF the page of ``directory``."""
+    if directory is not None:
+        stream: io.IOBase | Path = io.BufferedReader(tiff.AtDirectory(path, directory.offset))
     elif kind is Kind.JPEG and (junk := jpeg.start(path)):
         stream = io.BytesIO(path.read_bytes()[junk:])
     else:
@@ -80,10 +81,6 @@ def _opened(path: Path, kind: Kind, frame: int) -> Iterator[Image.Image]:
     finally:
         if not isinstance(stream, Path):
             stream.close()
-
-
-def _at(path: Path, frame: int) -> tiff.AtDirectory:
-    return tiff.AtDirectory(path, tiff.directory_of(path, frame).offset)
 
 
 def decode(path: Path, kind: Kind, frame: int, limits: Limits) -> Raster:
@@ -97,10 +94,10 @@ def decode(path: Path, kind: Kind, frame: int, limits: Limits) -> Raster:
     directory = tiff.directory_of(path, frame) if kind is Kind.TIFF else None
     if kind is Kind.JP2 and not _jp2_ends(path):  # its decoder fills what is missing and says nothing
         raise BadFile(Code.TRUNCATED, path, "the end mark is missing")
-    with _opened(path, kind, frame) as image:
+    with _opened(path, kind, directory) as image:
         check_size(path, image.width, image.height, limits)
         allow_time(image.width, image.height, limits)
-        pixels, converted, colour_notices = _pixels(image, path, kind, frame, directory)
+        pixels, converted, colour_notices = _pixels(image, path, kind, directory)
         # After the pixels: the EXIF data of a PNG may stand behind them.
         orientation, notices = orientation_of(image, path)
         dpi, dpi_notices = _dpi(image, path)
@@ -114,7 +111,7 @@ def decode(path: Path, kind: Kind, frame: int, limits: Limits) -> Raster:
 
 
 def _pixels(
-    image: Image.Image, path: Path, kind: Kind, frame: int, directory: tiff.Directory | None
+    image: Image.Image, path: Path, kind: Kind, directory: tiff.Directory | None
 ) -> tuple[Pixels, bool, tuple[Notice, ...]]:
     bits = directory.one(tiff.BITS, 1) if directory else 16
     white_is_zero = directory is not None and directory.one(tiff.PHOTOMETRIC, 1) == 0
@@ -126,15 +123,15 @@ def _pixels(
     except Exception as error:
         bad = damaged(path, error)
         if bad.code is Code.TRUNCATED:
-            bad = _with_rows(bad, path, kind, frame)
+            bad = _with_rows(bad, path, kind, directory)
         raise bad from error
 
 
-def _with_rows(bad: BadFile, path: Path, kind: Kind, frame: int) -> BadFile:
+def _with_rows(bad: BadFile, path: Path, kind: Kind, directory: tiff.Directory | None) -> BadFile:
     """Find how many rows of a cut picture can be read: decoders leave the rest in one colour."""
     ImageFile.LOAD_TRUNCATED_IMAGES = True
     try:
-        with _opened(path, kind, frame) as image:
+        with _opened(path, kind, directory) as image:
             image.load()
             rows = np.asarray(image).reshape(image.height, -1)
     except Exception:  # nothing more can be learned; the first error stands

@@ -22,6 +22,8 @@ _WANTED = frozenset(
     {WIDTH, HEIGHT, BITS, COMPRESSION, PHOTOMETRIC, ORIENTATION, SAMPLES, ROWS_PER_STRIP, X_RESOLUTION, Y_RESOLUTION}
     | {UNIT, STRIP_OFFSETS, STRIP_SIZES, TILE_OFFSETS, TILE_SIZES, SUBFILE, SAMPLE_FORMAT}
 )
+#: What decoding asks of a page, and how a page is told from a smaller copy: no arrays of strips.
+_ASKED = frozenset({SUBFILE, BITS, PHOTOMETRIC, ORIENTATION})
 _TYPES = {1: "B", 3: "H", 4: "I", 5: "II", 6: "b", 8: "h", 9: "i", 13: "I", 16: "Q", 18: "Q"}
 #: Longest array of strips that is believed: a page of one row a strip, many times over.
 _MAX_VALUES = 4_000_000
@@ -84,8 +86,10 @@ class _Layout:
         self.first_at = 8 if self.big else 4
 
 
-def directories(file: BinaryIO, path: Path) -> Iterator[Directory]:
+def directories(file: BinaryIO, path: Path, wanted: frozenset[int] = _WANTED) -> Iterator[Directory]:
     """Walk the chain of directories; stops where the chain ends, leads out of the file or runs in a circle.
+
+    ``wanted``: the tags whose values are read.
 
     Raises:
         BadFile: the first directory cannot be read at all.
@@ -97,7 +101,7 @@ def directories(file: BinaryIO, path: Path) -> Iterator[Directory]:
     while offset and offset not in seen:
         seen.add(offset)
         try:
-            directory, following = _read_directory(file, layout, offset)
+            directory, following = _read_directory(file, layout, offset, wanted)
         except (struct.error, OSError, OverflowError) as error:
             raise BadFile(Code.TRUNCATED, path, f"page {len(seen)}: its directory lies beyond the end") from error
         yield directory
@@ -108,7 +112,7 @@ def _unpack(layout: struct.Struct, data: bytes) -> int:
     return int(layout.unpack(data)[0]) if len(data) == layout.size else 0
 
 
-def _read_directory(file: BinaryIO, layout: _Layout, offset: int) -> tuple[Directory, int]:
+def _read_directory(file: BinaryIO, layout: _Layout, offset: int, wanted: frozenset[int]) -> tuple[Directory, int]:
     file.seek(offset)
     head = file.read(512)  # most directories whole, in one read
     (count,) = layout.count.unpack_from(head)
@@ -122,7 +126,7 @@ def _read_directory(file: BinaryIO, layout: _Layout, offset: int) -> tuple[Direc
         tag, kind, length, value = layout.entry.unpack_from(head, layout.count.size + number * layout.entry.size)
         if tag == ICC:
             directory.has_icc = True
-        if tag in _WANTED and kind in _TYPES and 0 < length <= _MAX_VALUES:
+        if tag in wanted and kind in _TYPES and 0 < length <= _MAX_VALUES:
             directory.tags[tag] = _values(file, layout, kind, length, value)
     at = layout.count.size + count * layout.entry.size
     # Some writers leave out the last pointer at the very end of the file.
@@ -200,14 +204,14 @@ def _check_complete(directory: Directory, path: Path, size: int, frame: Frame) -
 
 
 def directory_of(path: Path, frame: int) -> Directory:
-    """The directory of page ``frame``, counted as ``frames_of`` counts.
+    """The directory of page ``frame``, counted as ``frames_of`` counts; only with what decoding asks of it.
 
     Raises:
         BadFile: there is no such page.
     """
     number = 0
     with path.open("rb") as file:
-        for directory in directories(file, path):
+        for directory in directories(file, path, _ASKED):
             if directory.is_reduced and number:
                 continue
             if number == frame:
