@@ -10,6 +10,10 @@ from javon.engines.imaging import crop, paper
 MARGIN = 0.24 * 300
 
 
+def measured(page: np.ndarray, dpi: float) -> crop.Crop:
+    return crop.measure_small(paper.Overview.of(page, dpi))
+
+
 def ink_box(page: np.ndarray) -> tuple[int, int, int, int]:
     rows, columns = np.flatnonzero((page < 128).any(axis=1)), np.flatnonzero((page < 128).any(axis=0))
     return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
@@ -22,7 +26,7 @@ def margins(box: tuple[int, ...], inner: tuple[int, ...]) -> list[int]:
 def test_margin_is_even_on_all_sides():
     page = text_page(number="17")
 
-    found = crop.measure(page, 300)
+    found = measured(page, 300)
 
     assert margins(found.box, ink_box(page)) == pytest.approx([MARGIN] * 4, abs=12)
     assert found.surround == 0
@@ -32,7 +36,7 @@ def test_black_border_goes_and_the_content_stays():
     page = text_page(number="17")
     ink = ink_box(page)
 
-    found = crop.measure(on_table(page, 150), 300)
+    found = measured(on_table(page, 150), 300)
 
     assert margins(found.box, tuple(value + 150 for value in ink)) == pytest.approx([MARGIN] * 4, abs=12)
     assert found.surround == pytest.approx(1 - page.size / on_table(page, 150).size, abs=0.03)
@@ -43,7 +47,7 @@ def test_scanner_bar_on_one_side():
     page = text_page()
     page[:, :120] = 0
 
-    found = crop.measure(page, 300)
+    found = measured(page, 300)
 
     assert found.box[0] > 120
     assert found.surround > 0
@@ -53,7 +57,7 @@ def test_page_number_and_marginalia_are_content():
     page = text_page(lines=30, margin=330, number="284")
     cv2.putText(page, "NB", (120, 900), cv2.FONT_HERSHEY_SIMPLEX, 1.6, (0,), 4)
 
-    left, top, right, bottom = crop.measure(page, 300).box
+    left, top, right, bottom = measured(page, 300).box
     ink = ink_box(page)
 
     assert left <= ink[0]
@@ -64,18 +68,18 @@ def test_page_number_and_marginalia_are_content():
 
 def test_specks_are_not_content():
     page = text_page()
-    wanted = crop.measure(page, 300).box
+    wanted = measured(page, 300).box
     for x, y in ((40, 60), (1690, 80), (60, 2400), (1700, 2420)):
         page[y : y + 5, x : x + 5] = 0
 
-    assert crop.measure(page, 300).box == pytest.approx(wanted, abs=8)
+    assert measured(page, 300).box == pytest.approx(wanted, abs=8)
 
 
 def test_facing_page_behind_the_gutter_goes():
     facing = text_page(seed=5)[:, 200:440]
     page = np.hstack([text_page(seed=4), facing])
 
-    found = crop.measure(gutter_shadow(page, 1748, 70), 300)
+    found = measured(gutter_shadow(page, 1748, 70), 300)
 
     assert found.box[2] <= 1760
     assert found.facing == pytest.approx(240 / page.shape[1], abs=0.03)
@@ -84,24 +88,17 @@ def test_facing_page_behind_the_gutter_goes():
 def test_nearly_empty_page_keeps_its_format():
     page = text_page(lines=5)
 
-    left, top, right, bottom = crop.measure(page, 300).box
+    left, top, right, bottom = measured(page, 300).box
 
     assert (top, bottom) == (0, 2480)
     assert (left, right) != (0, 1748)
 
 
 def test_blank_page_is_cropped_to_its_paper():
-    found = crop.measure(on_table(noisy(np.full((1200, 900), 235, np.uint8), 3), 90), 150)
+    found = measured(on_table(noisy(np.full((1200, 900), 235, np.uint8), 3), 90), 150)
 
     assert found.content is None
     assert found.box == pytest.approx((90, 90, 990, 1290), abs=16)
-
-
-def test_apply_stays_inside_the_image():
-    page = text_page()
-
-    assert crop.apply(page, {"box": [-10, -20, 100, 200]}).shape == (200, 100)
-    assert crop.apply(page, {}) is page
 
 
 def test_dark_picture_inside_is_paper():
@@ -119,7 +116,7 @@ def test_print_in_a_deep_shadow_stays(turns: int, light: float):
     shaded[:, : shaded.shape[1] // 3] *= light
     shaded = np.ascontiguousarray(np.rot90(shaded.astype(np.uint8), -turns))
 
-    found = crop.measure(shaded, 300)
+    found = measured(shaded, 300)
 
-    assert found.box == pytest.approx(crop.measure(page, 300).box, abs=12)
+    assert found.box == pytest.approx(measured(page, 300).box, abs=12)
     assert found.surround == 0

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from javon.engines.page import Box, Line, Page, Region, RegionKind, Word
-from javon.engines.pipeline.across_object import furnish
+from javon.engines.pipeline.across_object import ends_of, furnish_page, furnishings
+
+
+def furnish(pages: Sequence[Page]) -> list[Page]:
+    told = furnishings([ends_of(page) for page in pages])
+    return [furnish_page(page, one) for page, one in zip(pages, told, strict=True)]
 
 
 def _line(text: str, top: int, sure: float = 0.95) -> Line:

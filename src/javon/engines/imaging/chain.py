@@ -55,7 +55,7 @@ class Prepared:
 
     ``image`` is the reading copy (grey or RGB), ``clean`` the same page grey on white paper for recognition,
     ``mask`` its ink (255 = ink); all of one size.  ``recipe`` given back as ``steps`` makes the same pixels again.
-    ``readings`` are the measured reasons, by step.  ``needs_osd``: the page was turned and may stand on its head.
+    ``readings`` are the measured reasons, by step.
     """
 
     part: int
@@ -66,7 +66,6 @@ class Prepared:
     recipe: dict[str, Params]
     readings: Readings
     pictures: tuple[Quad, ...] = ()
-    needs_osd: bool = False
     blank: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -117,8 +116,8 @@ def prepare(
     Args:
         image: grey or RGB, as decoded, turned by its EXIF orientation.
         dpi: resolution of the file; 0 if not known.
-        steps: what is not to be decided here, by step: parameters to use, or ``{"off": true}``.  Its readings are
-            taken all the same.
+        steps: what is not to be decided here, by step: parameters to use, or ``{"off": true}`` (all but
+            ``binarize``: a page needs its ink).  Its readings are taken all the same.
         upright: asked only when the page had to be turned: gets the turned image and returns the further clockwise
             turn in degrees (0 or 180) that puts it on its feet.
 
@@ -127,7 +126,7 @@ def prepare(
     """
     run = _Run(steps or {})
     with run.clock("orient"):
-        scan, needs_osd = _oriented(image, dpi, run, upright)
+        scan = _oriented(image, dpi, run, upright)
     with run.clock("split"):
         params = run.decide("split", split.measure_small(scan.seen))
         greys = split.apply(scan.grey, params)
@@ -136,7 +135,7 @@ def prepare(
             for (part, pixels), (_, grey) in zip(split.apply(scan.image, params), greys, strict=True)
         ]
     del image, scan, greys
-    return [_page(scans.pop(0), dpi, _Run(run.steps, run), needs_osd) for _ in range(len(scans))]
+    return [_page(scans.pop(0), dpi, _Run(run.steps, run)) for _ in range(len(scans))]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -149,20 +148,19 @@ class _Scan:
     part: int = 0
 
 
-def _oriented(image: Image, dpi: float, run: _Run, upright: Callable[[Image], int] | None) -> tuple[_Scan, bool]:
+def _oriented(image: Image, dpi: float, run: _Run, upright: Callable[[Image], int] | None) -> _Scan:
     grey = to_grey(image)
     params = run.decide("orient", orient.measure(grey, dpi))
     turned = orient.apply(image, params)
-    doubtful = "orient" not in run.steps and bool(run.readings["orient"]["needs_osd"])
-    if doubtful and upright is not None:
+    if "orient" not in run.steps and run.readings["orient"]["needs_osd"] and upright is not None:
         further = upright(turned)
         params["angle"] = (params["angle"] + further) % 360
-        turned, doubtful = orient.apply(turned, {"angle": further}), False
+        turned = orient.apply(turned, {"angle": further})
     grey = grey if turned is image else to_grey(turned)
-    return _Scan(turned, grey, Overview.of(grey, dpi)), doubtful
+    return _Scan(turned, grey, Overview.of(grey, dpi))
 
 
-def _page(scan: _Scan, dpi: float, run: _Run, needs_osd: bool) -> Prepared:
+def _page(scan: _Scan, dpi: float, run: _Run) -> Prepared:
     part, scale = scan.part, plausible_dpi(scan.image, dpi)
     if "at" in run.recipe["split"]:
         run.recipe["split"] = {**run.recipe["split"], "part": part}
@@ -197,7 +195,6 @@ def _page(scan: _Scan, dpi: float, run: _Run, needs_osd: bool) -> Prepared:
         readings=run.readings,
         pictures=tuple(pictures.boxes_of(shown)),
         blank=bool(run.readings.get("crop", {}).get("empty")) or not mask.any(),
-        needs_osd=needs_osd,
         seconds=run.seconds,
     )
 

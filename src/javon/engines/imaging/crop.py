@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from javon.engines.imaging import gutter, paper
-from javon.engines.imaging.raster import Image, Quad, odd, percentile, strokes, to_grey
+from javon.engines.imaging.raster import Image, Quad, odd, percentile, strokes
 
 #: Margin left around the content, inches (6 mm).
 MARGIN = 0.24
@@ -43,13 +42,8 @@ class Crop:
         return {"surround": self.surround, "facing": self.facing, "empty": float(self.content is None)}
 
 
-def measure(image: Image, dpi: float = 0) -> Crop:
-    """Find paper and content of a straightened page."""
-    return measure_small(paper.Overview.of(to_grey(image), dpi))
-
-
 def measure_small(seen: paper.Overview, padding: int = 0) -> Crop:
-    """The same from the overview of an already straightened image.
+    """Find paper and content in the overview of a straightened page.
 
     ``padding`` is the width of the rim, in reduced pixels, that straightening added: boxes are given without it, so
     that they may begin below zero.
@@ -76,15 +70,6 @@ def _evened(small: Image, level: float, dpi: float) -> Image:
     size = odd(dpi / 3.5)
     light = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8), borderType=cv2.BORDER_REPLICATE)
     return np.asarray(cv2.divide(small, cv2.blur(light, (5, 5)), scale=level), np.uint8)
-
-
-def apply(image: Image, params: Mapping[str, Any]) -> Image:
-    """Cut out ``params["box"]``; without it the image stays as it is."""
-    box = params.get("box")
-    if not box:
-        return image
-    left, top, right, bottom = (int(value) for value in box)
-    return image[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]
 
 
 def _scaled(box: Quad, factor: int, padding: int) -> Quad:

@@ -8,7 +8,6 @@ be lifted.  It is applied only where it makes the lines measurably sharper.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -238,8 +237,3 @@ def _sharpness(ink: NDArray[np.float32]) -> float:
     """Energy of the differences of the row profiles of the page's halves, so that columns need not agree."""
     half = ink.shape[1] // 2
     return sum(float(np.mean(np.diff(part.mean(axis=1)) ** 2)) for part in (ink[:, :half], ink[:, half:]))
-
-
-def is_active(params: Mapping[str, Any]) -> bool:
-    """Whether the step changes anything."""
-    return not params.get("off") and bool(params.get("quad") or params.get("lift"))

@@ -89,20 +89,11 @@ def furnishings(ends: Sequence[Ends]) -> list[Furnishing]:
 
 
 def furnish_page(page: Page, told: Furnishing) -> Page:
-    """The page as the object tells; the text of no line is changed."""
+    """The page as the object tells; the text of no line is changed.  Told again of what came out, it stays as it is."""
     page = replace(page, number=told.number)
     if told.head:
         page = _as_furniture(page, 0)
     return _as_furniture(page, -1) if told.foot else page
-
-
-def furnish(pages: Sequence[Page]) -> list[Page]:
-    """The pages of an object in order, with running heads and feet told from the text (see ``furnishings``).
-
-    Done again it changes nothing.
-    """
-    told = furnishings([ends_of(page) for page in pages])
-    return [furnish_page(page, one) for page, one in zip(pages, told, strict=True)]
 
 
 def _inner_headings(page: Page) -> Iterator[str]:

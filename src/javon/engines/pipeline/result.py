@@ -16,7 +16,8 @@ class PageOptions:
     """How to treat a page.  Empty overrides mean: the program measures and decides.
 
     ``language`` "" = found by the program; ``dpi`` 0 = from the file or estimated; ``steps`` overrides a step of
-    the recipe by name: ``{"orient": {"angle": 90}, "crop": {"box": [l, t, r, b]}, "deskew": {"off": true}, …}``.
+    the recipe by name: ``{"orient": {"angle": 90}, "crop": {"box": [l, t, r, b]}, "deskew": {"off": true}, …}``;
+    ``binarize`` cannot be switched off.
     """
 
     language: str = ""

@@ -13,6 +13,8 @@ from javon.apps.digitization.errors import DigitizationError
 Check = Callable[[Any], bool]
 #: Pixels of a scan whose size is not known.
 LARGEST_SIDE = 100_000
+#: Steps that cannot be switched off: without the mask of the ink there is no page.
+ALWAYS = frozenset({"binarize"})
 
 
 def _number(low: float, high: float) -> Check:
@@ -98,7 +100,7 @@ def check_steps(steps: Mapping[str, Mapping[str, Any]], *, side: int = 0) -> Non
     if wrong or not all(isinstance(values, Mapping) for values in steps.values()):
         raise DigitizationError(_("Bunday qadam yoʻq: %(names)s") % {"names": ", ".join(wrong) or "?"})
     for step, values in steps.items():
-        checks = {"off": _flag, **known[step]}
+        checks = known[step] if step in ALWAYS else {"off": _flag, **known[step]}
         for name, value in values.items():
             if name not in checks or not checks[name](value):
                 raise DigitizationError(
