@@ -52,6 +52,11 @@ def test_folio_at_the_foot():
     assert number == "47"
 
 
+def test_a_number_alone_on_its_page_is_one_folio():
+    regions, number = _arranged((_text([_line("12", 480, 900, 40)]), [0.0]))
+    assert ([region.text for region in regions], number) == (["12"], "12")
+
+
 def test_the_last_row_of_a_table_has_no_folio():
     """A year in the first column stands where a page number can, but beside it and close above it there are cells."""
     years = _text([_line(str(2000 + row), 100, 100 + row * STEP, 60) for row in range(10)])

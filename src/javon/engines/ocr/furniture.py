@@ -36,6 +36,8 @@ def find_furniture(
         apart = _apart(row, rest, measures)
         below_picture = any(picture.top < row[0].box.top for picture in pictures)
         for line in row:
+            if any(line is part.line for part in found):
+                continue  # the head and the foot of a page of one line are the same
             part, folio = _as_furniture(line, rest, measures, apart=apart, top=top, head=top and not below_picture)
             if part:
                 found.append(part)
