@@ -43,6 +43,16 @@ def test_the_ends_of_lines_that_have_but_a_first_word_return():
     assert len(found) == 1
 
 
+def test_a_piece_of_a_piece_comes_once():
+    """The last words of two lines, to which a word was joined that reaches out of the column."""
+    outer = _block(*_column())
+    middle = _block(_line("oʻrta", 380, 430, 252), _line("keyin", 505, 530, 302))
+    inner = _block(_line("oxiri", 450, 560, 252))
+    found = rejoin([outer, inner, middle], [[0.0] * 8, [0.0], [0.0] * 2])
+    words = [word.text for block, _ in found for line in block.lines for word in line.words]
+    assert sorted(words) == sorted(set(words))
+
+
 def test_what_stands_between_lines_or_in_the_middle_or_elsewhere_stays():
     column = _block(*_column())
     for other in (

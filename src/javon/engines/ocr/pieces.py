@@ -70,7 +70,8 @@ def rejoin(blocks: Sequence[Region], heights: Sequence[Sizes]) -> list[tuple[Reg
     """
     done = list(zip(blocks, heights, strict=True))
     for piece in blocks:
-        if not _can_be_piece(piece):
+        # A block that took a piece in is whole: the one it was before would be its double.
+        if not _can_be_piece(piece) or not any(block is piece for block, _ in done):
             continue
         for index, (block, sizes) in enumerate(done):
             if block is piece or len(block.lines) <= len(piece.lines) or not _at_edge_inside(piece, block):
