@@ -8,7 +8,7 @@ from what is below.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from javon.engines.page import Box
 
@@ -20,10 +20,7 @@ SHARE = 0.15
 
 def reading_order(boxes: Sequence[Box]) -> list[int]:
     """The indexes of ``boxes`` in reading order, for scripts that run from left to right."""
-    boxes = _widened(boxes)
-    before = [
-        {one for one in range(len(boxes)) if one != two and _precedes(boxes, one, two)} for two in range(len(boxes))
-    ]
+    before = _before(_widened(boxes))
     order: list[int] = []
     waiting = sorted(range(len(boxes)), key=lambda index: (boxes[index].top, boxes[index].left))
     placed: set[int] = set()
@@ -36,21 +33,33 @@ def reading_order(boxes: Sequence[Box]) -> list[int]:
     return order
 
 
-def _precedes(boxes: Sequence[Box], one: int, two: int) -> bool:
-    first, second = boxes[one], boxes[two]
-    if _over(first, second):
-        return _middle(first) < _middle(second)
-    if first.left >= second.left:
-        return False
-    top, bottom = min(first.top, second.top), max(first.bottom, second.bottom)
-    return not any(
-        top <= _middle(bridge) <= bottom
-        and _between(bridge, first, second)
-        and _over(bridge, first)
-        and _over(bridge, second)
-        for index, bridge in enumerate(boxes)
-        if index not in (one, two)
-    )
+def _before(boxes: Sequence[Box]) -> list[set[int]]:
+    """For each block the blocks that come before it.
+
+    Whether anything bridges two blocks is asked of every pair, so sets of blocks are bits of a number: whatever shares
+    a column with both and has its middle between theirs.
+    """
+    everyone = range(len(boxes))
+    middles = [_middle(box) for box in boxes]
+    over = [[_over(one, two) for two in boxes] for one in boxes]
+    column = [_bits(over[other][one] and other != one for other in everyone) for one in everyone]
+    higher = [_bits(other < middle for other in middles) for middle in middles]
+    lower = [_bits(other > middle for other in middles) for middle in middles]
+
+    def precedes(one: int, two: int) -> bool:
+        if over[one][two]:
+            return middles[one] < middles[two]
+        if boxes[one].left >= boxes[two].left:
+            return False
+        upper, under = (one, two) if middles[one] < middles[two] else (two, one)
+        return not column[one] & column[two] & lower[upper] & higher[under]
+
+    return [{one for one in everyone if one != two and precedes(one, two)} for two in everyone]
+
+
+def _bits(members: Iterable[bool]) -> int:
+    """A set as a number: bit ``n`` stands for the ``n``-th member."""
+    return sum(1 << place for place, member in enumerate(members) if member)
 
 
 def _widened(boxes: Sequence[Box]) -> list[Box]:
@@ -68,12 +77,6 @@ def _alone(boxes: Sequence[Box], one: Box) -> bool:
         and not _over(box, one)
         for box in boxes
     )
-
-
-def _between(bridge: Box, first: Box, second: Box) -> bool:
-    """Whether the bridge parts the two: one ends above it and the other begins below it."""
-    middle = _middle(bridge)
-    return (_middle(first) - middle) * (_middle(second) - middle) < 0
 
 
 def _middle(box: Box) -> float:
