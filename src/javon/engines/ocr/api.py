@@ -6,7 +6,7 @@ This is the only module that imports tesserocr.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -78,6 +78,18 @@ def read_blocks(model: Model, image: Pixels, dpi: int, *, columns: bool = True) 
         return _blocks(api.GetIterator())
     finally:
         api.Clear()
+
+
+def text_of(blocks: Sequence[Region]) -> str:
+    """The text of all blocks, line by line."""
+    return "\n".join(block.text for block in blocks)
+
+
+def confidence_of(blocks: Sequence[Region]) -> float:
+    """The mean confidence of the words of all blocks by their length, 0.0 where there are none."""
+    words = [word for block in blocks for line in block.lines for word in line.words]
+    length = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / length if length else 0.0
 
 
 def read_line(model: Model, image: Pixels, dpi: int) -> Reading:

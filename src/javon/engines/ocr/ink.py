@@ -19,8 +19,10 @@ WORK_DPI = 150
 SPECK, GIANT = 0.02, 0.5
 #: A strip of the facing page is no wider than this share of the page, and its letters are cut at the very edge.
 STRIP, EDGE = 0.12, 0.03
-#: Fewer letters than this tell nothing about the page.
+#: Fewer letters than this tell nothing about the page but their size.
 FEW = 25
+#: Percentile of the heights of some marks that stands for their small letters: it is between low and tall ones.
+LOW = 35
 #: So many rows are looked at in one piece: the marks of a whole newspaper page take 100 MB.
 BAND = 600
 #: With fewer clear lines than this, pieces of lines are taken too.
@@ -29,9 +31,10 @@ ENOUGH_LINES = 6
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """``x_height`` of the body letters in pixels of the page (0.0: too few letters), ``letters`` their number.
+    """``x_height`` of the body letters in pixels of the page (0.0: none), ``letters`` their number.
 
-    ``left`` and ``right`` are the columns between which the page stands: beyond them the facing page shows.
+    Where the letters are few there are no ``lines``.  ``left`` and ``right`` are the columns between which the page
+    stands: beyond them the facing page shows.
     """
 
     x_height: float
@@ -53,7 +56,8 @@ def measure(image: Pixels, dpi: int) -> Ink:
     fits = (heights > SPECK * scale) & (heights < GIANT * scale) & (widths < 3 * GIANT * scale) & (widths > 2)
     letters = int(np.count_nonzero(fits))
     if letters < FEW:
-        return Ink(0.0, letters, (), 0, image.shape[1])
+        low = float(np.percentile(heights[fits], LOW)) if letters else 0.0
+        return Ink(low * factor, letters, (), 0, image.shape[1])
     x_height = _mode(heights[fits])
     inner = _between_facing(stats[1:][fits], x_height, small.shape[1])
     found = [box for box in _lines(ink, x_height) if inner[0] <= box.left and box.right <= inner[1]]
@@ -193,4 +197,4 @@ def _line_height(marks: NDArray[Any], box: Box) -> float:
     x, y = marks[:, 2], marks[:, 3]
     inside = marks[(y >= box.top) & (y < box.bottom) & (x >= box.left) & (x < box.right)]
     letters = inside[(inside[:, 0] > 0.25 * box.height) & (inside[:, 0] <= 1.1 * box.height)][:, 0]
-    return float(np.percentile(letters, 35)) if letters.size >= 4 else 0.0
+    return float(np.percentile(letters, LOW)) if letters.size >= 4 else 0.0

@@ -29,6 +29,8 @@ CLEAR, CLEAR_LEAD, SETTLED = 0.85, 0.15, 2
 CERTAIN = 0.9
 #: Below this the choice of language within the script is left to the whole page.
 UNSURE = 0.5
+#: The right model may be less sure than another by this.
+AS_SURE = 0.02
 #: The usual language of a script, where the pieces say nothing.
 USUAL = {"Cyrl": "uz-Cyrl", "Latn": "uz-Latn"}
 

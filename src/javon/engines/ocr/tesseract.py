@@ -13,6 +13,7 @@ from javon.engines.ocr import api, civil_type, folio, guests, ink, layout, polis
 from javon.engines.ocr.models import BY_LANGUAGE
 from javon.engines.ocr.recognizer import Hints, Pixels
 from javon.engines.ocr.routing import Route
+from javon.engines.ocr.short import read_short
 from javon.engines.page import Box, Line, Page, Region
 
 #: Height of small letters, in pixels, at which pages are read: less costs words, more costs time.
@@ -41,13 +42,16 @@ class TesseractRecognizer:
         if not measure.letters:
             return empty
         image = _without_facing(image, measure)
-        route = routing.route(ink.samples(image, measure), dpi, hints)
-        if not route.known and measure.lines:
-            return _unknown(empty, route.confidence)
         small, factor = _at_reading_size(image, measure.x_height)
-        blocks, route = _read(small, round(dpi * factor), route, hints)
+        if measure.lines or hints.language:
+            route = routing.route(ink.samples(image, measure), dpi, hints)
+            if not route.known:
+                return _unknown(empty, route.confidence)
+            blocks, route = _read(small, round(dpi * factor), route, hints)
+        else:
+            blocks, route = read_short(small, round(dpi * factor))
         if not hints.language and blocks and _is_noise(blocks):
-            return _unknown(empty, _confidence(blocks))
+            return _unknown(empty, api.confidence_of(blocks))
         if not hints.language:
             blocks = guests.read_guests(small, round(dpi * factor), blocks, route)
         if route.language == "ru":
@@ -118,23 +122,19 @@ def _read(image: Pixels, dpi: int, route: Route, hints: Hints) -> tuple[list[Reg
     blocks = api.read_blocks(route.model, image, dpi)
     if hints.language:
         return blocks, route
-    text = "\n".join(block.text for block in blocks)
+    text = api.text_of(blocks)
     guess = identify(text)
     better = routing.by_text(text, route.script, route.confidence)
     if better.model == route.model or guess.confidence < routing.UNSURE:
         return blocks, replace(route, language=better.language) if better.model == route.model else route
     again = api.read_blocks(better.model, image, dpi)
-    return (again, better) if _confidence(again) >= _confidence(blocks) - 0.02 else (blocks, route)
+    return (
+        (again, better) if api.confidence_of(again) >= api.confidence_of(blocks) - routing.AS_SURE else (blocks, route)
+    )
 
 
 def _is_noise(blocks: Sequence[Region]) -> bool:
-    return _confidence(blocks) < routing.NOISE and not routing.wordlike("\n".join(block.text for block in blocks))
-
-
-def _confidence(blocks: Sequence[Region]) -> float:
-    words = [word for block in blocks for line in block.lines for word in line.words]
-    length = sum(len(word.text) for word in words)
-    return sum(word.confidence * len(word.text) for word in words) / length if length else 0.0
+    return api.confidence_of(blocks) < routing.NOISE and not routing.wordlike(api.text_of(blocks))
 
 
 def _scaled(region: Region, factor: float, width: int, height: int) -> Region:
