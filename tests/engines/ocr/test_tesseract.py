@@ -77,6 +77,13 @@ def test_empty_page_has_no_words():
     assert page.language == "und"
 
 
+@pytest.mark.parametrize("shape", [(1, 1), (1, 900), (900, 1), (2, 3)])
+def test_strip_of_a_pixel_has_no_words(shape):
+    for level in (0, 255):
+        page = recognizer("tesseract").read(np.full(shape, level, np.uint8), 600, Hints())
+        assert (list(page.words), page.width, page.height) == ([], shape[1], shape[0])
+
+
 def test_same_page_gives_the_same_reading(page_in):
     prepared = prepare(page_in("en").pixels[:1200], 300)[0]
     one, two = (recognizer("tesseract").read(prepared.clean, 300, Hints()) for _ in range(2))

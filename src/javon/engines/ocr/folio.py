@@ -95,8 +95,3 @@ def _alone(piece: Pixels, left: int, width: int) -> Pixels:
     alone[:, : max(0, left - 1)] = paper
     alone[:, left + width + 1 :] = paper
     return alone
-
-
-def number_of(region: Region) -> str:
-    """The number itself."""
-    return region.text

@@ -47,7 +47,7 @@ class Ink:
 def measure(image: Pixels, dpi: int) -> Ink:
     """Find the letters and the lines of body text of a grey page."""
     factor = max(1.0, dpi / WORK_DPI)
-    small = cv2.resize(image, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA)
+    small = resized(image, 1 / factor, cv2.INTER_AREA)
     ink = dark(small)
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     heights = stats[1:, cv2.CC_STAT_HEIGHT]
@@ -92,6 +92,14 @@ def _strip(starts: NDArray[Any], ends: NDArray[Any], x_height: float, width: int
             if np.count_nonzero(before) >= 5:
                 return 0
     return 0
+
+
+def resized(image: Pixels, factor: float, way: int) -> Pixels:
+    """The image at ``factor`` times its size, a strip of one pixel too; ``way`` is OpenCV's interpolation."""
+    if factor * min(image.shape) >= 1:
+        return np.asarray(cv2.resize(image, None, fx=factor, fy=factor, interpolation=way), np.uint8)
+    height, width = (max(1, round(factor * side)) for side in image.shape)
+    return np.asarray(cv2.resize(image, (width, height), interpolation=way), np.uint8)
 
 
 def dark(grey: NDArray[Any]) -> Pixels:

@@ -88,7 +88,7 @@ def _with_folio(image: Pixels, dpi: int, regions: list[Region], x_height: float)
     if found is None:
         return regions, None
     above = found.box.bottom <= min(region.box.top for region in regions if region.lines)
-    return ([found, *regions] if above else [*regions, found]), folio.number_of(found)
+    return ([found, *regions] if above else [*regions, found]), found.text
 
 
 def _unknown(page: Page, confidence: float) -> Page:
@@ -114,7 +114,7 @@ def _at_reading_size(image: Pixels, x_height: float) -> tuple[Pixels, float]:
     if NEARLY_SAME < factor < 1 / NEARLY_SAME:
         return image, 1.0
     way = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
-    return np.asarray(cv2.resize(image, None, fx=factor, fy=factor, interpolation=way), np.uint8), factor
+    return ink.resized(image, factor, way), factor
 
 
 def _read(image: Pixels, dpi: int, route: Route, hints: Hints) -> tuple[list[Region], Route]:
