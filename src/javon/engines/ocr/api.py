@@ -171,25 +171,32 @@ def _blocks(it: Any) -> list[Region]:
 
 
 def _lines(it: Any) -> tuple[list[Line], bool]:
-    """The lines of the block that ``it`` stands on; leaves it on the next block."""
+    """The lines of the block that ``it`` stands on; leaves it on the next block.
+
+    Tesseract answers whether a word is the last of its line by counting words from the head of the page; that a line
+    has other measures than the one before costs nothing to see.
+    """
     lines: list[Line] = []
     while True:
-        box, base = it.BoundingBox(RIL.TEXTLINE), it.Baseline(RIL.TEXTLINE)
+        measures = box, base = _measures(it)
         words: list[Word] = []
-        while True:
+        more, same = True, True
+        while same:
             word = _word(it)
             if word:
                 words.append(word)
-            last = it.IsAtFinalElement(RIL.TEXTLINE, RIL.WORD)
-            ended = it.IsAtFinalElement(RIL.BLOCK, RIL.WORD)
             more = it.Next(RIL.WORD)
-            if last or not more:
-                break
+            same = more and _measures(it) == measures
         if words and box:
             baseline = round((base[0][1] + base[1][1]) / 2) if base else None
             lines.append(Line(tuple(words), Box(*box), baseline=baseline))
-        if ended or not more:
+        if not more or it.IsAtBeginningOf(RIL.BLOCK):
             return lines, more
+
+
+def _measures(it: Any) -> tuple[Any, Any]:
+    """Box and baseline of the line that ``it`` stands on."""
+    return it.BoundingBox(RIL.TEXTLINE), it.Baseline(RIL.TEXTLINE)
 
 
 def _word(it: Any) -> Word | None:
