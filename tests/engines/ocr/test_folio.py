@@ -39,5 +39,13 @@ def test_what_is_no_number_is_left(text):
     assert find_folio(_page(text), 200, [TEXT], 16.0) is None
 
 
+def test_what_hangs_from_the_text_is_no_number():
+    """The tail of a letter of the last line, one row of which stands below the line's box."""
+    for top in (_BOX.bottom - 25, _BOX.bottom - 1, _BOX.top - 24):
+        page = np.full((1200, 1000), 245, np.uint8)
+        page[top : top + 25, 400:406] = 25
+        assert find_folio(page, 200, [TEXT], 16.0) is None
+
+
 def test_page_without_text_has_no_number():
     assert find_folio(_page("5"), 200, [], 16.0) is None

@@ -39,23 +39,28 @@ def find_folio(image: Pixels, dpi: int, regions: Sequence[Region], x_height: flo
     if not lines or not x_height:
         return None
     top, bottom = min(line.box.top for line in lines), max(line.box.bottom for line in lines)
-    marks = _marks(image, x_height, [region.box for region in regions])
-    foot = _groups(marks[marks[:, 1] >= bottom], x_height)
-    head = _groups(marks[marks[:, 3] <= top], x_height)
-    for groups in (foot, head):
-        for group in list(groups)[:TRIED]:
+    covered, level = [region.box for region in regions], ink.level_of(image)
+    # Each part has a row of the text too: marks that reach into the text touch it and are no figures.
+    for start, end in ((bottom - 1, image.shape[0]), (0, top + 1)):
+        marks = _marks(ink.darker(image[start:end], level), start, x_height, covered)
+        outside = marks[(marks[:, 1] >= bottom) | (marks[:, 3] <= top)]
+        for group in list(_groups(outside, x_height))[:TRIED]:
             found = _read(image, dpi, group)
             if found:
                 return found
     return None
 
 
-def _marks(image: Pixels, x_height: float, covered: Sequence[Box]) -> NDArray[np.int32]:
-    """Boxes of marks that can be figures and lie outside every region, in rows of left, top, right, bottom."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink.dark(image), connectivity=8)
+def _marks(dark: Pixels, start: int, x_height: float, covered: Sequence[Box]) -> NDArray[np.int32]:
+    """Boxes of marks that can be figures and lie outside every region, in rows of left, top, right, bottom.
+
+    ``dark`` is a part of the page, ink 255, that begins at row ``start``.
+    """
+    _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
     left, top, width, height = (np.asarray(stats)[1:, column] for column in range(4))
     low, high = TALL[0] * x_height, TALL[1] * x_height
     figure = (height >= low) & (height <= high) & (width <= high) & (width >= 2)
+    top = top + start
     right, bottom = left + width, top + height
     for box in covered:
         figure &= (right <= box.left) | (left >= box.right) | (bottom <= box.top) | (top >= box.bottom)

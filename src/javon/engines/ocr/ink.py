@@ -104,15 +104,17 @@ def resized(image: Pixels, factor: float, way: int) -> Pixels:
 
 def dark(grey: NDArray[Any]) -> Pixels:
     """255 where there is ink, 0 elsewhere, by the threshold that parts the two best."""
-    return _darker(grey, _ink_level(grey))
+    return darker(grey, level_of(grey))
 
 
-def _ink_level(grey: NDArray[Any]) -> float:
+def level_of(grey: NDArray[Any]) -> float:
+    """The grey level that parts ink from paper best."""
     level, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_OTSU)
     return min(level, 200.0)
 
 
-def _darker(grey: NDArray[Any], level: float) -> Pixels:
+def darker(grey: NDArray[Any], level: float) -> Pixels:
+    """255 where it is no lighter than ``level``, 0 elsewhere."""
     _, ink = cv2.threshold(grey, level, 255, cv2.THRESH_BINARY_INV)
     return np.asarray(ink, np.uint8)
 
@@ -189,20 +191,22 @@ def line_heights(image: Pixels, blocks: list[list[Box]]) -> list[list[float]]:
     The middle of the heights of a line's marks is between low and tall letters; what counts is that it is taken in
     the same way for every line.
     """
-    level = _ink_level(image)
+    level = level_of(image)
     found: dict[Box, float] = {}
     lines = sorted({box for block in blocks for box in block}, key=lambda box: box.top)
     for _, several in groupby(lines, key=lambda box: box.top // BAND):
         band = list(several)
         top, bottom = max(0, band[0].top), max(box.bottom for box in band)
-        _, _, stats, centres = cv2.connectedComponentsWithStats(_darker(image[top:bottom], level), connectivity=8)
+        _, _, stats, centres = cv2.connectedComponentsWithStats(darker(image[top:bottom], level), connectivity=8)
         marks = np.hstack([stats[1:, [cv2.CC_STAT_HEIGHT, cv2.CC_STAT_WIDTH]], np.add(centres[1:], (0, top))])
+        marks = marks[np.argsort(marks[:, 3])]
         found |= {box: _line_height(marks, box) for box in band}
     return [[found[box] for box in block] for block in blocks]
 
 
 def _line_height(marks: NDArray[Any], box: Box) -> float:
-    x, y = marks[:, 2], marks[:, 3]
-    inside = marks[(y >= box.top) & (y < box.bottom) & (x >= box.left) & (x < box.right)]
+    """See ``line_heights``; the marks (height, width, x and y of the centre) are sorted by y."""
+    level = marks[slice(*np.searchsorted(marks[:, 3], (box.top, box.bottom)))]
+    inside = level[(level[:, 2] >= box.left) & (level[:, 2] < box.right)]
     letters = inside[(inside[:, 0] > 0.25 * box.height) & (inside[:, 0] <= 1.1 * box.height)][:, 0]
     return float(np.percentile(letters, LOW)) if letters.size >= 4 else 0.0
