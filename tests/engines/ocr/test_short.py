@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from javon.engines.ocr import Hints, ink, recognizer
-from javon.engines.page import Page, RegionKind
+from javon.engines.ocr import Hints, api, ink, recognizer
+from javon.engines.page import Box, Line, Page, Region, RegionKind, Word
 
 FACE = "DejaVuSerif-Bold.ttf"
 
@@ -77,6 +77,15 @@ def test_a_stamp_beside_a_picture_is_read():
     page = _read(sheet)
     assert "KUTUBXONA" in page.text
     assert page.script == "Latn"
+
+
+def test_words_that_hardly_read_are_noise_where_no_line_was_tried(monkeypatch):
+    """Handwriting read as ``Volstever om bones`` with a confidence of 0.19 has the shape of words."""
+    box = Box(100, 100, 700, 140)
+    block = Region(RegionKind.TEXT, box, (Line((Word("Volstever", box, 0.2), Word("Teutiegie", box, 0.2)), box),))
+    monkeypatch.setattr(api, "read_blocks", lambda *_: [block])
+    page = _read(_sheet("Kirish"))
+    assert (page.text, page.extra["unknown_script"]) == ("", True)
 
 
 def test_few_letters_tell_their_size():

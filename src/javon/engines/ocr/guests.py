@@ -7,7 +7,6 @@ it.  But worn type is read without confidence too, and the other model may be su
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -15,7 +14,7 @@ from javon.engines.language import known_share
 from javon.engines.ocr import api
 from javon.engines.ocr.models import CYRILLIC, ENGLISH, UZBEK_LATIN, Model
 from javon.engines.ocr.recognizer import Pixels
-from javon.engines.ocr.routing import Route
+from javon.engines.ocr.routing import FOREIGN, Route
 from javon.engines.page import Box, Line, Region, Word
 
 #: Words less sure than this are read again …
@@ -32,9 +31,8 @@ LETTERS = 4
 BAD_PAGE = 0.15
 #: So many places are read again at most.
 MOST = 24
-#: Languages of a script, for the dictionaries, and Cyrillic letters of none of them: signs of a Latin word.
+#: Languages of a script, for the dictionaries.
 _LANGUAGES = {"Cyrl": ("uz-Cyrl", "ru"), "Latn": ("uz-Latn", "en")}
-_FOREIGN = re.compile("[іїјѕєһћђљњџґ]", re.IGNORECASE)
 _ALIKE = frozenset("aceopxyABCEHKMOPTXYсаеорхуАВСЕНКМОРТХУ0Oo1lI|")
 
 
@@ -106,7 +104,7 @@ def believed(reading: api.Reading, words: Sequence[Word], script: str) -> bool:
     stands = _known((word.text for word in words), "Latn" if script == "Cyrl" else "Cyrl")
     if known or stands:
         return known >= KNOWN and known > stands
-    return reading.confidence >= BELIEVED and not (script == "Cyrl" and _FOREIGN.search(reading.text))
+    return reading.confidence >= BELIEVED and not (script == "Cyrl" and FOREIGN.search(reading.text))
 
 
 def _known(words: Iterable[str], script: str) -> float:

@@ -6,6 +6,7 @@ pages of all kinds that finds what reading five pieces with both found, with 6 r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -33,6 +34,8 @@ UNSURE = 0.5
 AS_SURE = 0.02
 #: The usual language of a script, where the pieces say nothing.
 USUAL = {"Cyrl": "uz-Cyrl", "Latn": "uz-Latn"}
+#: Cyrillic letters of none of our languages: what Latin words read in Cyrillic are full of.
+FOREIGN = re.compile("[іїјѕєһћђљњџґ]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

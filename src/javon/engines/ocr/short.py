@@ -6,18 +6,14 @@ script, and the surer reading says which it is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from javon.engines.ocr import api, routing
 from javon.engines.ocr.models import CYRILLIC, ENGLISH, Model
 from javon.engines.ocr.recognizer import Pixels
-from javon.engines.ocr.routing import Route
+from javon.engines.ocr.routing import FOREIGN, Route
 from javon.engines.page import Region
-
-#: Cyrillic letters that hardly stand in our languages: what Latin words read in Cyrillic are full of.
-_FOREIGN = re.compile("[іїјѕєһћђљњџґ]", re.IGNORECASE)
 
 
 def read_short(image: Pixels, dpi: int) -> tuple[list[Region], Route]:
@@ -52,4 +48,4 @@ def _route(blocks: Sequence[Region], model: Model) -> Route:
 def _sureness(blocks: Sequence[Region]) -> float:
     """The mean confidence, less the share of letters that speak against the script."""
     text = api.text_of(blocks)
-    return api.confidence_of(blocks) - len(_FOREIGN.findall(text)) / max(1, len(text))
+    return api.confidence_of(blocks) - len(FOREIGN.findall(text)) / max(1, len(text))

@@ -44,13 +44,14 @@ class TesseractRecognizer:
         image = _without_facing(image, measure)
         small, factor = _at_reading_size(image, measure.x_height)
         if measure.lines or hints.language:
-            route = routing.route(ink.samples(image, measure), dpi, hints)
+            pieces = [] if hints.language else ink.samples(image, measure)
+            route = routing.route(pieces, dpi, hints)
             if not route.known:
                 return _unknown(empty, route.confidence)
             blocks, route = _read(small, round(dpi * factor), route, hints)
         else:
             blocks, route = read_short(small, round(dpi * factor))
-        if not hints.language and blocks and _is_noise(blocks):
+        if not hints.language and blocks and _is_noise(blocks, tried=bool(measure.lines)):
             return _unknown(empty, api.confidence_of(blocks))
         if not hints.language:
             blocks = guests.read_guests(small, round(dpi * factor), blocks, route)
@@ -133,8 +134,11 @@ def _read(image: Pixels, dpi: int, route: Route, hints: Hints) -> tuple[list[Reg
     )
 
 
-def _is_noise(blocks: Sequence[Region]) -> bool:
-    return api.confidence_of(blocks) < routing.NOISE and not routing.wordlike(api.text_of(blocks))
+def _is_noise(blocks: Sequence[Region], *, tried: bool) -> bool:
+    """Whether nothing was read; the shape of words saves a page of which clear lines made sense, or nearly so."""
+    sure = api.confidence_of(blocks)
+    shaped = routing.wordlike(api.text_of(blocks)) and (tried or sure >= routing.POOR)
+    return sure < routing.NOISE and not shaped
 
 
 def _scaled(region: Region, factor: float, width: int, height: int) -> Region:
