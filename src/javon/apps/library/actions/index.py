@@ -21,13 +21,20 @@ Progress = Callable[[int, int], None]
 def object_index(*, object: DigitalObject) -> int:
     """Put the object into the index as it stands now; returns its pages.  Visible to readers when this returns.
 
+    The row is read again once the writer's lock is held: meanwhile the object may have been withdrawn, and a later job
+    may have said so to the index already.  An object that is gone is taken out.
+
     Raises:
         IndexBusyError: another process is writing, perhaps the whole index anew; the job is tried again later.
         IndexDamagedError: the index has to be built anew.
     """
     with page_index().writer(wait_s=BUSY_S) as writer:
-        known = writer.known(object.identifier)
-        return writer.replace_object(index_work(object), index_pages(object, known), known)
+        now = objects_visible_to(None).filter(pk=object.pk).first()
+        if now is None:
+            writer.delete_object(object.identifier)
+            return 0
+        known = writer.known(now.identifier)
+        return writer.replace_object(index_work(now), index_pages(now, known), known)
 
 
 def index_heal() -> bool:
