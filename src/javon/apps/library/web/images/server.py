@@ -13,12 +13,12 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes
 
 import pyvips
+from django.http.cookie import parse_cookie
 
 from javon.apps.library.web.images.information import describe
 from javon.apps.library.web.images.parameters import FORMATS, BadRequestError, Job, read_job
@@ -224,8 +224,6 @@ def cookie_of(header: str, name: str) -> str:
     """The session cookie, or nothing; what cannot be read, or cannot be ours, is a visitor without a session."""
     if name not in header:
         return ""
-    try:
-        morsel = SimpleCookie(header).get(name)
-    except CookieError:
-        return ""
-    return morsel.value if morsel and morsel.value.isprintable() else ""
+    # As browsers and Django read it: the strict reader of Python gives up on all cookies where it dislikes one.
+    value = parse_cookie(header).get(name, "")
+    return value if value.isprintable() else ""
