@@ -166,7 +166,14 @@ CACHES = {
         "OPTIONS": CACHE_SIZE,
     }
     if "postgresql" in DATABASES["default"]["ENGINE"]
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": CACHE_SIZE}
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": CACHE_SIZE},
+    # Manifests and contents, up to 200 kB each.  Memory lets go of nothing that nobody asks for any more, however old,
+    # before it is full: a catalogue that is walked through by a machine must not stay in it.
+    "books": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "books",
+        "OPTIONS": {"MAX_ENTRIES": 128},
+    },
 }
 
 # --- what a page may load: itself, nothing else ------------------------------------------------------------

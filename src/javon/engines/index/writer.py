@@ -44,9 +44,9 @@ class IndexDamagedError(Exception):
 class IndexWriter:
     """Changes to the index.  Nothing is seen by readers before ``commit``; leaving the context commits."""
 
-    def __init__(self, index: tantivy.Index, heap: int) -> None:
+    def __init__(self, index: tantivy.Index) -> None:
         self._index = index
-        self._writer = index.writer(heap_size=heap, num_threads=1)
+        self._writer = index.writer(heap_size=HEAP, num_threads=1)
 
     def known(self, object_id: str) -> dict[str, KnownPage]:
         """The committed pages of a work by their key; what is as it was is given back as ``IndexPage.body``."""
@@ -107,7 +107,7 @@ class IndexWriter:
 
 
 @contextmanager
-def writing(places: Places, *, wait_s: float, heap: int = HEAP) -> Iterator[IndexWriter]:
+def writing(places: Places, *, wait_s: float) -> Iterator[IndexWriter]:
     """Write into the current index, which is made first where it is missing or of an older format.
 
     Raises:
@@ -119,12 +119,12 @@ def writing(places: Places, *, wait_s: float, heap: int = HEAP) -> Iterator[Inde
         if folder is not None and places.damage(folder):
             raise IndexDamagedError(f"{folder}: {places.damage(folder)}")
         if folder is None or places.stamp(folder) != STAMP:
-            with _new_generation(places, heap) as (_, writer):
+            with _new_generation(places) as writer:
                 yield writer
             return
         places.sweep(keep=folder)
         try:
-            with _committing(prepare(tantivy.Index.open(str(folder))), heap) as writer:
+            with _committing(prepare(tantivy.Index.open(str(folder)))) as writer:
                 yield writer
         except (ValueError, OSError) as error:
             damage = damage_of(folder)
@@ -135,12 +135,12 @@ def writing(places: Places, *, wait_s: float, heap: int = HEAP) -> Iterator[Inde
 
 
 @contextmanager
-def rebuilding(places: Places, *, wait_s: float, heap: int = HEAP) -> Iterator[IndexWriter]:
+def rebuilding(places: Places, *, wait_s: float) -> Iterator[IndexWriter]:
     """Build a new index aside; it takes the place of the old one when the context ends without an error.
 
     Readers go on in the old one until then.  Other writers wait, so no change gets lost.
     """
-    with locked(places, wait_s=wait_s), _new_generation(places, heap) as (_, writer):
+    with locked(places, wait_s=wait_s), _new_generation(places) as writer:
         yield writer
 
 
@@ -167,14 +167,14 @@ def _wait_for(handle: int, path: Path, wait_s: float) -> None:
 
 
 @contextmanager
-def _new_generation(places: Places, heap: int) -> Iterator[tuple[Path, IndexWriter]]:
+def _new_generation(places: Places) -> Iterator[IndexWriter]:
     old = places.current()
     places.sweep(keep=old)
     folder = places.next_folder()
     folder.mkdir(parents=True)
     try:
-        with _committing(prepare(tantivy.Index(schema(), path=str(folder))), heap) as writer:
-            yield folder, writer
+        with _committing(prepare(tantivy.Index(schema(), path=str(folder)))) as writer:
+            yield writer
         places.write_stamp(folder, STAMP)
         places.make_current(folder)
     except BaseException:
@@ -184,8 +184,8 @@ def _new_generation(places: Places, heap: int) -> Iterator[tuple[Path, IndexWrit
 
 
 @contextmanager
-def _committing(index: tantivy.Index, heap: int) -> Iterator[IndexWriter]:
-    writer = IndexWriter(index, heap)
+def _committing(index: tantivy.Index) -> Iterator[IndexWriter]:
+    writer = IndexWriter(index)
     try:
         yield writer
     except BaseException:

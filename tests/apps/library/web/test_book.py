@@ -7,16 +7,20 @@ import json
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.test import Client
 from tests.apps.library.books import book, files
 
+from javon.apps.digitization.models import DigitalObject
 from javon.apps.digitization.queries.documents import document_of
 from javon.apps.library.actions import object_index
 from javon.apps.library.enums import UseKind
 from javon.apps.library.measures import uses
 from javon.apps.library.models import UseDay
 from javon.apps.library.queries.outline import outline_of
-from javon.apps.library.web.presenting import _links
+from javon.apps.library.queries.reading import contents
+from javon.apps.library.web import ranges
+from javon.apps.library.web.presenting import _links, manifest_of
 from javon.base import clock
 from javon.base.measures import Period
 from javon.engines.formats.iiif import iiif_manifest
@@ -120,6 +124,18 @@ def test_ranges(client: Client, made: Any, asked: str, status: int, body: bytes,
     assert (b"".join(answer.streaming_content) if status == 206 else answer.content) == body
 
 
+def test_who_asks_for_the_headers_alone_gets_no_body(
+    client: Client, made: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"/book/{made.identifier}/download/pdf"
+    whole, part = client.get(address), client.get(address, headers={"Range": "bytes=0-4"})
+    monkeypatch.setattr(ranges, "_read", None)  # not even opened
+    for got, headers in ((whole, {}), (part, {"Range": "bytes=0-4"})):
+        head = client.head(address, headers=headers)
+        assert (head.status_code, head.content) == (got.status_code, b"")
+        assert {**head.headers} == {**got.headers}
+
+
 def test_range_of_a_file_that_has_changed_gives_the_whole_file(client: Client, made: Any) -> None:
     address = f"/book/{made.identifier}/download/pdf"
     tag = client.head(address)["ETag"]
@@ -157,6 +173,21 @@ def test_manifest(client: Client, made: Any) -> None:
     image = told["items"][0]["items"][0]["items"][0]["body"]["service"][0]["id"]
     assert image == f"http://testserver/iiif/3/{made.identifier}~p0001"
     assert [one.get("type", one.get("@type")) for one in told["service"]] == ["SearchService2", "SearchService1"]
+
+
+def test_manifests_and_contents_do_not_heap_up_in_memory(client: Client, made: Any) -> None:
+    caches["books"].clear()
+    first, again = (client.get(f"/iiif/{made.identifier}/manifest") for _time in range(2))
+    assert first.content == again.content
+    for number in range(200):
+        DigitalObject.objects.filter(pk=made.pk).update(revision=number + 10)
+        made.refresh_from_db()
+        manifest_of(made, "http://testserver/")
+        assert contents(made)
+    kept = caches["books"]._cache
+    assert 0 < len(kept) <= 128
+    assert not [name for name in caches["default"]._cache if "library:" in name]
+    assert max(map(len, kept.values())) < len(first.content)
 
 
 def test_content_search_2_and_1(client: Client, made: Any) -> None:

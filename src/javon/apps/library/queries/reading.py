@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 from javon.apps.digitization.queries.pages import page_by_key, page_model, pages_of
 from javon.apps.library.queries.outline import outline_of
@@ -40,6 +40,11 @@ def reader_pages(object: DigitalObject) -> list[dict[str, Any]]:
     return list(pages_of(object).exclude(folder="").values(*PAGE_FIELDS))
 
 
+def page_count(object: DigitalObject) -> int:
+    """How many pages ``reader_pages`` has."""
+    return pages_of(object).exclude(folder="").count()
+
+
 def first_page(object: DigitalObject) -> Page | None:
     """The page that stands for the book: the first one with an image."""
     return pages_of(object).exclude(folder="").first()
@@ -48,10 +53,11 @@ def first_page(object: DigitalObject) -> Page | None:
 def contents(object: DigitalObject) -> list[Chapter]:
     """The headings of the book in order; made once for each state of the text and then remembered."""
     name = f"library:contents:{object.identifier}:{object.revision}"
-    known: list[Chapter] | None = cache.get(name)
+    kept = caches["books"]
+    known: list[Chapter] | None = kept.get(name)
     if known is None:
         known = _headings(object)
-        cache.set(name, known, CONTENTS_KEPT_S)
+        kept.set(name, known, CONTENTS_KEPT_S)
     return known
 
 

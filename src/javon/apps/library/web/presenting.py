@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import zlib
 from typing import TYPE_CHECKING
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.urls import reverse
 
 from javon.apps.library.queries.downloads import downloads
@@ -21,12 +22,14 @@ KEPT_S = 3600
 def manifest_of(object: DigitalObject, base: str) -> bytes:
     """The manifest as JSON; ``base`` is the address of the site with a slash at the end.  Made once a revision."""
     name = f"library:manifest:{object.identifier}:{object.revision}:{object.assembled_revision}:{base}"
-    known: bytes | None = cache.get(name)
-    if known is None:
-        manifest = iiif_manifest(outline_of(object), base, links=_links(object, base.rstrip("/")))
-        known = json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()
-        cache.set(name, known, KEPT_S)
-    return known
+    kept = caches["books"]
+    known: bytes | None = kept.get(name)
+    if known is not None:
+        return zlib.decompress(known)
+    manifest = iiif_manifest(outline_of(object), base, links=_links(object, base.rstrip("/")))
+    made = json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()
+    kept.set(name, zlib.compress(made), KEPT_S)
+    return made
 
 
 def _links(object: DigitalObject, base: str) -> IiifLinks:

@@ -25,7 +25,6 @@ def file_answer(request: HttpRequest, path: Path, *, media_type: str, name: str,
         unchanged["ETag"] = tag
         return unchanged
     part = _asked_part(request, state.st_size, tag)
-    response: HttpResponseBase
     if part is None:
         response = _streamed(request, path, (0, state.st_size - 1), 200, media_type)
         response["Content-Length"] = str(state.st_size)
@@ -59,8 +58,13 @@ def _asked_part(request: HttpRequest, size: int, tag: str) -> tuple[int, int] | 
 
 def _streamed(
     request: HttpRequest, path: Path, part: tuple[int, int], status: int, media_type: str
-) -> StreamingHttpResponse:
-    """Piece by piece: under ASGI Django would first read a plain iterator into memory as a whole."""
+) -> HttpResponseBase:
+    """Piece by piece: under ASGI Django would first read a plain iterator into memory as a whole.
+
+    Who asks for the headers alone gets no body; the server would read all of the file to throw it away.
+    """
+    if request.method == "HEAD":
+        return HttpResponse(status=status, content_type=media_type)
     pieces = _read_async(path, *part) if isinstance(request, ASGIRequest) else _read(path, *part)
     return StreamingHttpResponse(pieces, status=status, content_type=media_type)
 

@@ -10,7 +10,7 @@ from javon.apps.digitization.queries.documents import object_metadata
 from javon.apps.library.enums import UseKind
 from javon.apps.library.queries.downloads import downloads
 from javon.apps.library.queries.reading import contents as chapters_of
-from javon.apps.library.queries.reading import first_page, reader_pages
+from javon.apps.library.queries.reading import first_page, page_count
 from javon.apps.library.web.citing import cite
 from javon.apps.library.web.counting import count_use
 from javon.apps.library.web.names import KINDS, LANGUAGES
@@ -22,13 +22,13 @@ def book(request: HttpRequest, identifier: str) -> HttpResponse:
     """Cover, record, ways to read and to take away, rights, how to cite."""
     found = readable_object(request, identifier)
     count_use(request, found, UseKind.VIEW)
-    pages = reader_pages(found)
+    pages = page_count(found)
     context = {
         "object": found,
         "record": found.record,
         "kind": KINDS.get(found.record.kind, ""),
         "language": LANGUAGES.get(object_metadata(found).language, "") if pages else "",
-        "page_count": len(pages),
+        "page_count": pages,
         "has_cover": first_page(found) is not None,
         "downloads": downloads(found),
         "citation": cite(found, request.build_absolute_uri(request.path)),
