@@ -13,7 +13,7 @@ from javon.apps.digitization.models import DigitalObject, PageText
 from javon.apps.digitization.models.text import pack
 from javon.apps.library.actions import index_rebuild, object_index
 from javon.apps.library.queries.index_source import page_index
-from javon.apps.library.queries.search import search_pages, suggest_words
+from javon.apps.library.queries.search import search_pages, suggest
 from javon.apps.library.tasks import index_object, rebuild_index
 from javon.base import clock
 from javon.engines.index import Query
@@ -26,7 +26,7 @@ def total(text: str) -> int:
 
 
 def suggested(text: str) -> int:
-    return sum(word.pages for word in suggest_words(text, AnonymousUser()))
+    return sum(word.pages for word in suggest(text, AnonymousUser())[0])
 
 
 def test_job_makes_a_missing_index_with_everything_in_it() -> None:

@@ -95,6 +95,10 @@ class PageIndex:
         """
         return self._whole(partial(self._search, query), Results((), 0))
 
+    def works(self, query: Query) -> tuple[WorkHit, ...]:
+        """Works whose title and authors hold every word of the query, and no pages."""
+        return self._whole(partial(self._works, query), ())
+
     def suggest(self, query: Query) -> list[Suggestion]:
         """Words of the books that begin with the last typed word, the most frequent first; Uzbek in both scripts.
 
@@ -150,6 +154,12 @@ class PageIndex:
         objects, facets = _facets(searcher, asked) if query.facets and total else (0, {})
         works = () if query.object_id or query.offset else _works(searcher, asking.works(plan, query), plan)
         return Results(hits, total, works, objects, facets, near, _meant(hits) if near else ())
+
+    def _works(self, query: Query) -> tuple[WorkHit, ...]:
+        searcher, index, plan = self._searcher(), self._index, make_plan(query)
+        if searcher is None or index is None or plan.empty:
+            return ()
+        return _works(searcher, Asking(index.schema, searcher.doc_freq).works(plan, query), plan)
 
     def _suggest(self, query: Query) -> list[Suggestion]:
         searcher, index = self._searcher(), self._index

@@ -8,12 +8,18 @@ import pytest
 from django.test import Client
 from tests.apps.library.books import book
 
+from javon.apps.catalog.models import Record
+from javon.apps.digitization.enums import ObjectStatus
+from javon.apps.digitization.models import DigitalObject
 from javon.apps.library.actions import object_index
+from javon.apps.library.queries.shelf import SHELF_SIZE
+from javon.apps.library.web.forms import MOST_PAGES
 
 pytestmark = pytest.mark.django_db
 
 #: Session and person are not asked for by visitors; objects closed, opened, found, and texts.  The shelf: count, books.
-SEARCH_QUERIES, SHELF_QUERIES = 4, 2
+#: A completion: objects closed, opened, works.
+SEARCH_QUERIES, SHELF_QUERIES, SUGGEST_QUERIES = 4, 2, 3
 
 
 def filled(number: int) -> None:
@@ -28,6 +34,8 @@ def test_number_of_queries_does_not_grow(client: Client, django_assert_num_queri
         client.get("/search?q=kunlar")
     with django_assert_num_queries(SHELF_QUERIES):
         client.get("/search")
+    with django_assert_num_queries(SUGGEST_QUERIES):
+        client.get("/search/suggest?q=kun")
 
 
 @pytest.mark.parametrize("typed", ["otkan kunlar", "Ўткан кунлар", "Oʻtkan", "O'tkan"])
@@ -94,6 +102,26 @@ def test_turning_pages_of_results(client: Client) -> None:
     assert third.context["pager"].after == ""
 
 
+def test_every_book_of_the_shelf_can_be_turned_to_and_hits_end(client: Client) -> None:
+    object_index(object=book("kunlar"))
+    Record.objects.bulk_create(Record(title=f"Kitob {number}") for number in range(60 * SHELF_SIZE))
+    DigitalObject.objects.bulk_create(
+        DigitalObject(record=record, status=ObjectStatus.PUBLISHED)
+        for record in Record.objects.filter(title__startswith="Kitob ")
+    )
+    last = client.get("/search?page=61")
+    assert (last.context["pager"].page, len(last.context["shelf"].books)) == (61, 1)
+    assert client.get(f"/search?page={10**30}").context["pager"].page == 1
+    assert client.get("/search?q=kunlar&page=61").context["pager"].page == MOST_PAGES
+
+
+def test_a_pasted_page_is_cut_and_looked_for(client: Client) -> None:
+    object_index(object=book("kunlar"))
+    for pasted in ("kunlar " * 100, "kunlar " + "a" * 500):
+        found = client.get("/search", {"q": pasted}).context["found"]
+        assert found.total == 1
+
+
 def test_htmx_gets_the_results_alone(client: Client) -> None:
     object_index(object=book("kunlar"))
     part = client.get("/search?q=kunlar", headers={"HX-Request": "true", "HX-Target": "results"}).content.decode()
@@ -120,5 +148,8 @@ def test_suggestions_complete_the_last_word_and_name_works(client: Client) -> No
     object_index(object=made)
     told = client.get("/search/suggest", {"q": "oʻtkan kun"}).json()
     assert told["words"] == [{"latin": "oʻtkan kunlar", "cyrillic": "oʻtkan кунлар", "pages": 1}]
+    typed = ('"kun', "xotin-kun", "(kun", "-kun")
+    told = [client.get("/search/suggest", {"q": text}).json()["words"][0]["latin"] for text in typed]
+    assert told == ['"kunlar', "xotin-kunlar", "(kunlar", "-kunlar"]
     works = client.get("/search/suggest", {"q": "kunlar daf"}).json()["works"]
     assert works == [{"title": "Kunlar daftari", "creators": "Olim Sinov", "url": f"/book/{made.identifier}/"}]

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Reader = User | AnonymousUser
 PAGE_SIZE = 10
+#: Completions and works that are offered while somebody types.
+MOST_WORDS, MOST_WORKS = 8, 4
 #: Objects closed or opened lately that the index is told of; it has followed long before so many more are.
 MOST_CHANGED = 200
 #: So long after an object was opened the index has followed, or something is wrong that waiting does not mend.
@@ -74,7 +76,7 @@ def search_pages(query: Query, reader: Reader) -> SearchPage:
     Four queries to the database whatever the number of hits.
     """
     results = page_index().search(_asked_by(reader, query))
-    objects = _objects(results, reader)
+    objects = _objects((*results.hits, *results.works), reader)
     hits = [(hit, objects[hit.object_id]) for hit in results.hits if hit.object_id in objects]
     texts = json_by_key([(object.pk, hit.page_key) for hit, object in hits])
     # A page taken out of its book may stand in the index for a moment yet, and longer while all is built anew.
@@ -83,11 +85,7 @@ def search_pages(query: Query, reader: Reader) -> SearchPage:
         for hit, object in hits
         if (object.pk, hit.page_key) in texts
     )
-    works = tuple(
-        FoundWork(objects[work.object_id], work.title, work.creators)
-        for work in results.works
-        if work.object_id in objects
-    )
+    works = tuple(_found_works(results.works, objects))
     return SearchPage(pages, works, results.total, results.objects, results.facets, results.near, results.meant)
 
 
@@ -116,23 +114,17 @@ def marked_words(object: DigitalObject, hits: tuple[Hit, ...]) -> Iterator[tuple
         )
 
 
-def suggest_words(typed: str, reader: Reader, *, limit: int = 8) -> list[Suggestion]:
-    """Completions of the last typed word, from the books this person may read."""
-    return page_index().suggest(_asked_by(reader, Query(typed, limit=limit)))
+def suggest(typed: str, reader: Reader) -> tuple[list[Suggestion], list[FoundWork]]:
+    """Completions of the last typed word, from the books this person may read, and works of which title or author has
+    the typed words, the last one being unfinished.
 
-
-def suggest_works(typed: str, reader: Reader, *, limit: int = 4) -> list[FoundWork]:
-    """Works whose title or author has the typed words, the last one being unfinished."""
-    if len(typed.strip()) < 2:
-        return []
-    asked = Query(f"{typed.strip()}*", limit=1, facets=False, fuzzy=False)
-    found = page_index().search(_asked_by(reader, asked))
-    objects = _objects(found, reader)
-    return [
-        FoundWork(objects[work.object_id], work.title, work.creators)
-        for work in found.works
-        if work.object_id in objects
-    ][:limit]
+    Asked at every key: three queries to the database, two for the staff.
+    """
+    asked = _asked_by(reader, Query(typed, limit=MOST_WORDS))
+    words = page_index().suggest(asked)
+    begun = typed.strip()
+    works = page_index().works(replace(asked, text=f"{begun}*")) if len(begun) > 1 else ()
+    return words, _found_works(works, _objects(works, reader))[:MOST_WORKS]
 
 
 def _asked_by(reader: Reader, query: Query) -> Query:
@@ -147,7 +139,12 @@ def _asked_by(reader: Reader, query: Query) -> Query:
     return replace(query, staff=False, without=withdrawn_identifiers(MOST_CHANGED), opened=opened)
 
 
-def _objects(results: Results, reader: Reader) -> dict[str, DigitalObject]:
-    wanted: Iterable[Hit | WorkHit] = (*results.hits, *results.works)
+def _found_works(works: Iterable[WorkHit], objects: Mapping[str, DigitalObject]) -> list[FoundWork]:
+    return [
+        FoundWork(objects[work.object_id], work.title, work.creators) for work in works if work.object_id in objects
+    ]
+
+
+def _objects(wanted: Iterable[Hit | WorkHit], reader: Reader) -> dict[str, DigitalObject]:
     identifiers = {found.object_id for found in wanted}
     return {found.identifier: found for found in objects_visible_to(reader).filter(identifier__in=identifiers)}

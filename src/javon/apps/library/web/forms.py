@@ -11,8 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from javon.engines.index import Query
 
-#: Pages of results that can be turned to: nobody reads further, and a deep page costs as much as all before it.
+#: Pages of hits that can be turned to: nobody reads further, and a deep page costs as much as all before it.
 MOST_PAGES = 50
+#: Pages of the shelf: what a database still counts.
+MOST_SHELF_PAGES = 1_000_000
+#: Signs of a query; what is longer is cut.
+MOST_SIGNS = 400
 MANY = ("language", "kind", "script")
 
 
@@ -28,14 +32,14 @@ class ManyField(forms.Field):
 class SearchForm(forms.Form):
     """The search box with its narrowing; everything may be left out."""
 
-    q = forms.CharField(label=_("Qidiruv"), required=False, max_length=400)
+    q = forms.CharField(label=_("Qidiruv"), required=False)
     exact = forms.BooleanField(label=_("Aniq soʻz"), required=False)
     language = ManyField(required=False)
     kind = ManyField(required=False)
     script = ManyField(required=False)
     year_from = forms.IntegerField(label=_("Yildan"), required=False, min_value=0, max_value=9999)
     year_to = forms.IntegerField(label=_("Yilgacha"), required=False, min_value=0, max_value=9999)
-    page = forms.IntegerField(required=False, min_value=1, max_value=MOST_PAGES)
+    page = forms.IntegerField(required=False, min_value=1, max_value=MOST_SHELF_PAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,12 @@ def read_search(data: QueryDict, *, page_size: int) -> Asked:
     form = SearchForm(data)
     form.is_valid()
     clean = form.cleaned_data
+    text = _cut(clean.get("q") or "").replace("\0", "")
     page = clean.get("page") or 1
+    if text.strip():
+        page = min(page, MOST_PAGES)
     query = Query(
-        text=(clean.get("q") or "").replace("\0", ""),
+        text=text,
         exact=clean.get("exact") or False,
         languages=clean.get("language") or (),
         kinds=clean.get("kind") or (),
@@ -64,6 +71,13 @@ def read_search(data: QueryDict, *, page_size: int) -> Asked:
         offset=(page - 1) * page_size,
     )
     return Asked(query, page)
+
+
+def _cut(text: str) -> str:
+    """A pasted page is cut behind a word: half a word would be looked for, and not found."""
+    if len(text) <= MOST_SIGNS:
+        return text
+    return text[:MOST_SIGNS].rpartition(" ")[0] or text[:MOST_SIGNS]
 
 
 def narrowed(query: Query) -> bool:

@@ -8,11 +8,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from javon.apps.library.queries.search import PAGE_SIZE, search_pages, suggest_words, suggest_works
+from javon.apps.library.queries.search import PAGE_SIZE, search_pages
+from javon.apps.library.queries.search import suggest as suggestions
 from javon.apps.library.queries.shelf import SHELF_SIZE, shelf_page
 from javon.apps.library.web.counting import heal_index
 from javon.apps.library.web.forms import MOST_PAGES, narrowed, read_search
 from javon.apps.library.web.shown import pager, shown_facets, shown_hits, shown_why
+from javon.engines.language import tokenize
 
 
 @require_safe
@@ -43,14 +45,18 @@ def search(request: HttpRequest) -> HttpResponse:
 def suggest(request: HttpRequest) -> JsonResponse:
     """Completions while typing: words in both scripts, and works."""
     typed = request.GET.get("q", "")[:100]
-    head = typed[: len(typed) - len(typed.split()[-1])] if typed.split() else ""
-    words = [
-        {"latin": head + word.latin, "cyrillic": head + word.cyrillic, "pages": word.pages}
-        for word in suggest_words(typed, request.user)
-    ]
-    works = [
-        {"title": work.object.record.title, "creators": work.object.record.creators_line, "url": work.url}
-        for work in suggest_works(typed, request.user)
-    ]
+    tokens = tokenize(typed)
+    head = typed[: tokens[-1].start] if tokens else ""
+    words, works = suggestions(typed, request.user)
     heal_index()
-    return JsonResponse({"words": words, "works": works})
+    return JsonResponse(
+        {
+            "words": [
+                {"latin": head + word.latin, "cyrillic": head + word.cyrillic, "pages": word.pages} for word in words
+            ],
+            "works": [
+                {"title": work.object.record.title, "creators": work.object.record.creators_line, "url": work.url}
+                for work in works
+            ],
+        }
+    )
