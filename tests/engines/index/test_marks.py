@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from tests.engines.index.shelf import page, work
 
 from javon.engines.index import (
@@ -103,7 +104,7 @@ def test_stored_page_reads_back_as_written() -> None:
     assert list(stored.table) == list(keys.table)
     assert list(stored.rows) == list(keys.rows)
     assert list(stored.words) == list(keys.words) == [0, 1, 2, 2, 3, 6, 7]
-    assert stored.broken == keys.broken == {4}
+    assert stored.broken == keys.broken == {4: 1}
 
 
 def test_page_without_words_reads_back() -> None:
@@ -126,6 +127,39 @@ def test_a_compound_broken_at_its_own_hyphen_stays_two_words(tmp_path: Path) -> 
     found = index.search(Query("xotin-qizlar")).hits[0]
     assert found.words == (1, 2)
     assert "".join(part.text for part in found.excerpt) == "uyda xotin-qizlar uch-"
+
+
+@pytest.mark.parametrize(
+    ("lines", "text", "words", "shown"),
+    [
+        (("gap kitob-", "lar-", "ning boshi"), "kitoblarning", (1, 2, 3), "gap [kitoblarning] boshi"),
+        (("gap ки-", "тоб-", "лар-", "ни oldi"), "kitoblarni", (1, 2, 3, 4), "gap [китобларни] oldi"),
+        (("yangi KUTUB-", "XONA ochildi"), "kutubxona", (1, 2), "yangi [KUTUBXONA] ochildi"),
+        (("XOTIN-", "QIZLAR maktabi"), "qizlar", (1,), "XOTIN-[QIZLAR] maktabi"),
+        (("oʻsha XIX-", "XX asrlar"), "XX", (2,), "oʻsha XIX-[XX] asrlar"),
+        (("Ibn-", "Sino"), "Sino", (1,), "Ibn-[Sino]"),
+        (("uyda xotin-", "qiz-", "lar keldi"), "qizlar", (2, 3), "uyda xotin-[qizlar] keldi"),
+        (("gap kitob-", "lar, yoz-", "di"), "kitoblar", (1, 2), "gap [kitoblar], yoz-"),
+    ],
+)
+def test_a_word_broken_at_several_line_ends_or_in_capitals_is_found_and_marked(
+    tmp_path: Path, lines: tuple[str, ...], text: str, words: tuple[int, ...], shown: str
+) -> None:
+    language = "uz-Cyrl" if "ки-" in lines[0] else "uz-Latn"
+    index = PageIndex(tmp_path)
+    with index.writer() as writer:
+        writer.replace_object(work("a", "A"), [page(1, *lines, language=language)])
+    hit = index.search(Query(text, fuzzy=False)).hits[0]
+    assert hit.words == words
+    assert "".join(f"[{part.text}]" if part.mark else part.text for part in hit.excerpt) == shown
+
+
+def test_a_word_broken_over_two_line_ends_and_the_end_of_the_page_is_found_whole(tmp_path: Path) -> None:
+    index = PageIndex(tmp_path)
+    with index.writer() as writer:
+        first = replace(page(1, "gap kitob-", "lar-"), following="ning")
+        writer.replace_object(work("a", "A"), [first, page(2, "ning boshi")])
+    assert [hit.words for hit in index.search(Query("kitoblarning", fuzzy=False)).hits] == [(1, 2)]
 
 
 def test_a_word_broken_over_the_end_of_the_page_is_found_whole_there(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from javon.engines.index.model import IndexLine, Part, Why, index_lines
@@ -23,7 +23,7 @@ AROUND = 1
 class Found:
     """The words of a page that answer to a query.
 
-    ``tokens`` maps a token to (clause, why); ``words`` are the printed words, both halves of a broken one.  ``why`` is
+    ``tokens`` maps a token to (clause, why); ``words`` are the printed words, all parts of a broken one.  ``why`` is
     that of the clause that was hardest to find.
     """
 
@@ -43,9 +43,8 @@ def find(page: StoredPage, plan: Plan) -> Found:
                 tokens[token] = (number, why)
     words = []
     for token in sorted(tokens):
-        words.append(page.words[token])
-        if token in page.broken:
-            words.append(page.words[token] + 1)
+        first = page.words[token]
+        words += range(first, first + page.broken.get(token, 0) + 1)
     firsts = _first_words(page.lines)
     line = _best_line(page, tokens, firsts)
     best: dict[int, Why] = {}
@@ -64,7 +63,9 @@ def excerpt(page: StoredPage, found: Found) -> tuple[Part, ...]:
     """The line of the hit with its neighbours, broken words joined, what was searched for marked."""
     first = max(0, found.line - AROUND)
     last = min(len(page.lines), found.line + AROUND + 1)
-    number = sum(line.count(" ") + 1 for line in page.lines[:first])
+    number = _words_of(page.lines[:first])
+    while last < len(page.lines) and _within(page, found.tokens, _words_of(page.lines[:last])):
+        last += 1  # what is marked is shown to its end
     marked = set(found.words)
     parts: list[Part] = []
     for line in page.lines[first:last]:
@@ -148,10 +149,19 @@ def _pieces(word: str, *, marked: bool) -> list[tuple[str, bool]]:
 
 
 def _ends_broken(part: Part, next_word: int, page: StoredPage) -> bool:
-    """The excerpt so far ends in the first half of a word that goes on in ``next_word``."""
+    """The excerpt so far ends in a part of a word that goes on in ``next_word``."""
     if not part.text or part.text[-1] not in HYPHENS:
         return False
-    return any(page.words[token] + 1 == next_word for token in page.broken)
+    return _within(page, page.broken, next_word)
+
+
+def _within(page: StoredPage, tokens: Iterable[int], word: int) -> bool:
+    """Whether one of the tokens goes on in this printed word."""
+    return any(0 < word - page.words[token] <= page.broken.get(token, 0) for token in tokens)
+
+
+def _words_of(lines: Sequence[str]) -> int:
+    return sum(line.count(" ") + 1 for line in lines)
 
 
 def _add(parts: list[Part], text: str, *, mark: bool) -> None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import zlib
 from array import array
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
 from operator import sub
@@ -37,15 +38,15 @@ class Keys:
     table: tuple[WordKeys, ...]
     rows: array[int]
     words: array[int]
-    broken: frozenset[int]
+    broken: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class StoredPage:
     """A page read back.
 
-    ``rows[i]`` and ``words[i]`` are the table row and the printed word of token i; ``broken`` are the tokens that go
-    on in the next printed word.
+    ``rows[i]`` and ``words[i]`` are the table row and the printed word of token i; ``broken[i]`` says in how many
+    printed words behind it the token goes on.
     """
 
     head: list[Any]
@@ -53,7 +54,7 @@ class StoredPage:
     table: Sequence[WordKeys]
     rows: Sequence[int]
     words: Sequence[int]
-    broken: frozenset[int]
+    broken: Mapping[int, int]
 
 
 def make_keys(tokens: Tokens) -> Keys:
@@ -67,7 +68,7 @@ def make_keys(tokens: Tokens) -> Keys:
     words = tokens.words[:MOST]
     if words and words[-1] > MOST:
         words = [min(word, MOST) for word in words]
-    broken = frozenset(at for at in tokens.broken if at < MOST)
+    broken = {at: number for at, number in tokens.broken.items() if at < MOST}
     return _keys_of(spaces, tuple(table), rows, array("H", words), broken)
 
 
@@ -79,7 +80,11 @@ def keys_again(page: StoredPage) -> Keys:
 
 
 def _keys_of(
-    spaces: list[WordKeys], table: tuple[WordKeys, ...], rows: array[int], words: array[int], broken: frozenset[int]
+    spaces: list[WordKeys],
+    table: tuple[WordKeys, ...],
+    rows: array[int],
+    words: array[int],
+    broken: Mapping[int, int],
 ) -> Keys:
     exact, loose, stem = map(" ".join, zip(*spaces, strict=True)) if spaces else ("", "", "")
     stems = common_stems()
@@ -97,7 +102,8 @@ def write_page(head: Sequence[Any], lines: Iterable[str], keys: Keys) -> bytes:
     """The page as bytes.  ``head`` is whatever a hit needs to say beside the text (JSON values)."""
     text = "\n".join(lines).replace("\0", "")
     steps = array("H", map(sub, keys.words, chain((0,), keys.words)))
-    numbers = (array("H", [len(keys.rows)]), keys.rows, steps, array("H", sorted(keys.broken)))
+    broken = array("H", sorted(Counter(keys.broken).elements()))
+    numbers = (array("H", [len(keys.rows)]), keys.rows, steps, broken)
     parts = (text.encode(), _rows(keys.table).encode(), b"".join(part.tobytes() for part in numbers))
     return _head(head) + zlib.compress(b"\0".join(parts), _LEVEL)
 
@@ -130,7 +136,7 @@ def read_page(stored: bytes) -> StoredPage:
         table=[_keys(row) for row in table.decode().split("\n")] if table else [],
         rows=numbers[1:end],
         words=list(accumulate(numbers[end : 2 * end - 1])),
-        broken=frozenset(numbers[2 * end - 1 :]),
+        broken=dict(Counter(numbers[2 * end - 1 :])),
     )
 
 

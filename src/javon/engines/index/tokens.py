@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,6 +17,7 @@ HYPHENS = "-\u00ad\u2010\u2011\u00ac\u2e17"
 LONGEST_KEY = 64
 #: Distinct words kept ready, all languages together; about 400 bytes each.
 CACHED = 200_000
+_ROMAN = re.compile("[IVXLCDM]+")
 
 WordKeys = tuple[str, str, str]
 #: By language: printed words that hold just one searchable word, with its keys.  Most words of most pages are here,
@@ -36,13 +38,13 @@ class Token(NamedTuple):
 class Tokens:
     """The searchable words of a page, as parallel lists.
 
-    ``words[i]`` is the number on the page of the printed word that token i stands in; ``broken`` holds the numbers i
-    whose token goes on in the printed word ``words[i] + 1`` (a word broken at a line end).
+    ``words[i]`` is the number on the page of the printed word that token i stands in; ``broken[i]`` says in how many
+    printed words behind it the token goes on (a word broken at one line end, or at several).
     """
 
     keys: list[WordKeys] = field(default_factory=list)
     words: list[int] = field(default_factory=list)
-    broken: set[int] = field(default_factory=set)
+    broken: dict[int, int] = field(default_factory=dict)
 
 
 def read_tokens(lines: Iterable[IndexLine], following: str = "") -> Tokens:
@@ -57,13 +59,15 @@ def read_tokens(lines: Iterable[IndexLine], following: str = "") -> Tokens:
         printed, language = line.text.split(" "), line.language
         plain = _plain.setdefault(language, {})
         row = list(map(plain.get, printed))
+        joined = False
         if half or None in row:
-            _read_words(tokens, printed, number, half, language)
+            joined = _read_words(tokens, printed, number, half, language)
         else:
             tokens.keys += cast(list[WordKeys], row)
             tokens.words += range(number, number + len(printed))
         number += len(printed)
-        half = _half(printed[-1], language)
+        begun = half if joined and len(printed) == 1 else ""
+        half = _half(printed[-1], language, begun)
     if half and following:
         found = word_tokens(following, language)
         if _goes_on(found, half, language):
@@ -71,9 +75,9 @@ def read_tokens(lines: Iterable[IndexLine], following: str = "") -> Tokens:
     return tokens
 
 
-def _read_words(tokens: Tokens, printed: list[str], number: int, half: str, language: str) -> None:
-    """Word by word: where one has no token, or several, or goes on from the line before."""
-    plain = _plain[language]
+def _read_words(tokens: Tokens, printed: list[str], number: int, half: str, language: str) -> bool:
+    """Word by word: where one has no token, or several, or goes on from the line before; gives whether it does."""
+    plain, joined = _plain[language], False
     if sum(map(len, _plain.values())) > CACHED:
         for known in _plain.values():
             known.clear()
@@ -86,6 +90,8 @@ def _read_words(tokens: Tokens, printed: list[str], number: int, half: str, lang
             tokens.words.append(number + place)
         if half and place == 0 and _goes_on(found, half, language):
             _join(tokens, half, found, language)
+            joined = True
+    return joined
 
 
 @lru_cache(maxsize=CACHED // 10)
@@ -112,24 +118,34 @@ def _key(key: str, text: str) -> str:
     return ("".join(key.split()) or text.casefold())[:LONGEST_KEY]
 
 
-def _half(word: str, language: str) -> str:
-    """The first half of a word broken at the end of a line, or nothing."""
+def _half(word: str, language: str, begun: str = "") -> str:
+    """The first half of a word broken at the end of a line, or nothing; ``begun`` stood on the lines before."""
     if word[-1:] not in HYPHENS or not word:
         return ""
     found = word_tokens(word, language)
-    return found[-1].text if found and found[-1].end == len(word) - 1 else ""
+    if not found or found[-1].end != len(word) - 1:
+        return ""
+    return begun + found[0].text if len(found) == 1 else found[-1].text
 
 
 def _goes_on(found: tuple[Token, ...], half: str, language: str) -> bool:
     """Whether the half before the line end goes on here as one word; ``xotin-`` before ``qizlar`` keeps its hyphen."""
-    if not found or found[0].start or not found[0].text[0].islower():
+    if not found or found[0].start:
         return False
-    return "-" not in join_hyphens([f"{half}-", found[0].text], language.partition("-")[0])
+    tail = found[0].text
+    if not tail[0].islower() and not (_in_capitals(half) and _in_capitals(tail)):
+        return False
+    return "-" not in join_hyphens([f"{half}-", tail], language.partition("-")[0])
+
+
+def _in_capitals(text: str) -> bool:
+    """Half of a word of a heading; ``XIX-`` before ``XX`` is none."""
+    return len(text) > 1 and text.isupper() and not _ROMAN.fullmatch(text)
 
 
 def _join(tokens: Tokens, half: str, found: tuple[Token, ...], language: str) -> None:
     """Make one token of the last of the line before and the first of this one."""
     first = len(tokens.keys) - len(found)
     tokens.keys[first - 1] = keys_of(half + found[0].text, language)
-    tokens.broken.add(first - 1)
+    tokens.broken[first - 1] = tokens.broken.get(first - 1, 0) + 1
     del tokens.keys[first], tokens.words[first]
