@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser import house as houses
 from tests.browser.axe import violations
@@ -191,3 +191,53 @@ def test_a_line_of_ten_thousand_signs_is_refused_and_kept_in_the_window(open_pag
     page.keyboard.press("Control+s")
     expect(page.locator("[data-error]")).to_contain_text("Satr juda uzun")
     expect(page.locator(LINES).nth(3)).to_have_value("x" * 10_000)
+
+
+def slowly(page: Page) -> list[str]:
+    """Let every save take its time; gives what is sent, as it is sent."""
+    sent: list[str] = []
+
+    def wait(route: Route) -> None:
+        sent.append(route.request.post_data or "")
+        page.wait_for_timeout(700)
+        route.continue_()
+
+    page.route("**/text/", wait)
+    return sent
+
+
+def test_what_is_typed_while_an_emptied_line_is_saved_stays(open_page: OpenPage, english: str) -> None:
+    page = opened(open_page, english, "p0002")
+    page.on("dialog", lambda dialog: dialog.accept())
+    lines = page.locator(".fix-item textarea")
+    count, third = lines.count(), lines.nth(2).input_value()
+    slowly(page)
+    lines.nth(0).fill("")
+    page.keyboard.press("Control+s")
+    lines.nth(1).press("End")
+    page.keyboard.type(" and more")
+    typed = lines.nth(1).input_value()
+    expect(lines).to_have_count(count - 1)
+    expect(lines.nth(0)).to_have_value(typed)
+    expect(lines.nth(1)).to_have_value(third)
+    expect(lines.nth(0)).to_be_focused()
+    expect(page.locator("[data-state]")).to_have_text("Saqlanmagan oʻzgarishlar")
+    page.keyboard.type("!")
+    page.reload()
+    expect(lines.nth(0)).to_have_value(f"{typed}!")
+    save(page)
+
+
+def test_a_held_save_key_saves_once(open_page: OpenPage, english: str) -> None:
+    page = opened(open_page, english, "p0002")
+    sent = slowly(page)
+    page.locator(LINES).nth(1).fill(f"Saved with a held key {time.time_ns()}")
+    page.keyboard.down("Control")
+    for _press in range(3):
+        page.keyboard.down("s")
+    page.keyboard.up("s")
+    page.keyboard.press("s")
+    page.keyboard.up("Control")
+    expect(page.locator("[data-state]")).to_have_text("Saqlandi")
+    expect(page.locator("[data-error]")).to_be_hidden()
+    assert len(sent) == 1

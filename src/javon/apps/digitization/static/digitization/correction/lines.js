@@ -123,9 +123,13 @@ export class Lines {
     this.mark(input.closest(".fix-item"));
   }
 
-  mark(item) {
+  flag(item) {
     const line = this.lines[Number(item.dataset.index)];
     item.toggleAttribute("data-changed", item.querySelector("textarea").value !== line.text);
+  }
+
+  mark(item) {
+    this.flag(item);
     this.onChange();
   }
 
@@ -151,22 +155,54 @@ export class Lines {
 
   // Puts kept changes back where the line is still as it was; gives those that found no place.
   take(changes) {
-    return changes.filter((change) => {
+    const left = changes.filter((change) => {
       const index = this.lines.findIndex((line) => line.region === change.region && line.line === change.line && line.text === change.from);
       if (index < 0) return true;
-      this.input(index).value = change.text;
-      this.typed(this.input(index));
+      this.put(index, change.text);
       return false;
     });
+    if (left.length < changes.length) this.onChange();
+    return left;
   }
 
-  // The server's newest lines under what is being typed: same lines, new words, boxes and doubts.
-  renew(lines) {
-    this.lines = lines;
-    lines.forEach((line, index) => {
-      const item = this.list.children[index];
-      item.lastElementChild.replaceWith(this.doubts(line));
-      this.mark(item);
+  put(index, text) {
+    this.input(index).value = text;
+    this.fit(this.input(index));
+    this.flag(this.list.children[index]);
+  }
+
+  get values() { return this.lines.map((_line, index) => this.input(index).value); }
+
+  // The server's newest lines after `sent` was saved, under what has been typed since.  A line that was emptied is gone
+  // there, and those behind it have other numbers; gives the texts that have no line any more.
+  renew(lines, sent) {
+    const now = this.values;
+    const same = lines.length === sent.length;
+    const stays = [...sent.keys()].filter((index) => same || sent[index].trim());
+    const places = new Map(stays.length === lines.length ? stays.map((index, at) => [index, at]) : []);
+    const { focused } = this;
+    const caret = focused < 0 ? [] : [this.input(focused).selectionStart, this.input(focused).selectionEnd];
+    if (same) this.keep(lines); else this.show(lines);
+    const homeless = [];
+    now.forEach((text, index) => {
+      const at = places.get(index);
+      const typed = text !== sent[index];
+      if (at !== undefined) this.put(at, typed ? text : lines[at].text);
+      else if (typed && text.trim()) homeless.push(text);
     });
+    if (focused >= 0) this.back(places.get(focused) ?? Math.min(focused, lines.length - 1), caret);
+    this.onChange();
+    return homeless;
+  }
+
+  // Same lines, new words, boxes and doubts.
+  keep(lines) {
+    this.lines = lines;
+    lines.forEach((line, index) => this.list.children[index].lastElementChild.replaceWith(this.doubts(line)));
+  }
+
+  back(index, caret) {
+    if (this.focused !== index) this.focus(index);
+    this.input(index)?.setSelectionRange(...caret);
   }
 }

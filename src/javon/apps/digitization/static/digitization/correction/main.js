@@ -64,8 +64,9 @@ function showVersions(entries) {
 }
 
 // An older version is only looked at: what is typed into it would land on other lines of the newest one.
-async function load(wanted) {
-  const data = await fetchText(wanted);
+async function load(wanted) { draw(await fetchText(wanted)); }
+
+function draw(data) {
   version = Math.max(version, ...data.versions.map((entry) => entry.version));
   shownVersion = data.version;
   fits = data.fits;
@@ -84,10 +85,13 @@ function restoreDraft() {
   if (!draft.length || shownVersion !== version) return;
   const left = lines.take(draft);
   state.textContent = texts.kept;
-  if (left.length) fail(new Error(`${texts.homeless} ${left.map((change) => change.text).join(" / ")}`));
+  if (left.length) tell(left.map((change) => change.text));
 }
 
+function tell(homeless) { fail(new Error(`${texts.homeless} ${homeless.join(" / ")}`)); }
+
 async function choose() {
+  await saving;
   if (lines.changes().length && !window.confirm(texts.lose)) {
     versions.value = String(shownVersion);
     return;
@@ -97,6 +101,7 @@ async function choose() {
 }
 
 async function restore() {
+  await saving;
   fail(null);
   try {
     const carried = !fits;
@@ -106,21 +111,30 @@ async function restore() {
   } catch (error) { fail(error); }
 }
 
-async function save() {
+// One at a time: a second one with the same version would be refused as somebody else's.
+let saving = null;
+function save() {
+  saving ??= store().finally(() => { saving = null; });
+  return saving;
+}
+
+async function store() {
   fail(null);
   if (shownVersion !== version) { state.textContent = texts.old; return false; }
   const changes = lines.changes();
   if (!changes.length) { state.textContent = texts.saved; return true; }
+  const sent = lines.values;
   try {
-    const data = await ask(root.dataset.save, { json: { version, lines: changes } });
-    version = data.version;
-    shownVersion = version;
+    await ask(root.dataset.save, { json: { version, lines: changes } });
+    // The number of the version goes with its lines: numbers of old lines must never be sent with a new one.
     const newest = await fetchText();
-    // A line without text is gone, and the lines behind it have other numbers now.
-    if (newest.lines.length === lines.lines.length) lines.renew(newest.lines); else await load();
+    version = newest.version;
+    shownVersion = version;
+    const homeless = lines.renew(newest.lines, sent);
+    root.querySelector("[data-empty]").hidden = newest.lines.length > 0;
     showVersions(newest.versions);
-    keepDraft(lines.changes());
-    state.textContent = lines.changes().length ? texts.changed : texts.saved;
+    if (!lines.changes().length) state.textContent = texts.saved;
+    if (homeless.length) tell(homeless);
     return true;
   } catch (error) {
     fail(error.status === 409 ? new Error(texts.conflict) : error);
@@ -130,6 +144,7 @@ async function save() {
 
 async function saveAndGo() {
   const next = root.querySelector("[data-next]");
+  await saving; // what was typed since it began has to be saved too
   if (await save() && next) window.location.assign(next.href);
 }
 
@@ -137,8 +152,8 @@ document.addEventListener("keydown", (event) => {
   if (event.target.closest("dialog")) return;
   const control = event.ctrlKey || event.metaKey;
   let taken = true;
-  if (control && letter(event) === "s") save();
-  else if (control && event.key === "Enter") saveAndGo();
+  if (control && letter(event) === "s") { if (!event.repeat) save(); }
+  else if (control && event.key === "Enter") { if (!event.repeat) saveAndGo(); }
   else if (event.altKey && event.code === "KeyN") lines.nextDoubt();
   else if (event.altKey && event.code === "KeyO") lines.insert("\u02bb");
   else if (event.altKey && event.code === "KeyT") lines.insert("\u02bc");
