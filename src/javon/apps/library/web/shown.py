@@ -38,6 +38,7 @@ class ShownHit:
 class ShownValue:
     """A value of a facet: a link that adds it, or takes it away where it is chosen."""
 
+    value: str
     label: str | Promise
     pages: int
     url: str
@@ -81,6 +82,7 @@ def shown_facets(found: SearchPage, data: QueryDict) -> list[ShownFacet]:
         counts = found.facets.get(name, ())
         values = [
             ShownValue(
+                count.value,
                 names.get(count.value, count.value),
                 count.pages,
                 _toggled(data, name, count.value),
@@ -117,7 +119,7 @@ def _year(data: QueryDict, year: str, pages: int) -> ShownValue:
         changed.pop(name, None)
         if not chosen:
             changed[name] = year
-    return ShownValue(year, pages, f"?{changed.urlencode()}", chosen)
+    return ShownValue(year, year, pages, f"?{changed.urlencode()}", chosen)
 
 
 def _toggled(data: QueryDict, name: str, value: str) -> str:

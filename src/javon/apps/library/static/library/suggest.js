@@ -46,6 +46,13 @@ function draw(answer) {
   chosen = -1;
 }
 
+// What was asked for or is about to be is not waited for any more.
+function stop() {
+  window.clearTimeout(timer);
+  asked += 1;
+  close();
+}
+
 async function ask() {
   const mine = ++asked;
   const typed = box.value;
@@ -65,24 +72,29 @@ function choose(number) {
 }
 
 function take(item) {
-  asked += 1;
+  stop();
   if (item.dataset.url) { location.assign(item.dataset.url); return; }
   box.value = item.dataset.value;
-  close();
   form.requestSubmit();
 }
 
 box.addEventListener("input", () => { window.clearTimeout(timer); timer = window.setTimeout(ask, 120); });
 box.addEventListener("blur", () => window.setTimeout(close, 150));
 box.addEventListener("keydown", (event) => {
-  if (list.hidden) return;
+  if (list.hidden) { if (event.key === "Escape") stop(); return; }
   if (event.key === "ArrowDown") { event.preventDefault(); choose(chosen + 1); }
   else if (event.key === "ArrowUp") { event.preventDefault(); choose(chosen - 1); }
-  else if (event.key === "Escape") { event.preventDefault(); close(); }
+  else if (event.key === "Escape") { event.preventDefault(); stop(); }
   else if (event.key === "Enter" && chosen >= 0) { event.preventDefault(); take(list.children[chosen]); }
 });
 list.addEventListener("mousedown", (event) => { const item = event.target.closest("li"); if (item) { event.preventDefault(); take(item); } });
-form.addEventListener("submit", () => { asked += 1; close(); });
+form.addEventListener("submit", stop);
+
+// The results are exchanged whole, so what was found is said by a line that stays.
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target.id !== "results") return;
+  document.getElementById("find-said").textContent = event.target.querySelector("[data-summary]")?.textContent.replace(/\s+/g, " ").trim() ?? "";
+});
 
 // j and k walk through the hits; Enter opens the one with the focus by itself.
 document.addEventListener("keydown", (event) => {
