@@ -41,7 +41,7 @@ def find(page: StoredPage, plan: Plan) -> Found:
         for token, why in _clause_tokens(page, clause):
             if token not in tokens or why > tokens[token][1]:
                 tokens[token] = (number, why)
-    words = []
+    words: list[int] = []
     for token in sorted(tokens):
         first = page.words[token]
         words += range(first, first + page.broken.get(token, 0) + 1)
