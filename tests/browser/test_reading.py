@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import CDPSession, Page, expect
 
-from tests.browser.conftest import PHONE, OpenPage
+from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 
 #: How far each word of the layer lies from its box, in pixels of the screen: the greatest of left edges and middles.
 DISTANCE = """async () => {
@@ -119,3 +119,95 @@ def until_wider(page: Page, width: float) -> None:
             return
         page.wait_for_timeout(100)
     raise AssertionError("the page did not get wider")
+
+
+def test_an_address_without_a_page_opens_the_first_place_found(open_page: OpenPage, book: str) -> None:
+    for size in (DESKTOP, PHONE):
+        page = open_page(f"/book/{book}/read?q=saroyga", size=size)
+        before = page.evaluate("history.length")
+        place(page, "6")
+        expect(page.locator(".layer .marks rect").first).to_be_attached()
+        assert page.evaluate("history.length") == before, "back leads to where the reader came from"
+        page.reload()
+        place(page, "6")
+        expect(page.locator(".layer .marks rect").first).to_be_attached()
+        page.goto(f"/book/{book}/read?page=2&q=saroyga")
+        expect(page.locator("#find-state")).to_contain_text("topildi")
+        place(page, "2")
+
+
+def test_another_search_is_not_exact_any_more(open_page: OpenPage, book: str) -> None:
+    page = open_page(f"/book/{book}/read?page=3&q=kitob&exact=1")
+    expect(page.locator("#find-state")).not_to_have_text("Qidirilmoqda…")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.fill("#find-q", "javon")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "q=javon" in url)
+    assert "exact" not in page.url
+    assert [url for url in asked if "q=javon" in url and "exact" in url] == []
+
+
+def test_pages_asked_for_one_after_another_do_not_cover_each_other(open_page: OpenPage, book: str) -> None:
+    page = open_page(f"/book/{book}/read?page=1")
+    expect(page.locator("#sheet canvas").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    page.evaluate(WATCHED)
+    page.evaluate(PRESSED, ["End", "Home", "End", "ArrowLeft", "End", "Home"])
+    place(page, "1")
+    page.wait_for_timeout(1500)
+    assert page.evaluate("window.seen()") == ["p0001"], "one page is to be seen, and none is there twice"
+
+
+#: Keys pressed faster than the viewer answers.
+PRESSED = """keys => keys.forEach((key) => document.body.dispatchEvent(
+  new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true})))"""
+#: What the viewer shows: every page that is not transparent, and every page that it holds twice.
+WATCHED = """() => {
+  const items = new Set(), proto = OpenSeadragon.World.prototype, add = proto.addItem, remove = proto.removeItem;
+  proto.addItem = function (item, ...rest) { items.add(item); return add.call(this, item, ...rest); };
+  proto.removeItem = function (item) { items.delete(item); return remove.call(this, item); };
+  const first = OpenSeadragon.TiledImage.prototype, opacity = first.setOpacity;
+  first.setOpacity = function (value) { items.add(this); return opacity.call(this, value); };
+  const name = (item) => (item.source._id || item.source.id || "").split("~").pop();
+  window.seen = () => {
+    const all = [...items].map(name);
+    const shown = [...items].filter((item) => item.getOpacity() > 0).map(name);
+    return [...shown, ...all.filter((one, at) => all.indexOf(one) !== at)];
+  };
+}"""
+
+
+def test_the_reader_is_open_to_those_who_do_not_see_and_to_fingers(open_page: OpenPage, book: str) -> None:
+    page = open_page(f"/book/{book}/read?page=3", size=PHONE)
+    page.locator(".layer tspan").first.wait_for(state="attached")
+    expect(page.locator("#sheet")).to_have_role("group")
+    for button in page.locator(".reader-bar .needs-script .btn:visible").all():
+        box = button.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 360
+    expect(page.locator("[data-do=wide]")).to_be_visible()
+    page.click("[data-do=panel]")
+    page.click("#tab-pages")
+    page.locator("#thumbs a").nth(4).click()
+    expect(page.locator("#panel")).to_be_hidden()
+    expect(page.locator("#sheet")).to_be_focused()
+    page.click("[data-do=text]")
+    page.click("[data-do=panel]")
+    page.locator("#thumbs a").nth(2).click()
+    expect(page.locator("#words")).to_be_focused()
+
+
+def test_the_name_of_the_book_stays_in_the_title(open_page: OpenPage, book: str) -> None:
+    page = open_page(f"/book/{book}/read?page=2")
+    expect(page.locator("#sheet canvas").first).to_be_visible()
+    name = page.locator(".reader-title").inner_text()
+    page.route("**/read?page=4", lambda route: route.fulfill(
+        response=(answer := route.fetch()), body=answer.text().replace(f"<title>{name}", "<title>Bir · Ikki")
+    ))  # fmt: skip
+    page.goto(f"/book/{book}/read?page=4")
+    expect(page.locator("#sheet canvas").first).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    place(page, "5")
+    assert page.title().startswith("Bir · Ikki · ")

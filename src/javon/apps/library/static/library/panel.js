@@ -1,5 +1,5 @@
 // The panel: search inside the book, contents, thumbnails; each is asked for when it is first opened.
-export function makePanel(book, root, { open, mark }) {
+export function makePanel(book, root, { open, mark, rest }) {
   const panel = document.getElementById("panel");
   const opener = root.querySelector('[data-do="panel"]');
   const tabs = [...panel.querySelectorAll('[role="tab"]')];
@@ -67,7 +67,7 @@ export function makePanel(book, root, { open, mark }) {
     if (scroll || !panel.hidden) thumbs.children[places[0]]?.scrollIntoView({ block: "nearest" });
   }
 
-  async function find(query, quiet) {
+  async function find(query, how = {}) {
     const mine = ++asked;
     hits = [];
     at = -1;
@@ -81,15 +81,15 @@ export function makePanel(book, root, { open, mark }) {
     hits = answer.hits.filter((hit) => book.places.has(hit.page));
     const count = answer.total ? book.messages.found.replace("%s", answer.total) : book.messages.none;
     note.textContent = answer.near ? `${book.messages.near} ${answer.meant.join(", ")}. ${count}` : count;
-    mark(new Map(hits.map((hit) => [book.places.get(hit.page), hit.words])), query);
     list.append(...hits.map(entry));
-    start(quiet);
+    start(how);
+    mark(new Map(hits.map((hit) => [book.places.get(hit.page), hit.words])), query);
   }
 
   // The walk through the places found begins at the open page, not at the beginning of the book.
-  function start(quiet) {
+  function start({ quiet, push }) {
     const here = hits.findIndex((hit) => book.places.get(hit.page) >= book.state.place);
-    if (!quiet) go(Math.max(here, 0));
+    if (!quiet) go(Math.max(here, 0), { push });
     else if (here >= 0 && book.places.get(hits[here].page) === book.state.place) point(here);
     else at = (here < 0 ? hits.length : here) - 0.5; // between two of them
   }
@@ -114,10 +114,10 @@ export function makePanel(book, root, { open, mark }) {
     return item;
   }
 
-  function go(number) {
+  function go(number, how) {
     if (!hits.length) return;
     point((number + hits.length) % hits.length);
-    open(book.places.get(hits[at].page));
+    open(book.places.get(hits[at].page), how);
   }
 
   function point(number) {
@@ -136,7 +136,7 @@ export function makePanel(book, root, { open, mark }) {
     const page = link.dataset.page;
     if (link.dataset.hit) { event.preventDefault(); go(Number(link.dataset.hit)); }
     else if (book.places.has(page)) { event.preventDefault(); open(book.places.get(page)); }
-    if (event.defaultPrevented && window.matchMedia("(max-width: 50rem)").matches) reveal(false);
+    if (event.defaultPrevented && window.matchMedia("(max-width: 50rem)").matches) { reveal(false); rest(); }
   });
   panel.querySelector('[role="tablist"]').addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -146,14 +146,20 @@ export function makePanel(book, root, { open, mark }) {
     next.focus();
   });
   panel.addEventListener("keydown", (event) => { if (event.key === "Escape") { reveal(false); opener.focus(); } });
-  document.getElementById("find-form").addEventListener("submit", (event) => { event.preventDefault(); find(box.value.trim(), false); });
+  document.getElementById("find-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const query = box.value.trim();
+    // "Exact words only" was asked for with other words.
+    if (query !== book.state.query) book.settings.exact = false;
+    find(query);
+  });
 
   return {
     follow,
     toggle: () => { reveal(panel.hidden); if (!panel.hidden) choose(tabs.find((tab) => tab.getAttribute("aria-selected") === "true").id.slice(4)); },
     step: (by) => go(by > 0 ? Math.floor(at) + 1 : Math.ceil(at) - 1),
-    search: (query, { quiet = false } = {}) => {
-      if (query) find(query, quiet);
+    search: (query, how) => {
+      if (query) find(query, how);
       if (query && window.matchMedia("(max-width: 50rem)").matches) return;
       reveal(true);
       choose("find");

@@ -12,27 +12,37 @@ const say = document.getElementById("say");
 const pages = settings.pages.map(([key, label, width, height]) => ({ key, label, width, height }));
 const places = new Map(pages.map((page, place) => [page.key, place]));
 const readings = new Map();
+const KEPT = 60;
+const named = document.title.split(" · "); // the book, which may have dots of its own, the page, the house
+const home = named.slice(0, -2).join(" · ");
 const state = { place: settings.place, two: kept("reader-two", "no") === "yes", marks: new Map(), query: settings.query };
 
 document.documentElement.classList.add("scripted");
 
-// The words of a page: asked for once, kept while the reader is open.
+// The words of a page; those of the pages seen last are kept.
 function reading(key) {
-  if (!readings.has(key)) {
+  let words = readings.get(key);
+  if (!words) {
     const asked = fetch(settings.text.replace("KEY", key)).then((answer) => {
       if (!answer.ok) throw new Error(String(answer.status));
       return answer.json();
     });
-    asked.catch(() => readings.delete(key));
-    readings.set(key, asked);
+    asked.catch(() => { if (readings.get(key) === asked) readings.delete(key); });
+    words = asked;
   }
-  return readings.get(key);
+  readings.delete(key);
+  readings.set(key, words);
+  if (readings.size > KEPT) readings.delete(readings.keys().next().value);
+  return words;
 }
 
 const book = { settings, messages, pages, places, state, reading, image: (key) => settings.image.replace("KEY", key) };
 const sheet = makeSheet(book, document.getElementById("sheet"));
 const words = makeWords(book, root);
-const panel = makePanel(book, root, { open, mark });
+const panel = makePanel(book, root, { open, mark, rest });
+
+// Where the focus goes when what had it is gone.
+function rest() { if (root.dataset.view === "text") words.focus(); else sheet.focus(); }
 
 function shown() {
   // Two pages: the cover stands alone, then even and odd face each other.
@@ -48,11 +58,11 @@ function open(place, { push = true } = {}) {
   state.place = wanted;
   const page = pages[wanted];
   document.getElementById("place").value = String(wanted + 1);
-  link("before", wanted - shown()[0] + 1 > 0 ? shown()[0] - 1 : -1);
+  link("before", shown()[0] - 1);
   link("after", shown().at(-1) + 1);
   if (push && changed) history.pushState({ place: wanted }, "", address());
   const name = messages.page.replace("%s", page.label || String(wanted + 1));
-  document.title = document.title.replace(/ · .*? · /, ` · ${page.label || wanted + 1} · `);
+  document.title = [home, page.label || wanted + 1, named.at(-1)].join(" · ");
   if (changed) say.textContent = name;
   sheet.show(shown(), name);
   words.show(shown());
@@ -65,8 +75,9 @@ function open(place, { push = true } = {}) {
 function link(id, place) {
   const arrow = document.getElementById(id);
   const page = pages[place];
-  arrow.toggleAttribute("aria-disabled", !page);
-  if (page) { arrow.setAttribute("href", `?page=${page.key}`); arrow.removeAttribute("aria-disabled"); } else { arrow.setAttribute("aria-disabled", "true"); }
+  if (!page) { arrow.setAttribute("aria-disabled", "true"); return; }
+  arrow.setAttribute("href", `?page=${page.key}`);
+  arrow.removeAttribute("aria-disabled");
 }
 
 // The address counts pages; the link to keep ("l") names the page itself, which holds when pages are added before it.
@@ -81,7 +92,7 @@ function address() {
 function mark(found, query) {
   state.marks = found;
   state.query = query;
-  history.replaceState(history.state, "", address());
+  history.replaceState({ place: state.place }, "", address());
   sheet.mark();
 }
 
@@ -118,11 +129,12 @@ const actions = {
   search: () => panel.search(),
   "found-next": () => panel.step(1),
   "found-before": () => panel.step(-1),
-  full: () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()),
+  full: () => document.fullscreenEnabled && (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()),
   keys: () => document.getElementById("keys").showModal(),
   link: async () => {
     const whole = new URL(`${settings.read}?page=${pages[state.place].key}`, location.href).href;
-    try { await navigator.clipboard.writeText(whole); } catch { window.prompt("", whole); }
+    // Where the browser may not copy, the person does, and whether that was done is not known.
+    try { await navigator.clipboard.writeText(whole); } catch { window.prompt("", whole); return; }
     say.textContent = messages.copied;
     flash(messages.copied);
   },
@@ -160,7 +172,10 @@ window.addEventListener("popstate", (event) => {
   open(event.state?.place ?? places.get(asked) ?? Number(asked || 1) - 1, { push: false });
 });
 bindKeys(root, actions);
+const asked = new URLSearchParams(location.search);
 history.replaceState({ place: state.place }, "", location.href);
 pressed("two", state.two);
+root.querySelector('[data-do="full"]').hidden = !document.fullscreenEnabled;
 open(state.place, { push: false });
-if (state.query) panel.search(state.query, { quiet: true });
+// An address without a page leads to the first place found; one with a page stays there.
+if (state.query) panel.search(state.query, { quiet: asked.has("page"), push: false });

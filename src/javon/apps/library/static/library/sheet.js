@@ -27,6 +27,7 @@ export function makeSheet(book, holder) {
   });
   const infos = new Map();
   const items = new Map();
+  const adding = new Map(); // place -> promise of its item: no page is added twice
   const layers = new Map();
   let wanted = [];
   let selecting = false;
@@ -65,26 +66,36 @@ export function makeSheet(book, holder) {
     });
   }
 
-  function add(place, box, opacity) {
+  function add(place) {
+    const { x, y } = box(place);
     return new Promise((resolve) => {
       viewer.addTiledImage({
-        tileSource: source(place), x: box.x, y: box.y, height: 1, opacity, preload: true,
-        success: (event) => resolve(event.item),
-        error: () => resolve(null),
+        tileSource: source(place), x, y, height: 1, opacity: wanted.includes(place) ? 1 : 0, preload: true,
+        success: (event) => { items.set(place, event.item); resolve(); },
+        error: () => { adding.delete(place); resolve(); },
       });
     });
   }
 
-  async function place(number, box, opacity) {
-    const kept = items.get(number);
-    if (kept) {
-      kept.setPosition(new seadragon.Point(box.x, box.y), true);
-      kept.setOpacity(opacity);
-      return kept;
-    }
-    const item = await add(number, box, opacity);
-    if (item) items.set(number, item);
-    return item;
+  // Where a page lies: among those that are wanted, or where it would lie alone.
+  function box(place) {
+    const at = wanted.indexOf(place);
+    return bounds(at < 0 ? [place] : wanted)[Math.max(at, 0)];
+  }
+
+  // Another page may be wanted by the time an item is there, so its place is looked up then.
+  function settle(place) {
+    const item = items.get(place);
+    if (!item) return;
+    const { x, y } = box(place);
+    item.setPosition(new seadragon.Point(x, y), true);
+    item.setOpacity(wanted.includes(place) ? 1 : 0);
+  }
+
+  async function lie(place) {
+    if (!adding.has(place)) adding.set(place, add(place));
+    await adding.get(place);
+    settle(place);
   }
 
   async function show(places, name) {
@@ -92,10 +103,9 @@ export function makeSheet(book, holder) {
     const same = places.join() === wanted.join();
     wanted = places;
     holder.setAttribute("aria-label", name);
-    const boxes = bounds(places);
-    await Promise.all(places.map((number, at) => place(number, boxes[at], 1)));
+    await Promise.all(places.map(lie));
     if (mine !== turn) return;
-    for (const [number, item] of items) if (!places.includes(number)) item.setOpacity(0);
+    for (const number of items.keys()) settle(number);
     if (!same || !viewer.world.getItemCount()) lay(true);
     layAll(mine);
     window.setTimeout(() => ahead(mine), 120);
@@ -105,13 +115,12 @@ export function makeSheet(book, holder) {
   function ahead(mine) {
     if (mine !== turn) return;
     const near = [wanted.at(-1) + 1, wanted[0] - 1, wanted.at(-1) + 2].filter((number) => book.pages[number]);
-    for (const number of near) place(number, bounds([number])[0], 0).then((item) => {
-      if (item && wanted.includes(number)) item.setOpacity(1);
-    });
+    near.forEach(lie);
     for (const [number, item] of items) {
       if (Math.min(...wanted.map((one) => Math.abs(one - number))) > KEEP) {
         viewer.world.removeItem(item);
         items.delete(number);
+        adding.delete(number);
       }
     }
   }

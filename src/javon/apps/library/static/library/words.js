@@ -54,6 +54,7 @@ export function makeWords(book, root) {
       return root.dataset.view === "text";
     },
     script: () => { other = !other; keep("reader-other", other ? "yes" : "no"); apply(); show([...shown]); },
+    focus: () => holder.focus(),
     size: (step) => { size = Math.min(Math.max(size + step, 0), SIZES.length - 1); keep("reader-size", size); apply(); },
   };
 }
