@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenPage
@@ -293,3 +293,39 @@ def test_keys_work_while_cyrillic_is_typed(open_page: OpenPage, own_book: str) -
 
 PRESSED = """values => document.activeElement.dispatchEvent(
   new KeyboardEvent("keydown", {...values, bubbles: true, cancelable: true}))"""
+
+
+def test_two_quick_keys_accept_two_pages(open_page: OpenPage, many: str) -> None:
+    page = opened(open_page, many)
+    page.keyboard.press("Home")
+
+    def wait(route: Route) -> None:
+        page.wait_for_timeout(400)
+        route.continue_()
+
+    page.route("**/accept/", wait)
+    page.keyboard.press("a")
+    page.keyboard.press("a")
+    page.keyboard.down("a")
+    page.keyboard.down("a")
+    page.keyboard.up("a")
+    expect(page.locator(".qc-cell[aria-selected=true]")).to_have_attribute("aria-posinset", "4")
+    for number in (1, 2, 3):
+        expect(page.locator(f".qc-cell[aria-posinset='{number}']")).to_have_attribute("data-reviewed", "")
+    assert page.locator(".qc-cell[aria-posinset='4'][data-reviewed]").count() == 0
+
+
+def test_no_crop_is_offered_for_a_page_that_was_left(open_page: OpenPage, own_book: str) -> None:
+    page = opened(open_page, own_book)
+
+    def wait(route: Route) -> None:
+        page.wait_for_timeout(500)
+        route.continue_()
+
+    page.route("**/uncropped.json*", wait)
+    choose(page, "p0001")
+    with page.expect_response("**/uncropped.json*"):
+        page.keyboard.press("c")
+        page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(300)
+    expect(page.locator("[data-hand-bar]")).to_be_hidden()

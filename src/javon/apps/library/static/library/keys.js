@@ -1,4 +1,4 @@
-import { letter } from "../ui/letter.js";
+import { letter, silent } from "../ui/letter.js";
 
 // One table of keys; typing in a field and keys with Ctrl, Alt or Meta are left alone.
 const KEYS = {
@@ -12,7 +12,7 @@ const SCROLLING = ["first", "last", "up", "down", "higher", "lower"];
 
 export function bindKeys(root, actions) {
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || silent(event)) return;
     if (event.target.closest("input, textarea, select, dialog, [contenteditable]")) {
       if (event.key === "Escape" && event.target.matches("input")) event.target.blur();
       return;

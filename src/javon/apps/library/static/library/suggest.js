@@ -1,5 +1,5 @@
 // Completes what is being typed, in both scripts: a combobox after the ARIA practices.
-import { letter } from "../ui/letter.js";
+import { letter, silent } from "../ui/letter.js";
 
 const form = document.getElementById("find");
 const box = document.getElementById("q");
@@ -98,7 +98,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
 
 // j and k walk through the hits; Enter opens the one with the focus by itself.
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || silent(event) || event.target.closest("input, textarea, select")) return;
   const step = { j: 1, k: -1 }[letter(event)];
   if (!step) return;
   const links = [...document.querySelectorAll(".hit-link")];

@@ -4,3 +4,8 @@ export function letter(event) {
   const place = /^Key([A-Z])$/.exec(event.code)?.[1];
   return place ? (event.shiftKey ? place : place.toLowerCase()) : event.key;
 }
+
+// Whether the key is one letter, digit or sign while a person has switched such keys off; blanks, arrows and Enter go on.
+export function silent(event) {
+  return document.documentElement.dataset.singleKeys === "off" && [...event.key].length === 1 && event.key !== " ";
+}

@@ -124,6 +124,20 @@ export class Grid {
     this.draw();
   }
 
+  // The gap nearest to a point of the screen: the page at it, on which side, and where a mark stands; null on an empty grid.
+  gap(x, y) {
+    if (!this.pages.length) return null;
+    const area = this.space.getBoundingClientRect();
+    const [wide, high] = [this.cellWidth + GAP, this.cellHeight + GAP];
+    const row = Math.max(0, Math.min(Math.floor((y - area.top) / high), Math.ceil(this.pages.length / this.columns) - 1));
+    const column = Math.max(0, Math.min(Math.floor((x - area.left) / wide), this.columns - 1));
+    const index = Math.min(row * this.columns + column, this.pages.length - 1);
+    const left = GAP + (index % this.columns) * wide;
+    const before = x - area.left < left + this.cellWidth / 2;
+    const top = GAP + Math.floor(index / this.columns) * high;
+    return { index, before, style: { left: `${before ? left - GAP / 2 : left + this.cellWidth + GAP / 2}px`, top: `${top}px`, height: `${this.cellHeight}px` } };
+  }
+
   // Arrow keys; true when the key was one of ours.
   key(name) {
     const perPage = this.columns * Math.max(1, Math.floor(this.element.clientHeight / (this.cellHeight + GAP)));

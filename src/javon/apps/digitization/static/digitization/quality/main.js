@@ -1,7 +1,8 @@
 // Quality control of one object: joins the grid, the preview, the keys and the server.
 import { say } from "../../ui/ask.js";
-import { letter } from "../../ui/letter.js";
+import { letter, silent } from "../../ui/letter.js";
 import { act, loadPages, urls } from "./api.js";
+import { Drag } from "./drag.js";
 import { Grid } from "./grid.js";
 import { Preview } from "./preview.js";
 
@@ -76,26 +77,32 @@ function merge(rows, arrange) {
 
 function fail(error) { say(errorBox, error); }
 
+// True where the server did it.
 async function run(action, fields, options = {}) {
   const page = options.page || grid.current;
-  if (!page) return;
+  if (!page) return false;
   fail(null);
   try {
     const data = await act(page.key, action, fields);
     merge(data.pages || [data.page], options.arrange);
-    if (options.next) grid.select(grid.selected + 1);
-  } catch (error) { fail(error); }
+    return true;
+  } catch (error) { fail(error); return false; }
 }
 
 function openText() { if (grid.current) window.location.assign(urls.page(grid.current.key)); }
 
 const ACTIONS = {
-  accept: () => run("accept", {}, { next: true }),
+  accept: async () => {
+    const page = grid.current;
+    grid.select(grid.selected + 1); // at once, so that a second key takes the next page
+    if (await run("accept", {}, { page }) || !grid.pages.includes(page)) return;
+    grid.select(grid.pages.indexOf(page));
+  },
   reopen: () => run("reopen"),
   label: () => { if (grid.current) { labelInput.value = grid.current.label; labelDialog.showModal(); labelInput.select(); } },
   toggle: () => preview.toggle(),
   rotate: (shift) => run("rotate", { angle: shift ? 270 : 90 }),
-  crop: () => preview.startCrop().then(() => told("crop")).catch(fail),
+  crop: () => preview.startCrop().then(() => { if (preview.working) told("crop"); }).catch(fail),
   split: () => {
     if (grid.current?.half) { run("split", { off: 1 }, { arrange: true }); return; }
     preview.startSplit();
@@ -121,14 +128,28 @@ const ACTIONS = {
 // Puts the page that was taken behind the chosen one, or before it; before the first one means the beginning.
 async function paste(before) {
   const moved = pages.find((page) => page.key === grid.moving);
-  const target = grid.current;
   grid.moving = null;
   told("");
+  await put(moved, grid.current, before);
+}
+
+async function put(moved, target, before) {
   if (!moved || !target || moved.key === target.key) { grid.refresh(); return; }
   const others = pages.filter((page) => page.key !== moved.key);
   const after = before ? others[others.indexOf(target) - 1]?.key ?? "" : target.key;
-  await run("move", { after }, { page: moved, arrange: true });
+  if (after !== (pages[pages.indexOf(moved) - 1]?.key ?? "")) await run("move", { after }, { page: moved, arrange: true });
+  else grid.refresh();
 }
+
+// A page is dragged between two others where they stand as in the book; elsewhere it is said how to get there.
+new Drag(grid, {
+  begin: () => {
+    leave();
+    if (order !== "book") told("order");
+    return order === "book";
+  },
+  drop: put,
+});
 
 function askFile(action) { fileAction = action; fileInput.value = ""; fileInput.click(); }
 
@@ -173,7 +194,7 @@ function handKeys(event) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || silent(event)) return;
   if (event.target.closest("input, select, textarea, dialog")) return;
   if (event.target.closest("button, a") && (event.key === "Enter" || event.key === " ")) return;
   let taken = true;
@@ -181,6 +202,7 @@ document.addEventListener("keydown", (event) => {
   if (preview.working) taken = handKeys(event);
   else if (grid.moving && event.key === "Escape") leave();
   else if (grid.key(event.key)) taken = true;
+  else if (event.repeat) taken = Boolean(KEYS[key]); // a held key does its deed once
   else if (KEYS[key]) ACTIONS[KEYS[key]](event.shiftKey);
   else if (key === "p" || key === "P") paste(key === "P");
   else if (key === "d") document.getElementById("qc-redo").showModal();
@@ -203,7 +225,11 @@ root.addEventListener("click", (event) => {
   else if (button.dataset.hand) HAND[button.dataset.hand]();
   else ACTIONS[button.dataset.do](event.shiftKey);
 });
-root.querySelector("[data-order]").addEventListener("change", (event) => { order = event.target.value; show(); });
+root.querySelector("[data-order]").addEventListener("change", (event) => {
+  order = event.target.value;
+  if (!preview.working && !grid.moving) told("");
+  show();
+});
 root.querySelector("[data-size]").addEventListener("input", (event) => grid.resize(Number(event.target.value) * scale));
 
 labelDialog.querySelector("form").addEventListener("submit", () => run("label", { value: labelInput.value.trim() }));
