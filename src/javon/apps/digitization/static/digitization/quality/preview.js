@@ -73,6 +73,10 @@ export class Preview {
     const { picture, box } = await loadUncropped(page.key);
     if (this.page?.key !== page.key) return;
     this.whole = picture;
+    this.draw();
+    // A box over a picture that has not come yet would be taken by the edges of the one before it.
+    await this.image.decode().catch(() => {});
+    if (this.whole !== picture) return;
     this.hand.crop(box);
     this.begin();
   }
