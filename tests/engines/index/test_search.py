@@ -18,6 +18,10 @@ FIRST = {("jvlatin", "p0001"), ("jvcyril", "p0001")}
 KUNLAR = FIRST | {("jvlatin", "p0003")}
 
 
+def where(index: PageIndex, text: str, **more: object) -> list[tuple[str, str]]:
+    return sorted(places(index, text, **more))
+
+
 @pytest.mark.parametrize(
     "text", ["otkan kunlar", "Ўткан кунлар", "Oʻtkan", "O'tkan", "O‘tkan", "ÕTKAN KUNLAR", "oʻtkan кунлар"]
 )
@@ -207,6 +211,76 @@ def test_nearest_form_ranks_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "   ", '"', "*", "—", "!!! ???", "\0", "(" * 500, "'", "a" * 5000, 'a" OR "b'])
 def test_nothing_typed_breaks_the_search(books: PageIndex, text: str) -> None:
     assert books.search(Query(text)).total >= 0
+
+
+@pytest.mark.parametrize("text", ["kunlar -oʻtkan", "кунлар -ўткан", "kunlar -otkan"])
+def test_a_minus_leaves_out_the_pages_that_have_the_word_in_any_script(books: PageIndex, text: str) -> None:
+    assert where(books, "kunlar") != []
+    assert where(books, text) == []
+
+
+def test_a_minus_leaves_out_what_a_search_without_it_would_find(books: PageIndex) -> None:
+    everywhere = where(books, "kunlar")
+    for text in ("kitob", '"oʻtkan kunlar"', "haqi*", "китобларида", "xotin-qizlar"):
+        with_it = [page for page in everywhere if page in where(books, text)]
+        found = books.search(Query(f"kunlar -{text}"))
+        assert where(books, f"kunlar -{text}") == [page for page in everywhere if page not in with_it], text
+        assert found.total == len(everywhere) - len(with_it)
+        assert sum(count.pages for count in found.facets["language"]) == found.total
+        assert all(
+            part.text.startswith(("kunlar", "кунлар")) for hit in found.hits for part in hit.excerpt if part.mark
+        )
+    assert where(books, "kunlar -kitob") != everywhere
+
+
+def test_a_minus_counts_for_works_and_never_for_mistyped_words(books: PageIndex) -> None:
+    assert {found.object_id for found in books.works(Query("suhbat -sinov"))} == set()
+    assert {found.object_id for found in books.works(Query("suhbat -daftar"))} == {"jvlatin", "jvcyril"}
+    assert where(books, "kunlar -oʻtkam") == where(books, "kunlar")
+    assert where(books, "kitob -kitoblarni", exact=True) == where(books, "kitob", exact=True)
+
+
+def test_only_words_with_a_minus_are_plain_words(books: PageIndex) -> None:
+    assert where(books, "-oʻtkan -kunlar") == where(books, "oʻtkan kunlar")
+
+
+@pytest.mark.parametrize("typed", ["okty", "октя", "oktya", "октяб", "бюд", "byu", "byudj"])
+def test_a_beginning_may_end_within_letters_that_are_written_otherwise(tmp_path: Path, typed: str) -> None:
+    index = PageIndex(tmp_path)
+    with index.writer() as writer:
+        rows = ["oktabr budjeti", "oktyabr byudjeti", "октябрь бюджети"]
+        languages = ("uz-Latn", "uz-Latn", "uz-Cyrl")
+        pages = [
+            page(at, row, language=language) for at, (row, language) in enumerate(zip(rows, languages, strict=True))
+        ]
+        writer.replace_object(work("a", "A"), pages)
+    found = index.search(Query(f"{typed}*"))
+    assert found.total == 3
+    assert all(len(hit.words) == 1 for hit in found.hits)
+
+
+def test_the_author_may_be_a_beginning_too(books: PageIndex) -> None:
+    assert where(books, "sin* kunlar") == where(books, "sinov kunlar") != []
+
+
+def test_a_beginning_that_ends_a_phrase_finds_all_words_that_begin_so(tmp_path: Path) -> None:
+    index = PageIndex(tmp_path)
+    with index.writer() as writer:
+        writer.replace_object(work("a", "A"), [page(at, f"bugun kun{at} boʻldi") for at in range(200)])
+    assert index.search(Query('"bugun kun*"')).total == 200
+    assert index.search(Query('"bugun kun1*"')).total == 111
+    assert index.search(Query('"bugun un*"')).total == 0
+
+
+@pytest.mark.parametrize("letters", [("a", "b"), ("a",)])
+def test_a_beginning_of_more_words_than_the_index_takes_is_no_error(tmp_path: Path, letters: tuple[str, ...]) -> None:
+    index = PageIndex(tmp_path)
+    rows = [" ".join(f"bugun ku{letters[at % len(letters)]}{at}x{more}" for more in range(200)) for at in range(100)]
+    with index.writer() as writer:
+        writer.replace_object(work("a", "A"), [page(at, row) for at, row in enumerate(rows)])
+    found = index.search(Query('"bugun ku*"', facets=True))
+    assert found.total == (100 if len(letters) > 1 else 1)
+    assert index.works(Query('"bugun ku*"')) == ()
 
 
 def test_missing_index_is_empty(tmp_path: Path) -> None:

@@ -20,6 +20,20 @@ from javon.engines.index.terms import MOST_CLAUSES, Clause, parse
         ("k*", (Clause(("k",)),)),
         ("bir bir", (Clause(("bir",)),)),
         ("* - “”", ()),
+        ("kitob -maktab", (Clause(("kitob",)), Clause(("maktab",), minus=True))),
+        ('kitob -"oʻquv qoʻllanma"', (Clause(("kitob",)), Clause(("oʻquv", "qoʻllanma"), minus=True))),
+        (
+            "-«bir ikki» uch \u2212мактаб*",
+            (
+                Clause(("bir", "ikki"), minus=True),
+                Clause(("uch",)),
+                Clause(("мактаб",), prefix=True, minus=True),
+            ),
+        ),
+        ("bir -xotin-qizlar", (Clause(("bir",)), Clause(("xotin", "qizlar"), minus=True))),
+        ("bir - ikki –uch —toʻrt --besh", tuple(Clause((word,)) for word in ["bir", "ikki", "uch", "toʻrt", "besh"])),
+        ('kitob-"bir ikki"-uch', (Clause(("kitob",)), Clause(("bir", "ikki")), Clause(("uch",)))),
+        ("-bir -ikki", (Clause(("bir",)), Clause(("ikki",)))),
     ],
 )
 def test_parse(text: str, clauses: tuple[Clause, ...]) -> None:

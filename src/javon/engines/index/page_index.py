@@ -140,26 +140,14 @@ class PageIndex:
         searcher, index, plan = self._searcher(), self._index, make_plan(query)
         if searcher is None or index is None or plan.empty:
             return Results((), 0)
-        asking = Asking(index.schema, searcher.doc_freq)
-        asked = asking.pages(plan, query)
-        total, found = _found(searcher, asked, query)
-        near = False
-        if query.fuzzy and not query.exact and total < FEW:
-            wide = make_plan(query, fuzzy=SHORTEST_DOUBTED if total else SHORTEST_WRONG)
-            wide_asked = asking.pages(wide, query)
-            wide_total, wide_found = _found(searcher, wide_asked, query) if wide != plan else (0, [])
-            if wide_total > total:
-                near, plan, asked, total, found = total == 0, wide, wide_asked, wide_total, wide_found
-        hits = tuple(_hit(searcher, address, score, plan) for score, address in found)
-        objects, facets = _facets(searcher, asked) if query.facets and total else (0, {})
-        works = () if query.object_id or query.offset else _works(searcher, asking.works(plan, query), plan)
-        return Results(hits, total, works, objects, facets, near, _meant(hits) if near else ())
+        return Asking(index.schema, searcher.doc_freq).narrower(partial(_answer, searcher, query, plan))
 
     def _works(self, query: Query) -> tuple[WorkHit, ...]:
         searcher, index, plan = self._searcher(), self._index, make_plan(query)
         if searcher is None or index is None or plan.empty:
             return ()
-        return _works(searcher, Asking(index.schema, searcher.doc_freq).works(plan, query), plan)
+        asking = Asking(index.schema, searcher.doc_freq)
+        return asking.narrower(lambda asking: _works(searcher, asking.works(plan, query), plan))
 
     def _suggest(self, query: Query) -> list[Suggestion]:
         searcher, index = self._searcher(), self._index
@@ -198,6 +186,23 @@ def _state_of(folder: Path) -> State | None:
     except OSError:
         return None
     return state.st_ino, state.st_mtime_ns, hash(folder.name)
+
+
+def _answer(searcher: tantivy.Searcher, query: Query, plan: Plan, asking: Asking) -> Results:
+    """Pages, works and facets; one-letter mistakes are let in where little is found."""
+    asked = asking.pages(plan, query)
+    total, found = _found(searcher, asked, query)
+    near = False
+    if query.fuzzy and not query.exact and total < FEW:
+        wide = make_plan(query, fuzzy=SHORTEST_DOUBTED if total else SHORTEST_WRONG)
+        wide_asked = asking.pages(wide, query)
+        wide_total, wide_found = _found(searcher, wide_asked, query) if wide != plan else (0, [])
+        if wide_total > total:
+            near, plan, asked, total, found = total == 0, wide, wide_asked, wide_total, wide_found
+    hits = tuple(_hit(searcher, address, score, plan) for score, address in found)
+    objects, facets = _facets(searcher, asked) if query.facets and total else (0, {})
+    works = () if query.object_id or query.offset else _works(searcher, asking.works(plan, query), plan)
+    return Results(hits, total, works, objects, facets, near, _meant(hits) if near else ())
 
 
 def _found(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 from itertools import islice, pairwise, product
+from string import ascii_lowercase
+from typing import TypeVar
 
 import tantivy
 from rapidfuzz.distance import OSA
@@ -15,6 +18,7 @@ from javon.engines.index.model import Query, Why
 from javon.engines.index.schema import SPACES, STAFF
 from javon.engines.index.terms import Clause, parse
 from javon.engines.index.tokens import WordKeys, keys_of, query_keys
+from javon.engines.language import begun_keys
 
 #: Weight of each key space (reference figures of the design: exact form, spelling variant, suffixed form).
 BOOSTS = {"exact": 8.0, "loose": 4.0, "stem": 1.0}
@@ -29,6 +33,12 @@ MOST_READINGS = 16
 COMMON_PAGES = 20_000
 #: A beginning that ends so may be half of a sign that the loose key writes otherwise (ts, ye, oʻ).
 _OPEN_ENDS = "tyogʻʼ"
+
+#: How Tantivy says that more words begin so than it puts into a phrase.
+_TOO_MANY = "max expansions"
+#: What may follow a beginning, letter by letter: keys are written in small Latin letters, all but a few.
+_NEXT_LETTERS = ("", "[^a-z].*", *(f"{letter}.*" for letter in ascii_lowercase))
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +74,10 @@ class WordPlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The clauses of a query, each a row of words."""
+    """The clauses of a query, each a row of words; pages that have one of ``without`` are left out."""
 
     clauses: tuple[tuple[WordPlan, ...], ...]
+    without: tuple[tuple[WordPlan, ...], ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -75,7 +86,11 @@ class Plan:
 
 def make_plan(query: Query, *, fuzzy: int = 0) -> Plan:
     """Read the typed text; one-letter mistakes are let in for words of ``fuzzy`` letters and more (0: for none)."""
-    return Plan(tuple(_plan_clause(clause, query.exact, fuzzy) for clause in parse(query.text)))
+    clauses = parse(query.text)
+    return Plan(
+        tuple(_plan_clause(clause, query.exact, fuzzy) for clause in clauses if not clause.minus),
+        tuple(_plan_clause(clause, query.exact, 0) for clause in clauses if clause.minus),
+    )
 
 
 def _plan_clause(clause: Clause, exact: bool, fuzzy: int) -> tuple[WordPlan, ...]:
@@ -90,6 +105,8 @@ def _plan_word(word: str, *, exact: bool, prefix: bool, fuzzy: int) -> WordPlan:
     readings = query_keys(word)
     spaces = ("exact",) if exact else SPACES[:2] if prefix else SPACES
     keys = {space: frozenset(reading[SPACES.index(space)] for reading in readings) for space in spaces}
+    if prefix and not exact:
+        keys["loose"] |= frozenset(key for start in keys["loose"] for key in begun_keys(start))
     if not fuzzy or exact or prefix or any(map(str.isdigit, word)):  # another number is not a mistyped one
         return WordPlan(keys, prefix=prefix)
     return WordPlan(keys, fuzzy=len(word) >= fuzzy, guesses=_guesses(word))
@@ -106,25 +123,46 @@ def _guesses(word: str) -> frozenset[str]:
     return frozenset(key for reading in readings for key in reading[1:] if len(key) > 2)
 
 
+class Beginnings(Enum):
+    """How a phrase that ends in a beginning is asked: Tantivy takes some 16,000 words in its place, then it refuses."""
+
+    ALL = auto()
+    BY_LETTER = auto()
+    FIRST = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Asking:
     """Makes the index's queries; ``frequency(field, key)`` is the number of pages that have a key."""
 
     schema: tantivy.Schema
     frequency: Callable[[str, str], int]
+    beginnings: Beginnings = Beginnings.ALL
+
+    def narrower(self, ask: Callable[[Asking], Answer]) -> Answer:
+        """The answer of ``ask``, from all words that begin so, or from as many as the index takes."""
+        for beginnings in (Beginnings.ALL, Beginnings.BY_LETTER):
+            try:
+                return ask(replace(self, beginnings=beginnings))
+            except ValueError as error:
+                if _TOO_MANY not in str(error):
+                    raise
+        return ask(replace(self, beginnings=Beginnings.FIRST))
 
     def pages(self, plan: Plan, query: Query) -> tantivy.Query:
         """Pages where every clause stands; a clause may stand in title or author if another stands on the page."""
         texts = [self._clause(clause) for clause in plan.clauses]
+        without = [self._clause(clause) for clause in plan.without]
         if len(texts) == 1 or query.exact:
-            return _narrowed(self.schema, query, texts)
+            return _narrowed(self.schema, query, texts, without)
         abouts = [_about_query(self.schema, clause) for clause in plan.clauses]
         either = [_any([text, about]) for text, about in zip(texts, abouts, strict=True)]
-        return _narrowed(self.schema, query, [*either, _any(texts)])
+        return _narrowed(self.schema, query, [*either, _any(texts)], without)
 
     def works(self, plan: Plan, query: Query) -> tantivy.Query:
         """Works whose title and authors hold every clause."""
-        return _narrowed(self.schema, query, [self._clause(clause, "work_") for clause in plan.clauses])
+        wanted, without = ([self._clause(one, "work_") for one in some] for some in (plan.clauses, plan.without))
+        return _narrowed(self.schema, query, wanted, without)
 
     def _clause(self, clause: tuple[WordPlan, ...], field: str = "") -> tantivy.Query:
         pairs = [] if field or "stem" not in clause[0].keys else _pairs(clause)
@@ -152,10 +190,24 @@ class Asking:
     def _space(self, clause: tuple[WordPlan, ...], field: str, space: str) -> tantivy.Query:
         readings = product(*(sorted(word.keys[space]) for word in clause))
         found = [
-            _sequence(self.schema, field + space, reading, prefix=clause[-1].prefix)
+            self._sequence(field + space, reading, prefix=clause[-1].prefix)
             for reading in islice(readings, MOST_READINGS)
         ]
         return tantivy.Query.boost_query(_any(found), BOOSTS[space])
+
+    def _sequence(self, field: str, words: Sequence[str], *, prefix: bool) -> tantivy.Query:
+        if len(words) > 1:
+            return self._begun(field, words) if prefix else tantivy.Query.phrase_query(self.schema, field, list(words))
+        whole = tantivy.Query.term_query(self.schema, field, words[0], "freq")
+        # Whatever begins so is found alike; the word that is just so goes first.
+        return _any([_beginning(self.schema, field, words[0]), whole]) if prefix else whole
+
+    def _begun(self, field: str, words: Sequence[str]) -> tantivy.Query:
+        if self.beginnings is Beginnings.FIRST:
+            return tantivy.Query.phrase_prefix_query(self.schema, field, list(words))
+        *before, start = map(re.escape, words)
+        ends = (".*",) if self.beginnings is Beginnings.ALL else _NEXT_LETTERS
+        return _any([tantivy.Query.regex_phrase_query(self.schema, field, [*before, start + end]) for end in ends])
 
 
 def _pairs(clause: tuple[WordPlan, ...]) -> list[tuple[str, ...]]:
@@ -169,26 +221,29 @@ def _pairs(clause: tuple[WordPlan, ...]) -> list[tuple[str, ...]]:
     return found
 
 
-def _sequence(schema: tantivy.Schema, field: str, words: Sequence[str], *, prefix: bool) -> tantivy.Query:
-    if len(words) > 1:
-        make = tantivy.Query.phrase_prefix_query if prefix else tantivy.Query.phrase_query
-        return make(schema, field, list(words))
-    whole = tantivy.Query.term_query(schema, field, words[0], "freq")
-    # Whatever begins so is found alike; the word that is just so goes first.
-    return _any([tantivy.Query.regex_query(schema, field, re.escape(words[0]) + ".*"), whole]) if prefix else whole
+def _beginning(schema: tantivy.Schema, field: str, start: str) -> tantivy.Query:
+    return tantivy.Query.regex_query(schema, field, re.escape(start) + ".*")
 
 
 def _about_query(schema: tantivy.Schema, clause: tuple[WordPlan, ...]) -> tantivy.Query:
-    keys = [sorted(word.keys.get("loose", ())) for word in clause]
-    return _all([_any([tantivy.Query.term_query(schema, "about", key, "basic") for key in word]) for word in keys])
+    words = [(word.prefix, sorted(word.keys.get("loose", ()))) for word in clause]
+    return _all(
+        [
+            _any([_beginning(schema, "about", key) for key in keys]) if prefix else _terms(schema, "about", keys)
+            for prefix, keys in words
+        ]
+    )
 
 
-def _narrowed(schema: tantivy.Schema, query: Query, wanted: Sequence[tantivy.Query]) -> tantivy.Query:
-    """What is wanted, within what the query is limited to; limits do not rank.
+def _narrowed(
+    schema: tantivy.Schema, query: Query, wanted: Sequence[tantivy.Query], without: Sequence[tantivy.Query]
+) -> tantivy.Query:
+    """What is wanted and has nothing of ``without``, within what the query is limited to; limits do not rank.
 
     What is not public is taken out rather than the public put in: few pages are closed, so this costs nothing.
     """
     parts = [(tantivy.Occur.Must, found) for found in wanted]
+    parts += [(tantivy.Occur.MustNot, found) for found in without]
     limits = _limits(schema, query)
     if limits:
         parts.append((tantivy.Occur.Must, tantivy.Query.const_score_query(_all(limits), 0.0)))

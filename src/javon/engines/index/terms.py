@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from javon.engines.language import tokenize
 
 #: Quotation marks of all our languages; apostrophes belong to words and are not among them.
-_QUOTED = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]?')
+_MARKS = '"“”„«»'
+#: A phrase in quotes, or what stands between blanks; a minus stands before it and behind a blank.
+_PART = re.compile(
+    rf"(?P<minus>(?<!\S)[-\u2212](?=[^\W_]|[{_MARKS}]))?(?:[{_MARKS}](?P<phrase>[^{_MARKS}]*)[{_MARKS}]?|[^\s{_MARKS}]+)"
+)
 #: More words than this are a pasted page, not a question.
 MOST_CLAUSES = 16
 MOST_LETTERS = 400
@@ -16,33 +20,34 @@ MOST_LETTERS = 400
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Words that must follow each other (mostly just one); ``prefix``: the last one is only a beginning."""
+    """Words that must follow each other (mostly just one).
+
+    ``prefix``: the last one is only a beginning; ``minus``: pages that have it are left out.
+    """
 
     words: tuple[str, ...]
     prefix: bool = False
+    minus: bool = False
 
 
 def parse(text: str) -> tuple[Clause, ...]:
-    """Read a typed query; never fails: what cannot be read is left out."""
-    clauses: list[Clause] = []
-    rest_from = 0
-    text = text[:MOST_LETTERS]
-    for match in _QUOTED.finditer(text):
-        clauses += _loose_words(text[rest_from : match.start()])
-        clauses += _clause(match.group(1))
-        rest_from = match.end()
-    clauses += _loose_words(text[rest_from:])
-    return tuple(dict.fromkeys(clauses))[:MOST_CLAUSES]
+    """Read a typed query; never fails: what cannot be read is left out.
+
+    Where nothing but words with a minus is typed, they are plain words: most likely the lines of a list were pasted.
+    """
+    found = [clause for part in _PART.finditer(text[:MOST_LETTERS]) for clause in _clause(part)]
+    clauses = tuple(dict.fromkeys(found))[:MOST_CLAUSES]
+    if all(clause.minus for clause in clauses):
+        return tuple(replace(clause, minus=False) for clause in clauses)
+    return clauses
 
 
-def _loose_words(text: str) -> list[Clause]:
-    return [clause for chunk in text.split() for clause in _clause(chunk)]
-
-
-def _clause(chunk: str) -> list[Clause]:
+def _clause(part: re.Match[str]) -> list[Clause]:
+    minus = part["minus"] or ""
+    chunk = part[0].removeprefix(minus) if part["phrase"] is None else part["phrase"]
     stripped = chunk.rstrip()
     prefix = stripped.endswith("*")
     words = tuple(token.text for token in tokenize(stripped.rstrip("*")))
     if not words:
         return []
-    return [Clause(words, prefix and len(words[-1]) > 1)]
+    return [Clause(words, prefix and len(words[-1]) > 1, bool(minus))]

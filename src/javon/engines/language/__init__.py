@@ -5,7 +5,7 @@ from javon.engines.language.convert import to_cyrillic, to_latin
 from javon.engines.language.dictionary import has_dictionary, is_known, is_listed, known_share
 from javon.engines.language.hyphens import join_hyphens
 from javon.engines.language.identify import Guess, identify
-from javon.engines.language.keys import Keys, search_keys
+from javon.engines.language.keys import Keys, begun_keys, search_keys
 from javon.engines.language.lookalikes import repair_lookalikes
 from javon.engines.language.markup import to_cyrillic_markup
 from javon.engines.language.stems import uzbek_stem
@@ -15,6 +15,7 @@ __all__ = [
     "Guess",
     "Keys",
     "Token",
+    "begun_keys",
     "canonical",
     "from_reform",
     "has_dictionary",

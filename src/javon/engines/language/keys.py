@@ -24,6 +24,8 @@ _LOOSE = (
     (re.compile("w"), "v"),
     (re.compile("yy"), "y"),
 )
+#: Rules that need more letters than somebody may have typed who looks for a beginning.
+_LONG_RULES = tuple((pattern.pattern, merged) for pattern, merged in _LOOSE if len(pattern.pattern) > 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,16 @@ def search_keys(word: str, language: str = "uz") -> Keys:
     else:
         stem = _uzbek(exact)
     return Keys(exact, loose, stem or loose)
+
+
+def begun_keys(loose: str) -> frozenset[str]:
+    """Other beginnings of the loose keys of words that begin as this loose key: ``oktya`` is that of oktabr as well."""
+    return frozenset(
+        loose.removesuffix(whole[:typed]) + merged
+        for whole, merged in _LONG_RULES
+        for typed in range(2, len(whole))
+        if loose.endswith(whole[:typed])
+    )
 
 
 def _fold(word: str) -> str:
