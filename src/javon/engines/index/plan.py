@@ -183,8 +183,8 @@ class Asking:
         if len(clause) > 1 and len(spaces) == len(SPACES):
             rarest = min(max(self.frequency(field + "loose", key) for key in word.keys["loose"]) for word in clause)
             return spaces[2:] if rarest > COMMON_PAGES else spaces
-        if clause[-1].prefix and "loose" in spaces and len(clause) == 1:
-            return spaces if any(key[-1] in _OPEN_ENDS for key in clause[0].keys["exact"]) else ["loose"]
+        if clause[-1].prefix and "loose" in spaces:
+            return spaces if any(key[-1] in _OPEN_ENDS for key in clause[-1].keys["exact"]) else ["loose"]
         return spaces
 
     def _space(self, clause: tuple[WordPlan, ...], field: str, space: str) -> tantivy.Query:
