@@ -23,11 +23,16 @@ PHONE = {"width": 360, "height": 740}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder is a browser journey."""
+    """Everything in this folder is a browser journey; each worker has a house of its own.
+
+    A file stays with one worker, as its journeys build on each other's; single pages go to whoever is free.
+    """
     for item in items:
         if "tests/browser/" in str(item.path):
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.timeout(400))
+            if item.path.name != "test_every_page.py":
+                item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session")

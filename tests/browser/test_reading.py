@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from playwright.sync_api import CDPSession, Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage
@@ -24,11 +26,16 @@ DISTANCE = """async () => {
 
 
 def touch(session: CDPSession, *fingers: tuple[int, int]) -> None:
-    """Move fingers from x to x at the middle of the screen, together."""
+    """Move fingers from x to x at the middle of the screen, together, in a fifth of a second however slow the machine."""
+    begun = time.time()
     for step in range(7):
         points = [{"x": x0 + (x1 - x0) * step / 6, "y": 380, "id": number} for number, (x0, x1) in enumerate(fingers)]
-        session.send("Input.dispatchTouchEvent", {"type": "touchMove" if step else "touchStart", "touchPoints": points})
-    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        send(session, "touchMove" if step else "touchStart", points, begun + step * 0.03)
+    send(session, "touchEnd", [], begun + 0.21)
+
+
+def send(session: CDPSession, kind: str, points: list[dict[str, float]], at: float) -> None:
+    session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points, "timestamp": at})
 
 
 def place(page: Page, number: str) -> None:

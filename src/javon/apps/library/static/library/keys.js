@@ -28,16 +28,17 @@ export function bindKeys(root, actions) {
     actions[name]();
   }, true);
 
-  // A swipe turns the page where the picture is not enlarged.
+  // A swipe turns the page where the picture is not enlarged.  How long it took is told by the events' own times: on a
+  // busy phone they are handled late.
   let start = null;
   root.addEventListener("touchstart", (event) => {
-    start = event.touches.length === 1 ? { x: event.touches[0].clientX, y: event.touches[0].clientY, at: Date.now() } : null;
+    start = event.touches.length === 1 ? { x: event.touches[0].clientX, y: event.touches[0].clientY, at: event.timeStamp } : null;
   }, { passive: true });
   root.addEventListener("touchend", (event) => {
     if (!start || root.dataset.zoomed === "yes" || !event.target.closest(".stage")) return;
     const dx = event.changedTouches[0].clientX - start.x;
     const dy = event.changedTouches[0].clientY - start.y;
-    if (Math.abs(dx) > 60 && Math.abs(dx) > 2 * Math.abs(dy) && Date.now() - start.at < 600) {
+    if (Math.abs(dx) > 60 && Math.abs(dx) > 2 * Math.abs(dy) && event.timeStamp - start.at < 600) {
       (dx < 0 ? actions.after : actions.before)();
     }
     start = null;
