@@ -38,6 +38,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=environment.DATABASES, default="sqlite", help="database to test on")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what uses the run's database; what has none, or makes its own, has run on SQLite before."""
+    if config.getoption("--database") == "sqlite":
+        return
+    aside = [item for item in items if not _uses_database(item)]
+    items[:] = [item for item in items if item not in set(aside)]
+    config.hook.pytest_deselected(items=aside)
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or not DATABASE_FIXTURES.isdisjoint(fixtures)
+
+
 @pytest.fixture(scope="session")
 def test_data() -> Path:
     """The folder of real scans, texts and hostile files; a test that needs it is skipped where it is absent."""
@@ -50,7 +64,7 @@ def test_data() -> Path:
 @pytest.fixture(autouse=True)
 def own_folders(request: pytest.FixtureRequest) -> None:
     """Data folders of the test's own under ``tmp_path``, and a quick password hash, for every test with a database."""
-    if request.node.get_closest_marker("django_db") is None and not DATABASE_FIXTURES & set(request.fixturenames):
+    if not _uses_database(request.node):
         return
     settings, data = request.getfixturevalue("settings"), request.getfixturevalue("tmp_path") / "data"
     data.mkdir()

@@ -10,6 +10,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 
 from tests.cluster import Cluster
 
@@ -43,6 +44,9 @@ def prepare(arguments: Sequence[str]) -> None:
         atexit.register(cluster.stop)
         os.environ["JAVON_DATABASE_URL"] = cluster.url
     os.environ["JAVON_DATA"] = folder
+    # SANE would look through the network of the machine for seconds; a test of scanners has devices of its own.
+    os.environ["SANE_CONFIG_DIR"] = folder
+    (Path(folder) / "dll.conf").write_text("# none\n")
     os.environ["LC_ALL"] = "C.UTF-8"  # no language of ours: the first one, on every machine
     os.environ["DJANGO_SETTINGS_MODULE"] = "javon.config.settings"
     os.environ[PREPARED] = "1"

@@ -26,7 +26,7 @@ DISTANCE = """async () => {
 
 
 def touch(session: CDPSession, *fingers: tuple[int, int]) -> None:
-    """Move fingers from x to x at the middle of the screen, together, in a fifth of a second however slow the machine."""
+    """Move fingers from x to x at the middle of the screen, together: a fifth of a second, however slow the machine."""
     begun = time.time()
     for step in range(7):
         points = [{"x": x0 + (x1 - x0) * step / 6, "y": 380, "id": number} for number, (x0, x1) in enumerate(fingers)]

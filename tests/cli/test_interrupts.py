@@ -13,7 +13,7 @@ import pytest
 from tests.cli.test_main import own
 
 SWALLOWED = """
-import contextlib, signal, sys, time, weakref
+import contextlib, signal, sys, weakref
 from javon.cli.interrupts import answer_ctrl_c
 class Thing: pass
 def from_c():
@@ -26,7 +26,7 @@ def caught():
 answer_ctrl_c()
 try:
     {"from_c": from_c, "caught": caught}[sys.argv[1]]()
-    time.sleep(30)
+    signal.pause()
 except KeyboardInterrupt:
     sys.exit(130)
 """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import _thread
 import signal
 import sys
 import threading
@@ -22,9 +21,16 @@ class Interrupt(KeyboardInterrupt):
 
     def __del__(self) -> None:
         if not Interrupt.heard:
-            again = threading.Timer(AGAIN_S, _thread.interrupt_main)
+            again = threading.Timer(AGAIN_S, _knock)
             again.daemon = True
             again.start()
+
+
+def _knock() -> None:
+    """A real signal, to the main thread: ``_thread.interrupt_main`` wakes nobody who sleeps or waits."""
+    ident = threading.main_thread().ident
+    if ident is not None:
+        signal.pthread_kill(ident, signal.SIGINT)
 
 
 def answer_ctrl_c() -> None:

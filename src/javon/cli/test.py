@@ -51,7 +51,11 @@ STEPS = (
         gettext_noop("PostgreSQL bilan testlar"),
         _pytest("-n", "2", "-m", "not browser", "--database=postgresql", *WITH_DATABASE),
     ),
-    Step("browser", gettext_noop("Chromium brauzeridagi yoʻllar"), _pytest("-n", "2", "--dist", "loadgroup", "-m", "browser")),
+    Step(
+        "browser",
+        gettext_noop("Chromium brauzeridagi yoʻllar"),
+        _pytest("-n", "2", "--dist", "loadgroup", "-m", "browser"),
+    ),
 )
 
 
