@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -74,8 +75,31 @@ class Watch:
         if kind == "error" and not any(part in text for part in self.expected):
             self.errors.append(text)
 
+    def clean(self) -> None:
+        """Nothing of it has happened; what is watched from here on begins anew."""
+        foreign, errors = self.foreign.copy(), self.errors.copy()
+        self.foreign.clear()
+        self.errors.clear()
+        self.expected.clear()
+        assert foreign == [], "a page asked another host"
+        assert errors == [], "a page wrote errors to the console"
+
 
 OpenPage = Callable[..., Page]
+
+
+def new_context(
+    chromium: Browser, url: str, *, size: dict[str, int], role: str, theme: str, language: str
+) -> BrowserContext:
+    """A browser that nobody has used yet, logged in as ``role`` if one is given."""
+    context = chromium.new_context(
+        viewport=size, color_scheme=theme, base_url=url, reduced_motion="reduce", has_touch=size is PHONE,
+        storage_state=logged_in(chromium, url, role) if role else None,
+    )  # fmt: skip
+    context.set_default_timeout(15_000)
+    if language:
+        context.add_cookies([{"name": "django_language", "value": language, "url": url}])
+    return context
 
 
 @pytest.fixture
@@ -87,25 +111,59 @@ def open_page(house: House, chromium: Browser) -> Iterator[OpenPage]:
         path: str, *, size: dict[str, int] = DESKTOP, role: str = "", theme: str = "light", language: str = "",
         expect_errors: tuple[str, ...] = (),
     ) -> Page:  # fmt: skip
-        context = chromium.new_context(
-            viewport=size, color_scheme=theme, base_url=house.url, reduced_motion="reduce", has_touch=size is PHONE,
-            storage_state=logged_in(chromium, house.url, role) if role else None,
-        )  # fmt: skip
+        context = new_context(chromium, house.url, size=size, role=role, theme=theme, language=language)
         watch = Watch(context, house.url)
         watch.expected.update(expect_errors)
         contexts.append((context, watch))
         page = context.new_page()
-        page.set_default_timeout(15_000)
-        if language:
-            context.add_cookies([{"name": "django_language", "value": language, "url": house.url}])
         page.goto(path)
         return page
 
     yield open_one
     for context, watch in contexts:
         context.close()
-        assert watch.foreign == [], "a page asked another host"
-        assert watch.errors == [], "a page wrote errors to the console"
+        watch.clean()
+
+
+@dataclass(frozen=True)
+class Screen:
+    """How a page is looked at, and by whom."""
+
+    theme: str
+    size: str
+    language: str
+    role: str = ""
+
+
+Show = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def screens() -> dict[Screen, tuple[Page, Watch]]:
+    """The windows that stay open: a new one costs more than the page in it."""
+    return {}
+
+
+@pytest.fixture
+def show(house: House, chromium: Browser, screens: dict[Screen, tuple[Page, Watch]]) -> Iterator[Show]:
+    """Shows one address after another in the same window: ``show("/search", Screen("dark", "phone", "uz"))``."""
+    shown: list[Watch] = []
+
+    def show_one(path: str, screen: Screen, *, expect_errors: tuple[str, ...] = ()) -> Page:
+        if screen not in screens:
+            size = {"desktop": DESKTOP, "phone": PHONE}[screen.size]
+            look = {"role": screen.role, "theme": screen.theme, "language": screen.language}
+            context = new_context(chromium, house.url, size=size, **look)
+            screens[screen] = (context.new_page(), Watch(context, house.url))
+        page, watch = screens[screen]
+        watch.expected.update(expect_errors)
+        shown.append(watch)
+        page.goto(path)
+        return page
+
+    yield show_one
+    for watch in shown:
+        watch.clean()
 
 
 #: The cookies of each role's session: a person logs in once, not before every page.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import polib
@@ -9,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.axe import violations
-from tests.browser.conftest import DESKTOP, PHONE, OpenPage
+from tests.browser.conftest import DESKTOP, OpenPage, Screen, Show
 from tests.browser.house import ROOT
 
 OPEN_PAGES = (
@@ -26,7 +27,10 @@ STAFF_PAGES = (
 REFUSALS = (("/no-such-page", 404, ""), ("/work/{book}/do/accept/", 405, "administrator"), ("/work/", 403, "reader"))
 CASES = [(path, "") for path in OPEN_PAGES] + [(path, "administrator") for path in STAFF_PAGES]
 #: Every language, theme and size; the longest words stand on the narrowest screen.
-VARIANTS = (("light", DESKTOP, "uz"), ("dark", DESKTOP, "en"), ("light", PHONE, "ru"), ("dark", PHONE, "uz-cyrl"))
+SCREENS = (
+    Screen("light", "desktop", "uz"), Screen("dark", "desktop", "en"), Screen("light", "phone", "ru"),
+    Screen("dark", "phone", "uz-cyrl"),
+)  # fmt: skip
 CATALOGUES = {"en": "en", "ru": "ru", "uz-cyrl": "uz_Cyrl"}
 #: Everything that a page says of its own: its texts, and the texts of attributes; a book's words carry their language.
 SAID = """() => {
@@ -62,23 +66,22 @@ def check(page: Page, language: str) -> None:
 
 
 @pytest.mark.parametrize(("path", "role"), CASES)
-def test_page_is_open_to_everybody_and_fits(open_page: OpenPage, book: str, path: str, role: str) -> None:
-    for theme, size, language in VARIANTS:
-        page = open_page(path.format(book=book), role=role, theme=theme, size=size, language=language)
+def test_page_is_open_to_everybody_and_fits(show: Show, book: str, path: str, role: str) -> None:
+    for screen in SCREENS:
+        page = show(path.format(book=book), replace(screen, role=role))
         assert page.url.endswith(path.format(book=book)), "it led elsewhere"
-        check(page, language)
+        check(page, screen.language)
 
 
 @pytest.mark.parametrize(("path", "status", "role"), REFUSALS)
-def test_refusal_is_a_page_of_the_house(open_page: OpenPage, book: str, path: str, status: int, role: str) -> None:
-    for theme, size, language in VARIANTS:
-        errors = (f"status of {status}",)
-        page = open_page("/", role=role, theme=theme, size=size, language=language, expect_errors=errors)
+def test_refusal_is_a_page_of_the_house(show: Show, book: str, path: str, status: int, role: str) -> None:
+    for screen in SCREENS:
+        page = show("/", replace(screen, role=role), expect_errors=(f"status of {status}",))
         answer = page.goto(path.format(book=book))
         assert answer is not None
         assert answer.status == status
         assert page.locator("main h1").inner_text()
-        check(page, language)
+        check(page, screen.language)
 
 
 def test_dialogs_are_open_to_everybody(open_page: OpenPage, book: str) -> None:
