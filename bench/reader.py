@@ -28,7 +28,7 @@ from javon.cli.bench import bench_parser
 
 ROOT = Path(__file__).resolve().parents[1]
 MIRADOR = ROOT / "node_modules/mirador/dist/mirador.min.js"
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 SIZE = {"width": 1440, "height": 900}
 #: A book of the sample shelf, where no other is given.
 SAMPLE = "Namuna oʻqish kitobi uz-Latn"

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.browser import house as houses
 from tests.browser.house import House
 
-CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM = Path("/usr/bin/chromium-headless-shell")
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -47,7 +47,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium."""
-    assert CHROMIUM.exists(), "Chromium is missing: apt-get install chromium"
+    assert CHROMIUM.exists(), "Chromium is missing: apt-get install chromium-headless-shell"
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         yield browser

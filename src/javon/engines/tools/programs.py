@@ -161,7 +161,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     _program("node", "nodejs", "npm shu bilan ishlaydi", minimum="18.0"),
     _program("npm", "npm", "interfeys fayllarini keltiradi"),
     _program("psql", "postgresql", "PostgreSQL bilan testlar", Need.TEST),
-    _program("chromium", "chromium", "brauzerdagi yoʻllar", Need.TEST),
+    _program("chromium-headless-shell", "chromium-headless-shell", "brauzerdagi yoʻllar", Need.TEST),
     _program("java", "openjdk-17-jre-headless", "PDF/A va EPUB tekshiruvi", Need.TEST, version_arguments=("-version",)),
     _program("xmllint", "libxml2-utils", "XML sxemalari tekshiruvi", Need.TEST),
     _program("unpaper", "unpaper", "sahifalar oʻlchovidagi tengdosh", Need.BENCH),
