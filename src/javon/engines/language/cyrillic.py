@@ -28,8 +28,8 @@ _VOWELS = "aeiouў" + "аеиоуэёюяы"
 # e: э at the start and after a vowel, but е after i (klient) and in ye.
 _E_OPEN = re.compile(f"(?:^|(?<=[{_VOWELS.replace('i', '').replace('и', '')}]))e")
 _YE_SOFT = re.compile(r"(?<=[bdfgjklmnprstvzшч])ye")
-# ts is ц, unless -sa, -san, -sin, -siz, -simon, -siramoq, -soz was put after a t.
-_TS = re.compile(r"^ts|ts(?!a|m|in(?:g|la|m|ch|$)|iz(?!m)|imo|ira|o(?!v|n|r))")
+# ts is ц, unless -sa, -san, -sin, -siz, -simon, -siramoq, -soz was put after a t; after another t (Pittsburg) never.
+_TS = re.compile(r"^ts|(?<!t)ts(?!a|m|in(?:g|la|m|ch|$)|iz(?!m)|imo|ira|o(?!v|n|r))")
 # After k, n, p the endings -siya, -sion, -sial are Latin -tio, -tia.
 _SIYA = re.compile(r"(?<=[knp])s(?=i(?:я|o|al))")
 
