@@ -19,8 +19,9 @@ _CYRILLIC_RUN = re.compile(r"[А-Яа-яЁёЎўҚқҒғҲҳ]+(?:\u00ad[А-Яа-
 _ANY_WORD = re.compile(r"[^\W\d_]+(?:\u00ad[^\W\d_]+)*")
 # A Latin word with its apostrophes; the last one belongs to it only after o or g (bogʻ), where it is no closing quote.
 _LETTER = r"[^\W\d_А-Яа-яЁёЎўҚқҒғҲҳ]"
+# Most words are plain letters before a space or a comma: they are told before the rarer sorts are tried.
 _LATIN_WORD = re.compile(
-    rf"{foreign.PROTECTED}|(?P<initial>\b[IVX])(?=\.\s?[^\W\d_])"
+    rf"[a-z]{{2,}}(?=[\s,])|{foreign.PROTECTED}|(?P<initial>\b[IVX])(?=\.\s?[^\W\d_])"
     rf"|{_LETTER}+(?:(?:{VARIANT_CLASS}|\u00ad){_LETTER}+)*(?:(?<=[oOgG]){VARIANT_CLASS})?"
     rf"(?P<last>{VARIANT_CLASS}(?!\w))?"
 )

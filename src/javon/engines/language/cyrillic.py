@@ -36,7 +36,8 @@ _SIYA = re.compile(r"(?<=[knp])s(?=i(?:я|o|al))")
 
 def lower_to_cyrillic(word: str) -> str:
     """A lower-case Latin word (any apostrophes) in Cyrillic letters; never empty for a non-empty word."""
-    word = word.translate(FOLD)
+    if not (word.isascii() and word.isalpha()):
+        word = word.translate(FOLD)
     whole = spelling.WORDS.get(word)
     if whole is not None:
         return whole
@@ -56,8 +57,9 @@ def _letters(word: str, head: str) -> str:
     for latin, cyrillic in _PAIRS:
         if latin in word:
             word = word.replace(latin, cyrillic)
-    if "s" in word:
+    if "ts" in word:
         word = _TS.sub("ц", word)
+    if "si" in word:
         word = _SIYA.sub("ц", word)
     if "e" in word:
         word = _ye(word)
@@ -66,8 +68,10 @@ def _letters(word: str, head: str) -> str:
 
 
 def _ye(word: str) -> str:
-    word = word.replace(f"{TUTUQ}ye", "ъе").replace(f"{TUTUQ}e", "ъе")
-    word = _YE_SOFT.sub("ье", word).replace("ye", "е")
+    if TUTUQ in word:
+        word = word.replace(f"{TUTUQ}ye", "ъе").replace(f"{TUTUQ}e", "ъе")
+    if "ye" in word:
+        word = _YE_SOFT.sub("ье", word).replace("ye", "е")
     return _E_OPEN.sub("э", word)
 
 

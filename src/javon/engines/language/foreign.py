@@ -73,6 +73,8 @@ _CODE_WITH_ENDING = re.compile(r"(?P<name>[A-Z]{2,})(?P<ending>[a-z]+)$")
 
 def name_with_ending(word: str) -> tuple[str, str] | None:
     """A foreign name with its apostrophe, and an Uzbek ending (Starlink'dan, PDFni); None for any other word."""
+    if word.islower() and word.isalpha() and word.isascii():
+        return None
     found = _BORROWER.match(word)
     if found and found["name"][-1] not in "oOgGaeiuAEIU" and not ends_in_tutuq(found["name"]):
         return found["name"] + found["sign"], found["ending"]
