@@ -24,9 +24,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
+from javon.engines.ocr import traineddata
 from javon.engines.ocr.recognizer import NoModelError
+
+#: The models that the project brings: taught by `./javon train`, each with a card that says from what.
+TAUGHT = Path(__file__).with_name("taught")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ def model_for(language: str, script: str = "") -> Model:
 
 
 def _folders() -> Iterator[Path]:
+    yield TAUGHT
     told = os.environ.get("TESSDATA_PREFIX")
     if told:
         yield Path(told)
@@ -81,7 +87,30 @@ def model_folder(model: Model) -> str:
     Raises:
         NoModelError: it is not installed.
     """
+    return f"{model_file(model).parent}/"
+
+
+def model_file(model: Model) -> Path:
+    """The file of the model: the project's own before Debian's.
+
+    Raises:
+        NoModelError: it is not installed.
+    """
     for folder in _folders():
-        if (folder / f"{model.name}.traineddata").is_file():
-            return f"{folder}/"
+        file = folder / f"{model.name}.traineddata"
+        if file.is_file():
+            return file
     raise NoModelError(f"the recognition model {model.name!r} is missing: apt-get install {model.package}")
+
+
+@lru_cache(maxsize=16)
+def can_write(model: Model) -> frozenset[str]:
+    """All characters that can come out of the model, the space too, read from its file.
+
+    Most are single characters; a letter that has no code of its own comes as letter and combining mark together.
+
+    Raises:
+        NoModelError: it is not installed.
+    """
+    unicharset = traineddata.read_part(model_file(model), traineddata.UNICHARSET)
+    return frozenset(filter(None, traineddata.characters(unicharset)))
