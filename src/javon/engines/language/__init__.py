@@ -1,5 +1,6 @@
 """Uzbek scripts, transliteration, normalization, search keys, language identification."""
 
+from javon.engines.language.across import canonical_latin
 from javon.engines.language.canonical import canonical, from_reform
 from javon.engines.language.convert import to_cyrillic, to_latin
 from javon.engines.language.dictionary import has_dictionary, is_known, is_listed, known_share
@@ -17,6 +18,7 @@ __all__ = [
     "Token",
     "begun_keys",
     "canonical",
+    "canonical_latin",
     "from_reform",
     "has_dictionary",
     "identify",

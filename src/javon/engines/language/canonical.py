@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from javon.engines.language.alphabets import latn_1993, latn_2026
 from javon.engines.language.apostrophes import TURNED, TUTUQ, VARIANT_CLASS, VARIANTS
+from javon.engines.language.casing import loud
 
 # Signs that close a quotation more often than they belong to the letter before them.
 _CLOSING = "'\u2019\u02bc\u2032\uff07\u00b4"
@@ -24,21 +26,18 @@ _FINAL_TUTUQ = re.compile(
     r"(?i:\b(?:sham|jam|man|qat|raf|naf|nav|vaz|saj|matla|jome|voqe|mavzu|tab|ruku|badi|san|shar|mavqe|tole|toli|some))$"
 )
 
-_REFORM = {
-    "õ": "o", "ö": "o", "ō": "o", "ŏ": "o", "ó": "o", "ğ": "g", "ḡ": "g", "ǵ": "g", "ġ": "g",
-}  # fmt: skip
-_REFORM_TABLE = str.maketrans(
-    {letter: base + TURNED for letter, base in _REFORM.items()}
-    | {letter.upper(): base.upper() + TURNED for letter, base in _REFORM.items()}
-    | {"ş": "sh", "ç": "ch"}
-)
-_REFORM_CAPITAL = re.compile("[ŞÇ]")
+#: Every letter of the reform, of its drafts and of 1993 that the letters of 1995 have not.
+_READ = {**latn_2026.ALPHABET.reads, **latn_1993.ALPHABET.reads}
+_REFORM = re.compile(f"[{''.join(_READ)}{''.join(_READ).upper()}]")
+#: ñ before a or o is Spanish (mañana, señor) unless the word has another letter of the reform.
+_SPANISH = re.compile(r"ñ[ao]", re.IGNORECASE)
+_OTHERS = re.compile("[şçğöɉ]", re.IGNORECASE)
 
 
 def canonical(text: str, *, reform: bool = False) -> str:
     """The text with every oʻ, gʻ and tutuq belgisi written one way; quotes around words stay.
 
-    ``reform`` also reads the letters of 1993 and of the later drafts (õ ö ō ŏ ó, ğ ḡ ǵ ġ, ş, ç) as oʻ, gʻ, sh, ch;
+    ``reform`` also reads the letters of 1993 and of the reform (õ ö ō ŏ ó, ğ ḡ ǵ ġ, ş, ç, ñ, ɉ) as those of 1995;
     it is asked for, because the same letters are right in Turkish or Karakalpak.  Idempotent.
     """
     text = unicodedata.normalize("NFC", text)
@@ -53,16 +52,18 @@ def canonical(text: str, *, reform: bool = False) -> str:
 
 
 def from_reform(text: str) -> str:
-    """Letters of the alphabet of 1993 and of the drafts since 2018 in the letters of 1995."""
-    return _REFORM_CAPITAL.sub(_capital, text).translate(_REFORM_TABLE)
+    """Letters of the alphabet of 1993, of the reform and of its drafts since 2018 in the letters of 1995."""
+    return _REFORM.sub(_spelled, text)
 
 
-def _capital(match: re.Match[str]) -> str:
-    pair = {"Ş": "SH", "Ç": "CH"}[match[0]]
-    following = match.string[match.end() : match.end() + 1]
-    before = match.string[match.start() - 1 : match.start()]
-    loud = following.isupper() or (not following.isalpha() and before.isupper())
-    return pair if loud else pair.capitalize()
+def _spelled(match: re.Match[str]) -> str:
+    letter = match[0]
+    if letter in "ñÑ" and _SPANISH.match(match.string, match.start()) and not _OTHERS.search(match.string):
+        return letter
+    spelling = _READ[letter.lower()]
+    if letter.islower():
+        return spelling
+    return spelling.upper() if loud(match.string, match.start(), match.end()) else spelling.capitalize()
 
 
 def _inside(match: re.Match[str]) -> str:

@@ -8,15 +8,11 @@ from __future__ import annotations
 import re
 
 from javon.engines.language import spelling
+from javon.engines.language.alphabets import cyrl
 from javon.engines.language.apostrophes import FOLD, TUTUQ
 from javon.engines.language.latin import lower_to_latin
 
-_SIMPLE = {
-    "a": "а", "b": "б", "d": "д", "e": "е", "f": "ф", "g": "г", "h": "ҳ", "i": "и", "j": "ж", "k": "к",
-    "l": "л", "m": "м", "n": "н", "o": "о", "p": "п", "q": "қ", "r": "р", "s": "с", "t": "т", "u": "у",
-    "v": "в", "x": "х", "y": "й", "z": "з", "c": "ц", "w": "в", TUTUQ: "ъ",
-}  # fmt: skip
-_TABLE = str.maketrans(_SIMPLE)
+_TABLE = str.maketrans(dict(cyrl.ALPHABET.writes))
 
 # sʼh is с and ҳ; a tutuq after oʻ or before ye is not a letter of its own.
 _S_H = re.compile(f"s{TUTUQ}h")

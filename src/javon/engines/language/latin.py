@@ -7,15 +7,11 @@ from __future__ import annotations
 
 import re
 
+from javon.engines.language.alphabets import cyrl
 from javon.engines.language.apostrophes import TURNED, TUTUQ
 
-_SIMPLE = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "yo", "ж": "j", "з": "z", "и": "i",
-    "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t",
-    "у": "u", "ф": "f", "х": "x", "ц": "s", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": TUTUQ, "ы": "i", "ь": "",
-    "э": "e", "ю": "yu", "я": "ya", "ў": "o" + TURNED, "қ": "q", "ғ": "g" + TURNED, "ҳ": "h",
-}  # fmt: skip
-_TABLE = str.maketrans(_SIMPLE)
+_SIMPLE = cyrl.ALPHABET.reads
+_TABLE = str.maketrans(dict(_SIMPLE))
 #: Letters that this module turns into Latin.
 CYRILLIC = frozenset(_SIMPLE) | frozenset(letter.upper() for letter in _SIMPLE)
 
