@@ -27,7 +27,7 @@ from javon.config.words import gettext as _
 from javon.config.words import gettext_noop, system_words
 from javon.engines.formats import write_alto, write_pdf, write_text
 from javon.engines.page import Document
-from javon.engines.pipeline import PageDone, PageFailed, PageOptions, Verdict
+from javon.engines.pipeline import Flag, PageDone, PageFailed, PageOptions, Verdict
 from javon.engines.pipeline.document import (
     BadSource,
     PageEntry,
@@ -295,11 +295,17 @@ def _figures(entry: PageEntry) -> dict[str, Any]:
         "angle": result.angle,
         "confidence": round(result.page.confidence, 4),
         "verdict": result.verdict.value,
-        "flags": [{"code": flag.code, "value": flag.value, "limit": flag.limit} for flag in result.flags],
+        "flags": [_flag(flag) for flag in result.flags],
         "blank": result.blank,
         "words": sum(1 for _word in result.page.words),
         "seconds": round(sum(spent for step, spent in result.seconds.items() if step != READ_CPU), 3),
     }
+
+
+def _flag(flag: Flag) -> dict[str, Any]:
+    """A flag with its places as left, top, right, bottom in pixels of the processed page."""
+    plain = {"code": flag.code, "value": flag.value, "limit": flag.limit}
+    return {**plain, "places": [box.as_list() for box in flag.places]} if flag.places else plain
 
 
 def _close(console: Console, plan: Plan, tally: _Tally, written: dict[str, Path], *, as_json: bool) -> None:

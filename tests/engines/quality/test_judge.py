@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from javon.engines.page import Box
 from javon.engines.quality import (
     ENGLISH,
     PROFILES,
@@ -10,6 +11,8 @@ from javon.engines.quality import (
     Flag,
     Verdict,
     describe,
+    flag_from_json,
+    flag_to_json,
     judge,
     measure_text,
     verdict_of,
@@ -126,3 +129,11 @@ def test_text_measures_weigh_long_words():
         "known_share": 0.8,
     }
     assert measure_text([], [], None) == {"words": 0.0, "characters": 0.0}
+
+
+def test_a_flag_keeps_its_places_and_an_older_one_has_none():
+    flag = Flag(Code.INK_UNREAD, Verdict.LOOK, 1.0, 1.0, (Box(1, 2, 30, 40),))
+
+    assert flag_to_json(flag) == ["ink-unread", "look", 1.0, 1.0, [[1, 2, 30, 40]]]
+    assert flag_from_json(flag_to_json(flag)) == flag
+    assert flag_from_json(["blurred", "look", 0.3, 0.2]) == Flag("blurred", Verdict.LOOK, 0.3, 0.2)

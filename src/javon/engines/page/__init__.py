@@ -4,6 +4,8 @@ from javon.engines.page.document import Document, DocumentPage, MasterFile, Meta
 from javon.engines.page.model import (
     FURNITURE,
     Box,
+    Doubt,
+    DoubtKind,
     Line,
     Page,
     Region,
@@ -18,6 +20,8 @@ __all__ = [
     "Box",
     "Document",
     "DocumentPage",
+    "Doubt",
+    "DoubtKind",
     "Line",
     "MasterFile",
     "Metadata",

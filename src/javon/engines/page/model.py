@@ -26,6 +26,17 @@ class RegionKind(StrEnum):
     SEPARATOR = "separator"
 
 
+class DoubtKind(StrEnum):
+    """Why a recognizer does not believe a place of its own reading."""
+
+    #: Ink like that of letters, of which nothing was read.
+    INK = "ink"
+    #: A number that came out otherwise when it was read again.
+    NUMBER = "number"
+    #: Letters or signs that the model has no name for, or that no text of the language has.
+    SIGNS = "signs"
+
+
 #: Regions that belong to the page as a thing, not to the running text of the work.
 FURNITURE = frozenset({RegionKind.PAGE_NUMBER, RegionKind.RUNNING_HEAD})
 
@@ -113,6 +124,14 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A place that a person should look at, in pixels of the page."""
+
+    kind: DoubtKind
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A recognized page.  ``regions`` stand in reading order."""
 
@@ -126,6 +145,8 @@ class Page:
     number: str | None = None
     #: What recognized it: engine, version, models.
     engine: str = ""
+    #: Places of which the recognizer itself says that its reading may be wrong or missing.
+    doubts: tuple[Doubt, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -160,6 +181,7 @@ def page_to_json(page: Page) -> dict[str, Any]:
         "script": page.script,
         "number": page.number,
         "engine": page.engine,
+        "doubts": [[doubt.kind.value, *doubt.box.as_list()] for doubt in page.doubts],
         "extra": dict(page.extra),
         "regions": [_region_to_json(region) for region in page.regions],
     }
@@ -179,6 +201,7 @@ def page_from_json(data: Mapping[str, Any]) -> Page:
         script=data["script"],
         number=data["number"],
         engine=data.get("engine", ""),
+        doubts=tuple(Doubt(DoubtKind(doubt[0]), Box(*doubt[1:])) for doubt in data.get("doubts", ())),
         extra=dict(data.get("extra", {})),
         regions=tuple(_region_from_json(region) for region in data["regions"]),
     )

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from javon.engines.imaging import Prepared
 from javon.engines.language import known_share
-from javon.engines.page import Page
+from javon.engines.page import Box, DoubtKind, Page
 from javon.engines.pipeline.result import PageOptions
 from javon.engines.quality import PROFILES, Code, Flag, Verdict, measure_image, measure_text, verdict_of
 from javon.engines.quality import judge as judge_measurements
+from javon.engines.quality.text import DOUBTFUL
+
+#: What is said of a place that the recognizer doubts.
+_DOUBTS = {
+    DoubtKind.INK: Code.INK_UNREAD,
+    DoubtKind.NUMBER: Code.NUMBER_DOUBTFUL,
+    DoubtKind.SIGNS: Code.SIGNS_DOUBTFUL,
+}
+#: Flags of words, which show the words; so many places are shown at most.
+_OF_WORDS = frozenset({Code.CONFIDENCE_LOW, Code.WORDS_DOUBTFUL})
+MOST_PLACES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +49,23 @@ def judge(prepared: Prepared, page: Page, declared_dpi: float, options: PageOpti
     share = known_share((word.text for word in words), page.language) if words else None
     measured |= measure_text([word.confidence for word in words], [len(word.text) for word in words], share)
     _, found = judge_measurements(measured, PROFILES.get(options.profile, PROFILES["book"]))
-    flags = [*found]
+    flags = [_with_words(flag, page) for flag in found] + list(_doubts(page))
     if page.extra.get("unknown_script"):
         flags.insert(0, Flag(Code.SCRIPT_UNKNOWN, Verdict.LOOK, float(page.extra.get("trial_confidence", 0.0))))
     return Opinion(verdict_of(flags), tuple(flags), measured)
+
+
+def _with_words(flag: Flag, page: Page) -> Flag:
+    """A flag that speaks of doubtful words shows them, the most doubtful first."""
+    if flag.code not in _OF_WORDS:
+        return flag
+    doubtful = sorted((word for word in page.words if word.confidence < DOUBTFUL), key=lambda word: word.confidence)
+    return replace(flag, places=tuple(word.box for word in doubtful[:MOST_PLACES]))
+
+
+def _doubts(page: Page) -> Iterator[Flag]:
+    """One flag for each kind of doubt of the recognizer, with its places."""
+    for kind, code in _DOUBTS.items():
+        places: list[Box] = [doubt.box for doubt in page.doubts if doubt.kind is kind]
+        if places:
+            yield Flag(code, Verdict.LOOK, float(len(places)), 1.0, tuple(places[:MOST_PLACES]))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from javon.engines.page import Page, page_from_json, page_to_json
-from javon.engines.quality import Flag, Verdict
+from javon.engines.quality import Flag, Verdict, flag_from_json, flag_to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def result_to_json(result: PageResult) -> dict[str, Any]:
         "pictures": result.pictures,
         "blank": result.blank,
         "verdict": result.verdict.value,
-        "flags": [[flag.code, flag.severity.value, flag.value, flag.limit] for flag in result.flags],
+        "flags": [flag_to_json(flag) for flag in result.flags],
         "measurements": dict(result.measurements),
         "seconds": dict(result.seconds),
     }
@@ -103,7 +103,7 @@ def result_from_json(data: Mapping[str, Any]) -> PageResult:
         pictures=data["pictures"],
         blank=data["blank"],
         verdict=Verdict(data["verdict"]),
-        flags=tuple(Flag(code, Verdict(severity), value, limit) for code, severity, value, limit in data["flags"]),
+        flags=tuple(flag_from_json(values) for values in data["flags"]),
         measurements=data["measurements"],
         seconds=data["seconds"],
     )

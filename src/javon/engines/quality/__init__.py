@@ -6,7 +6,7 @@ from javon.engines.quality.judge import judge, verdict_of
 from javon.engines.quality.object import PageFacts, across, picture_hash
 from javon.engines.quality.profiles import PROFILES, Limit, Profile
 from javon.engines.quality.text import measure_text
-from javon.engines.quality.verdict import Flag, Verdict
+from javon.engines.quality.verdict import Flag, Verdict, flag_from_json, flag_to_json
 
 __all__ = [
     "ENGLISH",
@@ -20,6 +20,8 @@ __all__ = [
     "Verdict",
     "across",
     "describe",
+    "flag_from_json",
+    "flag_to_json",
     "judge",
     "measure_image",
     "measure_text",

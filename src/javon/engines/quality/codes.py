@@ -31,6 +31,9 @@ class Code(StrEnum):
     WORDS_DOUBTFUL = "words-doubtful"
     WORDS_UNKNOWN = "words-unknown"
     SCRIPT_UNKNOWN = "script-unknown"
+    INK_UNREAD = "ink-unread"
+    NUMBER_DOUBTFUL = "number-doubtful"
+    SIGNS_DOUBTFUL = "signs-doubtful"
     RECOGNITION_FAILED = "recognition-failed"
     PAGE_MISSING = "page-missing"
     PAGE_DOUBLED = "page-doubled"
@@ -60,6 +63,9 @@ REASONS: dict[str, str] = {
     Code.WORDS_DOUBTFUL: "Shubhali oʻqilgan soʻzlar koʻp: ulushi %(value)s",
     Code.WORDS_UNKNOWN: "Lugʻatda yoʻq soʻzlar koʻp: tanish soʻzlar ulushi %(value)s",
     Code.SCRIPT_UNKNOWN: "Bu yozuvni oʻqiydigan model yoʻq",
+    Code.INK_UNREAD: "Oʻqilmay qolgan yozuv bor, joylari: %(value)s",
+    Code.NUMBER_DOUBTFUL: "Shubhali oʻqilgan sonlar bor, joylari: %(value)s",
+    Code.SIGNS_DOUBTFUL: "Shubhali oʻqilgan harf yoki belgilar bor, joylari: %(value)s",
     Code.RECOGNITION_FAILED: "Matnni tanib boʻlmadi",
     Code.PAGE_MISSING: "Bu sahifadan oldin %(value)s ta sahifa yetishmaydi",
     Code.PAGE_DOUBLED: "%(value)s raqamli sahifa takrorlangan",
@@ -90,6 +96,9 @@ ENGLISH: dict[str, str] = {
     Code.WORDS_DOUBTFUL: "share of doubtfully read words %(value)s",
     Code.WORDS_UNKNOWN: "share of words known to a dictionary only %(value)s",
     Code.SCRIPT_UNKNOWN: "no model reads this script",
+    Code.INK_UNREAD: "there is writing that was not read, places: %(value)s",
+    Code.NUMBER_DOUBTFUL: "numbers were read with doubt, places: %(value)s",
+    Code.SIGNS_DOUBTFUL: "letters or signs were read with doubt, places: %(value)s",
     Code.RECOGNITION_FAILED: "recognition failed",
     Code.PAGE_MISSING: "%(value)s pages are missing before this one",
     Code.PAGE_DOUBLED: "page number %(value)s comes twice",

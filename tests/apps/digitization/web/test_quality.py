@@ -10,11 +10,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
-from tests.apps.digitization.making import done_object, draw_scan
+from tests.apps.digitization.making import done_object, done_page, draw_folder, draw_scan, taken_object
 
+from javon.apps.digitization.actions.processing import object_finish_processing
 from javon.apps.digitization.enums import PageStatus
 from javon.apps.digitization.models import DigitalObject, Page
 from javon.apps.people.models import User
+from javon.engines.page import Box
+from javon.engines.quality import Flag, Verdict
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +44,20 @@ def test_the_list_of_pages_is_light(client: Client, book: DigitalObject) -> None
     assert page["thumb"] == f"/work/{book.identifier}/pages/p0001/thumb.jpg?v={page['version']}"
     assert page["version"] > 0
     assert (page["reviewed"], page["blank"], page["excluded"], page["error"]) == (False, False, False, "")
+
+
+def test_the_places_that_flags_speak_of_are_told_in_shares_of_the_picture(client: Client, tmp_path: Path) -> None:
+    draw_folder(tmp_path / "kitob", 1)
+    book = taken_object(tmp_path / "kitob")
+    places = (Box(60, 80, 120, 160),)
+    flags = [Flag("ink-unread", Verdict.LOOK, 1.0, 1.0, places), Flag("blurred", Verdict.LOOK, 0.3, 0.2)]
+    done_page(Page.objects.select_related("object").get(object=book), "matn", flags=flags)
+    object_finish_processing(object=book)
+
+    (page,) = client.get(reverse("digitization:pages-json", args=[book.identifier])).json()["pages"]
+
+    assert page["places"] == [[0.1, 0.1, 0.2, 0.2]]
+    assert page["reasons"][0] == "Oʻqilmay qolgan yozuv bor, joylari: 1"
 
 
 @pytest.mark.parametrize("count", [1, 30])

@@ -27,6 +27,7 @@ from javon.apps.digitization.queries.pages import pages_to_process
 from javon.base import clock
 from javon.base.audit import record as journal
 from javon.engines.pipeline import PageDone, PageFailed, PageOptions, PageResult, PageTask, Reason, run_pages
+from javon.engines.quality import flag_to_json
 from javon.engines.tools import limits
 from javon.engines.tools.causes import CAUSES, cause
 
@@ -166,7 +167,7 @@ def _fill(row: Page, result: PageResult, folder: str) -> None:
     row.status, row.error, row.error_code = PageStatus.DONE, "", ""
     row.folder = folder
     row.verdict = result.verdict.value
-    row.flags = [[flag.code, flag.severity.value, flag.value, flag.limit] for flag in result.flags]
+    row.flags = [flag_to_json(flag) for flag in result.flags]
     row.measurements = dict(result.measurements)
     row.recipe = {name: dict(values) for name, values in result.recipe.items()}
     row.seconds = sum(result.seconds.values())

@@ -14,9 +14,9 @@ from javon.apps.digitization.models import DigitalObject, Page
 from javon.apps.digitization.queries.pages import page_model, pages_of
 from javon.engines.quality.codes import Code
 from javon.engines.quality.object import SAME, PageFacts, across, picture_hash
-from javon.engines.quality.verdict import Verdict
+from javon.engines.quality.verdict import Verdict, flag_to_json
 
-#: ``[code, severity, value, limit]`` as pages keep them.
+#: ``[code, severity, value, limit]`` or ``[…, places]`` as pages keep them.
 FlagRow = list[Any]
 #: Flags that the checks across the object give; they are found anew at every check.
 ACROSS = frozenset(
@@ -44,7 +44,7 @@ def across_findings(object: DigitalObject) -> Iterator[tuple[Page, str, list[Fla
     found = defaultdict(list)
     for index, flag in across(facts):
         if flag.code != Code.IMAGE_DOUBLED or _same_words(done, facts, index):
-            found[done[index].pk].append([str(flag.code), flag.severity.value, flag.value, flag.limit])
+            found[done[index].pk].append(flag_to_json(flag))
     for place, page in enumerate(pages, start=1):
         kept = [flag for flag in page.flags if flag[0] not in ACROSS]
         flags = kept + found[page.pk]

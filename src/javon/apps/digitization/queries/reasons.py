@@ -19,9 +19,17 @@ POINT = re.compile(r"(?<=\d)\.(?=\d)")
 
 
 def flag_words(flags: Sequence[Sequence[Any]]) -> list[str]:
-    """The flags of a page (``[[code, severity, value, limit], …]``) in words, the worst first."""
+    """The flags of a page (``[[code, severity, value, limit], …]``, some with places) in words, the worst first."""
     ranked = sorted(flags, key=lambda flag: flag[1] != "rescan")
-    return [_describe(str(code), float(value), float(limit)) for code, _severity, value, limit in ranked]
+    return [_describe(str(code), float(value), float(limit)) for code, _severity, value, limit, *_places in ranked]
+
+
+def flag_places(flags: Sequence[Sequence[Any]], width: int, height: int) -> list[list[float]]:
+    """The places that the flags speak of, each left, top, right and bottom in shares of the page."""
+    if not width or not height:
+        return []
+    boxes = [box for flag in flags for box in (flag[4] if len(flag) > 4 else ())]
+    return [[round(side / size, 4) for side, size in zip(box, (width, height) * 2, strict=True)] for box in boxes]
 
 
 def _describe(code: str, value: float, limit: float) -> str:

@@ -13,7 +13,7 @@ from javon.apps.catalog.enums import RecordLanguage
 from javon.apps.digitization.enums import PageStatus
 from javon.apps.digitization.models import DigitalObject, Page
 from javon.apps.digitization.queries.pages import grid_rows
-from javon.apps.digitization.queries.reasons import failure_words, flag_words
+from javon.apps.digitization.queries.reasons import failure_words, flag_places, flag_words
 from javon.base import clock
 
 #: A change that was being written while the list was read must not be missed: so much is told twice.
@@ -55,6 +55,7 @@ def _shown(base: str, row: dict[str, Any]) -> dict[str, Any]:
         "spoken": str(SPOKEN.get(row["language"], "")),
         "half": row["recipe__split__part"] is not None,
         "reasons": [error] if failed else flag_words(row["flags"]),
+        "places": flag_places(row["flags"], row["width"], row["height"]),
         "confidence": round(row["confidence"], 3),
         "reviewed": row["reviewed_at"] is not None,
         "error": error,

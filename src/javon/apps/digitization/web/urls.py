@@ -11,8 +11,9 @@ Pages for people::
 For the quality grid and the correction (JSON; errors are ``{"error": "sentence"}`` with 400, 403 or 409)::
 
     GET  <id>/pages.json?since=<revision>    {"title", "status", "revision", "pages": [row…]}; only changed rows
-         after ``since``.  row: key, label, position, status waiting|done|failed, verdict, reasons[], confidence,
-         language, width, height, blank, excluded, reviewed, error, version (0: no image yet), thumb, url
+         after ``since``.  row: key, label, position, status waiting|done|failed, verdict, reasons[],
+         places[] (boxes of left, top, right, bottom in shares of after.jpg), confidence, language, width, height,
+         blank, excluded, reviewed, error, version (0: no image yet), thumb, url
     POST <id>/pages/<key>/do/<action>/       {"page": row} or {"pages": [row…]}
          accept · reopen · rotate angle · crop left,top,right,bottom (shares of uncropped.jpg) · split at (share) or
          off=1 or toggle=1 · move after=<key>|"" · label value · blank · unblank · exclude · include ·

@@ -1,6 +1,7 @@
 // The chosen page beside the grid: before and after, the reasons in words, cropping and dividing by hand.
 import { loadUncropped, urls } from "./api.js";
 import { Hand } from "./hand.js";
+import { Marks } from "./marks.js";
 
 export class Preview {
   constructor(root, texts) {
@@ -10,6 +11,7 @@ export class Preview {
     this.which = root.querySelector("[data-which]");
     this.facts = root.querySelector("[data-facts]");
     this.hand = new Hand(this.view, this.image, root.querySelector("[data-crop]"));
+    this.marks = new Marks(this.view, this.image, root.querySelector("[data-marks]"));
     this.before = false;
     this.page = null;
     this.whole = null;
@@ -26,6 +28,7 @@ export class Preview {
   draw() {
     const page = this.page;
     this.image.hidden = !page;
+    this.marks.show([]);
     this.facts.replaceChildren();
     if (!page) return;
     const before = this.before || page.version === 0;
@@ -34,6 +37,7 @@ export class Preview {
     this.image.alt = `${this.texts.page} ${page.label || page.key}`;
     this.which.textContent = before ? this.texts.before : this.texts.after;
     this.which.hidden = this.working;
+    if (!before && !this.whole) this.marks.show(page.places);
     const line = document.createElement("div");
     line.className = "muted";
     line.textContent = [page.spoken, page.width ? `${page.width} × ${page.height}` : "",

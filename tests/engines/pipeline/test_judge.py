@@ -1,0 +1,51 @@
+"""What the recognizer doubts becomes flags with places."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.engines.pipeline.conftest import draw_page
+
+from javon.engines.imaging import Prepared, prepare
+from javon.engines.page import Box, Doubt, DoubtKind, Line, Page, Region, RegionKind, Word, page_from_json, page_to_json
+from javon.engines.pipeline.judge import judge
+from javon.engines.pipeline.result import PageOptions
+from javon.engines.quality import Code, Verdict
+
+
+@pytest.fixture(scope="module")
+def prepared() -> Prepared:
+    (one,) = prepare(draw_page(), 150, {}, lambda _image: 0)
+    return one
+
+
+def page_of(prepared: Prepared, *confidences: float) -> Page:
+    height, width = prepared.image.shape[:2]
+    words = tuple(Word("library", Box(90 * n, 100, 90 * n + 80, 130), sure) for n, sure in enumerate(confidences))
+    line = Line(words, Box(0, 100, 90 * len(words), 130), "en", "Latn")
+    return Page(width, height, 150, (Region(RegionKind.TEXT, line.box, (line,)),), "en", "Latn")
+
+
+def test_what_the_recognizer_doubts_is_a_flag_with_its_places(prepared):
+    doubts = (
+        Doubt(DoubtKind.INK, Box(1, 2, 3, 4)),
+        Doubt(DoubtKind.NUMBER, Box(5, 6, 7, 8)),
+        Doubt(DoubtKind.INK, Box(9, 9, 12, 12)),
+    )
+    page = replace(page_of(prepared, *[0.95] * 9), doubts=doubts)
+
+    opinion = judge(prepared, page, 150, PageOptions())
+
+    flags = {flag.code: flag for flag in opinion.flags}
+    assert opinion.verdict is Verdict.LOOK
+    assert flags[Code.INK_UNREAD].places == (Box(1, 2, 3, 4), Box(9, 9, 12, 12))
+    assert flags[Code.NUMBER_DOUBTFUL].value == 1
+    assert page_from_json(page_to_json(page)) == page
+
+
+def test_a_flag_of_doubtful_words_shows_them_the_worst_first(prepared):
+    opinion = judge(prepared, page_of(prepared, *[0.95] * 6, 0.5, 0.3, 0.55), 150, PageOptions())
+
+    (flag,) = [flag for flag in opinion.flags if flag.code == Code.WORDS_DOUBTFUL]
+    assert [box.left for box in flag.places] == [630, 540, 720]
