@@ -91,7 +91,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser, "--repeat", 1, _("har dastur necha marta ishlaydi, oʻrtadagisi koʻrsatiladi (odatda: %(default)s)")
     )
     parser.add_argument(
-        "--keep", type=Path, metavar=_("JILD"), help=_("chizilgan sahifalar va natijalar shu jildda qoladi")
+        "--keep", type=Path, metavar=_("PAPKA"), help=_("chizilgan sahifalar va natijalar shu papkada qoladi")
     )
     options = parser.parse_args(argv)
     console = Console()

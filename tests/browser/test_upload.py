@@ -39,18 +39,18 @@ def submit(page: Page) -> None:
 
 
 def test_a_folder_and_a_file_are_dropped_and_one_is_taken_out(open_page: OpenPage, tmp_path: Path) -> None:
-    folder = tmp_path / "Tashlangan jild"
+    folder = tmp_path / "Tashlangan papka"
     for number in (1, 2, 10):
         draw(folder / f"{number}.png", f"tashlangan {number}")
     page = open_page("/work/new/", role="operator")
     expect(page.locator("[data-submit]")).to_be_disabled()
     drop(page, folder, draw(tmp_path / "ortiqcha.png", "ortiqcha"))
     expect(page.locator("[data-total-text]")).to_have_text("4 / 4 fayl")
-    expect(page.locator("[name=title]")).to_have_value("Tashlangan jild")
+    expect(page.locator("[name=title]")).to_have_value("Tashlangan papka")
     page.get_by_role("button", name="Olib tashlash: ortiqcha.png").click()
     expect(page.locator("[data-total-text]")).to_have_text("3 / 3 fayl")
     submit(page)
-    expect(page.locator("h1")).to_have_text("Tashlangan jild")
+    expect(page.locator("h1")).to_have_text("Tashlangan papka")
     expect(page.locator(".facts b").first).to_have_text("3", timeout=60_000)
 
 

@@ -210,4 +210,4 @@ def test_what_the_second_command_does_not_change_is_told(tmp_path: Path) -> None
     assert run(folder, "--title", "Birinchi")[1][0].notes == run(folder)[1][0].notes == []
     _status, (report,), _shown = run(folder, "--title", "Ikkinchi", "--language", "ru")
     assert (report.title, len(report.notes)) == ("Birinchi", 2)
-    assert "«Ikkinchi»" in report.notes[0]
+    assert "“Ikkinchi”" in report.notes[0]

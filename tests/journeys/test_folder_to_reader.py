@@ -80,12 +80,12 @@ def test_bad_files_are_named_at_the_end(tmp_path: Path, settings) -> None:
 def test_folders_inside_a_folder_are_not_guessed_at(tmp_path: Path, settings) -> None:
     settings.JAVON_RECOGNIZER = "null"
     for name in ("bir", "ikki"):
-        draw_folder(tmp_path / "jild" / name, 1)
-    status, reports, shown = _run(str(tmp_path / "jild"))
+        draw_folder(tmp_path / "papka" / name, 1)
+    status, reports, shown = _run(str(tmp_path / "papka"))
     assert (status, reports) == (2, [])
     assert "--each-folder" in shown
     assert DigitalObject.objects.count() == 0
-    status, reports, _shown = _run(str(tmp_path / "jild"), "--each-folder", "--workers", "1")
+    status, reports, _shown = _run(str(tmp_path / "papka"), "--each-folder", "--workers", "1")
     assert status == 0
     assert [report.title for report in reports] == ["bir", "ikki"]
 

@@ -21,15 +21,15 @@ from javon.config.words import gettext_noop
 #: Name on the command line -> one line of help.  The module is ``javon.cli.<name>``.
 COMMANDS = {
     "up": gettext_noop("kerakli narsalarni oʻrnatadi, namuna javonini tayyorlaydi va saytni ochadi"),
-    "digitize": gettext_noop("fayl yoki jildlardan oʻqiladigan va qidiriladigan kitob tayyorlaydi"),
+    "digitize": gettext_noop("fayl yoki papkalardan oʻqiladigan va qidiriladigan kitob tayyorlaydi"),
     "read": gettext_noop("faqat sahifalarni oʻqiydi: qidiriladigan PDF/A, ALTO, matn va har sahifaga bir JSON satri"),
     "language": gettext_noop("oʻzbek matnini boshqa yozuvga oʻgiradi yoki matn tilini aniqlaydi"),
-    "worker": gettext_noop("fon ishlarini bajaradi"),
+    "worker": gettext_noop("orqa fondagi ishlarni bajaradi"),
     "doctor": gettext_noop("tashqi dasturlar va sozlamalarni tekshiradi, nima yetishmasligini aytadi"),
-    "rebuild": gettext_noop("maʼlumotlar bazasi va indeksni faqat saqlash omboridan tiklaydi"),
-    "audit": gettext_noop("jurnalni tekshiradi"),
+    "rebuild": gettext_noop("maʼlumotlar bazasi va indeksni faqat raqamli arxivdan tiklaydi"),
+    "audit": gettext_noop("audit jurnalini tekshiradi"),
     "test": gettext_noop("dasturning hamma tekshiruvlarini bajaradi"),
-    "bench": gettext_noop("Javonni oʻxshash dasturlar yonida oʻlchaydi"),
+    "bench": gettext_noop("Javonni oʻxshash dasturlar bilan taqqoslab oʻlchaydi"),
     "manage": gettext_noop("Django boshqaruv buyruqlari"),
 }
 

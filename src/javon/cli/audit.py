@@ -12,13 +12,14 @@ from javon.config.words import gettext_noop
 
 HELP = Help(
     gettext_noop(
-        "Jurnalni tekshiradi: oʻzgartirilgan, yoʻqolgan, qoʻshilgan, koʻchirilgan satr yoki kesilgan oxirini topadi."
+        "Audit jurnalini tekshiradi: oʻzgartirilgan, yoʻqolgan, qoʻshilgan, koʻchirilgan satr "
+        "yoki kesilgan oxirini topadi."
     ),
     (
         ("./javon audit head", gettext_noop("buni qogʻozga yoki boshqa muassasaga yozib qoʻying")),
         ("./javon audit verify --anchor 121:d597…", gettext_noop("bir yildan keyin")),
     ),
-    (gettext_noop("chiqish kodi: 0 butun, 1 nimadir notoʻgʻri, 2 jurnal yoʻq yoki buyruq xato"),),
+    (gettext_noop("chiqish kodi: 0 butun, 1 nimadir notoʻgʻri, 2 audit jurnali yoʻq yoki buyruq xato"),),
 )
 
 
@@ -29,12 +30,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     verify.add_argument(
         "--anchor",
         metavar=_("RAQAM:XESH"),
-        help=_("boshqa joyga yozib qoʻyilgan oxirgi satr: jurnalda u boʻlishi kerak"),
+        help=_("boshqa joyga yozib qoʻyilgan oxirgi satr: audit jurnalida u boʻlishi kerak"),
     )
     commands.add_parser(
         "head", help=_("oxirgi satrning RAQAM:XESH belgisi; uni bu yerda hech kim oʻzgartira olmaydigan joyga yozing")
     )
-    commands.add_parser("protect", help=_("baza jurnalni himoya qilmay qoʻygan boʻlsa, himoyani qaytarish"))
+    commands.add_parser("protect", help=_("baza audit jurnalini himoya qilmay qoʻygan boʻlsa, himoyani tiklash"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -58,7 +59,7 @@ def _journal_is_there() -> bool:
 
     if JournalRow._meta.db_table in connection.introspection.table_names():
         return True
-    text = _("%(folder)s ichida hali jurnal yoʻq. JAVON_DATA toʻgʻrimi?") % {"folder": settings.JAVON_DATA}
+    text = _("%(folder)s ichida hali audit jurnali yoʻq. JAVON_DATA toʻgʻrimi?") % {"folder": settings.JAVON_DATA}
     print(f"javon audit: {text}", file=sys.stderr)
     return False
 
@@ -67,7 +68,7 @@ def _head() -> int:
     from javon.base.audit import JournalRow  # noqa: PLC0415 -- app ready
 
     row = JournalRow.objects.order_by("-number").values_list("number", "hash").first()
-    print(f"{row[0]}:{row[1]}" if row else _("jurnal boʻsh"))
+    print(f"{row[0]}:{row[1]}" if row else _("audit jurnali boʻsh"))
     return 0
 
 
@@ -75,7 +76,11 @@ def _protect() -> int:
     from javon.base.audit.writing import journal_protect  # noqa: PLC0415 -- app ready
 
     names = journal_protect(by=None)
-    print(_("Himoya qaytarildi: %(names)s") % {"names": ", ".join(names)} if names else _("Jurnal himoyalangan"))
+    print(
+        _("Audit jurnali himoyasi tiklandi: %(names)s") % {"names": ", ".join(names)}
+        if names
+        else _("Audit jurnali himoyalangan")
+    )
     return 0
 
 
@@ -95,15 +100,15 @@ def _verify(anchor: str | None) -> int:
         row = _("%(number)s-satr") % {"number": report.bad_row} + ": " if report.bad_row is not None else ""
         print(f"javon audit: {row}{report.problem}", file=sys.stderr)
         sound = {"number": report.head.number if report.head else 0}
-        print(_("jurnal %(number)s-satrgacha butun") % sound, file=sys.stderr)
+        print(_("audit jurnali %(number)s-satrgacha butun") % sound, file=sys.stderr)
         return 1
     for note in rows_after_head(report):
         print(note)
     if report.head is None:
-        print(_("jurnal boʻsh"))
+        print(_("audit jurnali boʻsh"))
         return 0
     figures = {"count": report.head.number, "seconds": f"{seconds:.1f}"}
-    print(_("Jurnal butun: %(count)s ta satr, %(seconds)s soniya") % figures)
+    print(_("Audit jurnali butun: %(count)s ta satr, %(seconds)s soniya") % figures)
     print(_("oxirgi satr: %(head)s") % {"head": report.head})
     command = {"command": f"./javon audit verify --anchor {report.head}"}
     print(_("Uni bu yerda hech kim oʻzgartira olmaydigan joyga yozib qoʻying; keyin: %(command)s") % command)

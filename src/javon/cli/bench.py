@@ -22,7 +22,7 @@ BENCHES = {
 }
 
 HELP = Help(
-    gettext_noop("Javonni oʻxshash dasturlar bilan bir ishga tushirishda, yonma-yon oʻlchaydi."),
+    gettext_noop("Javonni oʻxshash dasturlar bilan bir vaqtda, taqqoslab oʻlchaydi."),
     tuple((f"./javon bench {name} --help", about) for name, about in BENCHES.items()),
 )
 
@@ -32,7 +32,7 @@ METHOD = gettext_noop("Nima va qanday oʻlchangani: docs/operator/performance.md
 def bench_parser(name: str) -> argparse.ArgumentParser:
     """What a bench reads its own arguments with; each takes other material and writes its figures where asked."""
     parser = parser_of(f"javon bench {name}", Help(BENCHES[name], notes=(METHOD,)))
-    parser.add_argument("--input", type=Path, metavar=_("JILD"), help=_("oʻz materialingiz jildi"))
+    parser.add_argument("--input", type=Path, metavar=_("PAPKA"), help=_("oʻz materialingiz papkasi"))
     parser.add_argument("--json", type=Path, metavar=_("FAYL"), help=_("raqamlarni shu faylga ham yozish"))
     return parser
 

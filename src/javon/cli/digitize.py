@@ -14,21 +14,21 @@ from javon.config.words import gettext as _
 from javon.config.words import gettext_noop
 
 HELP = Help(
-    gettext_noop("Fayl yoki jildlardan oʻqiladigan va qidiriladigan kitob tayyorlaydi."),
+    gettext_noop("Fayl yoki papkalardan oʻqiladigan va qidiriladigan kitob tayyorlaydi."),
     (
         (
             './javon digitize KITOB --title "Oʻtkan kunlar" --language uz-Latn',
-            gettext_noop("jild — bitta kitob"),
+            gettext_noop("papka — bitta kitob"),
         ),
         (
             "./javon digitize 1.tif 2.tif 10.tif --record record.mrc --publish",
-            gettext_noop("yozuvi bilan, kitobxonlarga ochiq"),
+            gettext_noop("bibliografik yozuvi bilan, kitobxonlarga ochiq"),
         ),
-        ("./javon digitize JILDLAR --each-folder --profile newspaper", gettext_noop("har jild — bitta gazeta soni")),
+        ("./javon digitize PAPKALAR --each-folder --profile newspaper", gettext_noop("har papka — bitta gazeta soni")),
         ("./javon digitize yopiq.pdf --password-file -", gettext_noop("parol soʻraladi")),
     ),
     (
-        gettext_noop("Xuddi shu buyruq qolgan joyidan davom etadi va jildda shu orada oʻzgarganini ham oladi."),
+        gettext_noop("Xuddi shu buyruq qolgan joyidan davom etadi va papkada shu orada oʻzgarganini ham oladi."),
         gettext_noop(
             "chiqish kodi: 0 hammasi tayyor, 1 ayrim sahifa yoki fayl yoʻq, 2 hech narsa qilinmadi, 130 toʻxtatildi"
         ),
@@ -39,16 +39,16 @@ HELP = Help(
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `javon digitize` takes."""
     add = parser.add_argument
-    add("paths", nargs="+", type=Path, metavar=_("YOʻL"), help=_("jild, tasvirlar, PDF yoki ZIP: bitta kitob"))
-    add("--each-folder", action="store_true", help=_("berilgan joydagi har bir jild — alohida kitob"))
-    add("--title", default="", metavar=_("MATN"), help=_("sarlavhasi (odatda: jild nomi)"))
+    add("paths", nargs="+", type=Path, metavar=_("YOʻL"), help=_("papka, tasvirlar, PDF yoki ZIP: bitta kitob"))
+    add("--each-folder", action="store_true", help=_("berilgan joydagi har bir papka — alohida kitob"))
+    add("--title", default="", metavar=_("MATN"), help=_("sarlavhasi (odatda: papka nomi)"))
     add("--language", choices=LANGUAGES, default="", help=_("tili; berilmasa, har sahifada oʻzi aniqlanadi"))
     add("--profile", choices=PROFILES, default="book", help=_("material turi (odatda: %(default)s)"))
     add(
         "--record",
         type=Path,
         metavar=_("FAYL"),
-        help=_("kitob yozuvi: MARC 21, UNIMARC, MARCXML, Dublin Core, JSON yoki CSV"),
+        help=_("bibliografik yozuv: MARC 21, UNIMARC, MARCXML, Dublin Core, JSON yoki CSV"),
     )
     add("--publish", action="store_true", help=_("tayyor boʻlgach qabul qilib, kitobxonlarga ochish"))
     add_password_arguments(parser)

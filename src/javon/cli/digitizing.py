@@ -67,7 +67,7 @@ def digitize(options: argparse.Namespace, console: Console) -> tuple[int, list[R
     if groups is None:
         return NOTHING, []
     if not groups:
-        console.print(_("Berilgan joyda birorta ham jild yoʻq."), style="red")
+        console.print(_("Berilgan joyda birorta ham papka yoʻq."), style="red")
     try:
         options.passwords = passwords_of(options)
     except PasswordsUnreadableError as error:
@@ -135,7 +135,7 @@ def _groups(paths: list[Path], *, each: bool, console: Console) -> list[list[Pat
 
 
 def _ask(path: Path, count: int, console: Console) -> list[list[Path]] | None:
-    text = _("%(path)s ichida %(count)s ta jild bor. Har biri alohida obyektmi?") % {"path": path, "count": count}
+    text = _("%(path)s ichida %(count)s ta papka bor. Har biri alohida resursmi?") % {"path": path, "count": count}
     if not console.is_interactive:
         console.print(text, _("--each-folder bilan yoki har birini alohida bering."), style="red", sep="\n")
         return None
@@ -198,7 +198,10 @@ def _unheeded(object: DigitalObject, title: str, language: str) -> list[str]:
     if title and title != object.record.title:
         names = {"old": object.record.title, "new": title}
         notes.append(
-            _("Nomi «%(old)s» boʻlib qoldi. «%(new)s» qilish uchun kitob sahifasida “Yozuvni tahrirlash”ni bosing.")
+            _(
+                "Nomi “%(old)s” boʻlib qoldi. “%(new)s” qilish uchun kitob sahifasida “Bibliografik "
+                "yozuvni tahrirlash”ni bosing."
+            )
             % names
         )
     if language and language != object.language:
@@ -301,7 +304,7 @@ def _preserved(object: DigitalObject) -> list[str]:
     try:
         object_preserve(object=object)
     except (OcflError, OSError) as error:
-        return [_("Saqlash nusxasi yozilmadi: %(reason)s. Xuddi shu buyruq uni qayta yozadi.") % _reason(error)]
+        return [_("Arxiv nusxasi yozilmadi: %(reason)s. Xuddi shu buyruq uni qayta yozadi.") % _reason(error)]
     return []
 
 

@@ -19,8 +19,8 @@ from javon.engines.language import identify, to_cyrillic, to_latin
 
 HELP = Help(
     gettext_noop(
-        "Matnni boshqa oʻzbek yozuviga oʻgiradi yoki matn tilini aytadi.\n"
-        "Fayldan yoki kirishdan oʻqib, natijani chiqishga yozadi; ikkovi ham UTF-8."
+        "Matnni boshqa oʻzbek alifbosiga oʻgiradi yoki matn tilini aytadi.\n"
+        "Fayldan yoki kirishdan oʻqib, natijani chiqishga yozadi; ikkalasi ham UTF-8."
     ),
     (
         ("./javon language convert --to cyrl book.txt > kitob.txt", gettext_noop("lotindan kirillga")),
@@ -46,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     convert.add_argument(
         "file", nargs="?", metavar=_("FAYL"), help=_("UTF-8 matn; berilmasa yoki - boʻlsa, kirishdan oʻqiladi")
     )
-    guess = actions.add_parser("identify", help=_("til, yozuv va ishonchni tabulyatsiya bilan ajratib yozish"))
+    guess = actions.add_parser("identify", help=_("til, alifbo va ishonchlilikni tabulyatsiya bilan ajratib yozish"))
     guess.add_argument("--lines", action="store_true", help=_("har satrga alohida javob va satrning oʻzi"))
     guess.add_argument(
         "file", nargs="?", metavar=_("FAYL"), help=_("UTF-8 matn; berilmasa yoki - boʻlsa, kirishdan oʻqiladi")

@@ -57,7 +57,7 @@ HELP = Help(
     ),
     (
         ("./javon read scan.pdf --out natija", gettext_noop("bitta fayl")),
-        ("./javon read KITOB --out natija --language ru --workers 2", gettext_noop("butun jild")),
+        ("./javon read KITOB --out natija --language ru --workers 2", gettext_noop("butun papka")),
     ),
     (
         gettext_noop("Xuddi shu buyruq faqat yetishmagan sahifalarni oʻqiydi."),
@@ -70,8 +70,10 @@ HELP = Help(
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `javon read` takes."""
-    parser.add_argument("files", nargs="+", type=Path, metavar=_("FAYL"), help=_("tasvirlar, PDF yoki ularning jildi"))
-    parser.add_argument("--out", required=True, type=Path, metavar=_("JILD"), help=_("natijalar jildi"))
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar=_("FAYL"), help=_("tasvirlar, PDF yoki ularning papkasi")
+    )
+    parser.add_argument("--out", required=True, type=Path, metavar=_("PAPKA"), help=_("natijalar papkasi"))
     parser.add_argument(
         "--language", choices=LANGUAGES, default="", help=_("tili; berilmasa, har sahifada oʻzi aniqlanadi")
     )

@@ -10,8 +10,8 @@ from javon.config.words import gettext as _
 from javon.config.words import gettext_noop
 
 HELP = Help(
-    gettext_noop("Katalog, matn, tasvir va indeksni faqat saqlash omboridan qaytadan tiklaydi."),
-    notes=(gettext_noop("chiqish kodi: 0 hammasi tiklandi, 1 farq bor, 2 ombor boʻsh"),),
+    gettext_noop("Katalog, matn, tasvir va indeksni faqat raqamli arxivdan qaytadan tiklaydi."),
+    notes=(gettext_noop("chiqish kodi: 0 hammasi tiklandi, 1 farq bor, 2 arxiv boʻsh"),),
 )
 
 DONE, DIFFERENT, NOTHING = 0, 1, 2
@@ -26,7 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar=_("SON"),
         help=_("jarayonlar soni (odatda: har yadroga bitta)"),
     )
-    parser.add_argument("--rows-only", action="store_true", help=_("tasvir, fayl va indeksni fon ishlariga qoldirish"))
+    parser.add_argument(
+        "--rows-only", action="store_true", help=_("tasvir, fayl va indeksni orqa fondagi ishlarga qoldirish")
+    )
 
 
 def run(options: argparse.Namespace) -> int:

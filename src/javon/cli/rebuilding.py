@@ -37,11 +37,11 @@ def rebuild(*, workers: int | None, rows_only: bool) -> int:
     console = Console()
     names = preserved_identifiers()
     if not names:
-        console.print(_("Saqlash omborida obyekt yoʻq."))
+        console.print(_("Raqamli arxivda resurs yoʻq."))
         return NOTHING
     kept, back, problems = Counted(), Counted(), []
     with _bar(console) as bar:
-        row = bar.add_task(_("obyektlar"), total=len(names))
+        row = bar.add_task(_("resurslar"), total=len(names))
         for name in names:
             try:
                 kept += preserved_count(name)
@@ -90,11 +90,11 @@ def _bar(console: Console) -> Progress:
 
 
 def _table(console: Console, kept: Counted, back: Counted) -> None:
-    table = Table(_("nima"), _("omborda"), _("tiklandi"))
+    table = Table(_("nima"), _("arxivda"), _("tiklandi"))
     names = {
-        "objects": _("obyektlar"),
+        "objects": _("resurslar"),
         "pages": _("sahifalar"),
-        "texts": _("matn nusxalari"),
+        "texts": _("matn variantlari"),
         "masters": _("asl nusxalar"),
     }
     for field in fields(Counted):

@@ -29,7 +29,7 @@ def set_up(*, samples: bool) -> None:
     user, password = administrator_ensure()
     if password is not None:
         console.print(
-            _("Administrator: [bold]%(name)s[/bold]  parol: [bold]%(password)s[/bold]")
+            _("Tizim administratori: [bold]%(name)s[/bold]  parol: [bold]%(password)s[/bold]")
             % {"name": user.get_username(), "password": password}
         )
         console.print(_("Bu parol faqat bir marta koʻrsatiladi, birinchi kirishda almashtiriladi."))

@@ -21,14 +21,16 @@ def surprise_words(error: Exception) -> str:
     if kind in PLAIN:
         return text
     if isinstance(error, PermissionError):
-        advice = _("Javonga unga ruxsat bering yoki boshqa jildni koʻrsating")
+        advice = _("Javonga unga ruxsat bering yoki boshqa papkani koʻrsating")
         return f"{error.filename}: {system_words(error)}. {advice}{_data_folder()}"
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {system_words(error)}" if error.filename else system_words(error)
     if kind in {"OperationalError", "DatabaseError"}:
         return _("maʼlumotlar bazasini ishlatib boʻlmadi: %(reason)s") % {"reason": text} + _place_of_database()
     if isinstance(error, ModuleNotFoundError) and not (error.name or "javon").startswith("javon"):
-        return _("Python muhiti butun emas: %(name)s yoʻq. %(folder)s jildini oʻchirib, shu buyruqni qayta bering.") % {
+        return _(
+            "Python muhiti butun emas: %(name)s yoʻq. %(folder)s papkasini oʻchirib, shu buyruqni qayta bering."
+        ) % {
             "name": error.name,
             "folder": sys.prefix,
         }

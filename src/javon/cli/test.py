@@ -17,7 +17,7 @@ from javon.config.words import gettext_noop
 HELP = Help(
     gettext_noop(
         "Hamma tekshiruvlarni bajaradi: uslub, turlar, import qoidalari,\n"
-        "SQLite va PostgreSQL bilan testlar, brauzerdagi yoʻllar."
+        "SQLite va PostgreSQL bilan testlar, brauzerdagi ssenariylar."
     )
 )
 
@@ -53,7 +53,7 @@ STEPS = (
     ),
     Step(
         "browser",
-        gettext_noop("Chromium brauzeridagi yoʻllar"),
+        gettext_noop("Chromium brauzeridagi ssenariylar"),
         _pytest("-n", "2", "--dist", "loadgroup", "-m", "browser"),
     ),
 )

@@ -148,7 +148,7 @@ def _keep_worker(stopping: threading.Event) -> None:
         if worker.poll() is None:
             _end(worker)
         elif not stopping.wait(RESTART_S):
-            text = _("fon ishlari dasturi toʻxtab qoldi (kod %(status)s), qayta ishga tushirilmoqda")
+            text = _("orqa fondagi ishlar dasturi toʻxtab qoldi (kod %(status)s), qayta ishga tushirilmoqda")
             print("javon: " + text % {"status": worker.returncode}, file=sys.stderr)
 
 

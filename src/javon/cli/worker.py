@@ -10,7 +10,7 @@ from javon.cli.parser import Help
 from javon.config.words import gettext as _
 from javon.config.words import gettext_noop
 
-HELP = Help(gettext_noop("Toʻxtatilgunicha fon ishlarini bajaradi va kuzatiladigan jildga qarab turadi."))
+HELP = Help(gettext_noop("Toʻxtatilgunicha orqa fondagi ishlarni bajaradi va kuzatiladigan papkaga qarab turadi."))
 
 #: Leavings are cleared away when the worker starts and then once a day.
 TIDY_S = 24 * 3600.0
@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `javon worker` takes."""
-    parser.add_argument("--no-hot-folder", action="store_true", help=_("jildni kuzatmaslik"))
+    parser.add_argument("--no-hot-folder", action="store_true", help=_("papkani kuzatmaslik"))
     parser.add_argument("--with-parent", type=int, metavar="PID", help=_("ishga tushirgan dastur tugasa, toʻxtash"))
 
 

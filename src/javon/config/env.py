@@ -146,6 +146,7 @@ def kept_secret(file: Path) -> str:
     secret = file.read_text(encoding="utf-8").strip()
     if not secret:
         raise ImproperlyConfigured(
-            _("%(file)s boʻsh; oʻchirsangiz, yangisi yaratiladi (hamma qaytadan kiradi)") % {"file": file}
+            _("%(file)s boʻsh; oʻchirsangiz, yangisi yaratiladi (hamma tizimga qaytadan kirishi kerak boʻladi)")
+            % {"file": file}
         )
     return secret

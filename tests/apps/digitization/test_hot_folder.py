@@ -118,10 +118,10 @@ def test_links_lead_nobody_to_files_outside(inbox: Path, aside: Path, tmp_path: 
     """Whoever may only write into the folder must not have other files of the machine shown by it."""
     watcher, clock = _watcher()
     hidden = draw_scan(tmp_path / "maxfiy.png", "maxfiy")
-    draw_folder(tmp_path / "maxfiy jild", 2)
+    draw_folder(tmp_path / "maxfiy papka", 2)
     folder = draw_folder(inbox / "kitob", 1)
     (folder / "2.png").symlink_to(hidden)
-    (folder / "ichki").symlink_to(tmp_path / "maxfiy jild")
+    (folder / "ichki").symlink_to(tmp_path / "maxfiy papka")
     (inbox / "3.png").symlink_to(hidden)
     watcher.look()
     (object,) = _after(watcher, clock, 11)
@@ -130,7 +130,7 @@ def test_links_lead_nobody_to_files_outside(inbox: Path, aside: Path, tmp_path: 
     assert "havola" in (aside / "kitob" / "2.png.txt").read_text()
     assert {path.name for path in aside.rglob("*") if path.is_symlink()} == {"2.png", "ichki", "3.png"}
     assert hidden.exists()
-    assert len(list((tmp_path / "maxfiy jild").iterdir())) == 2
+    assert len(list((tmp_path / "maxfiy papka").iterdir())) == 2
 
 
 def test_two_names_of_the_greatest_length_are_both_set_aside(inbox: Path, aside: Path) -> None:
@@ -232,7 +232,7 @@ def test_another_file_of_a_name_that_came_before_is_another_object(inbox: Path) 
     for text in ("dushanba", "seshanba"):
         watcher, clock = _watcher()
         draw_scan(inbox / "scan.png", text)
-        draw_scan(inbox / "jild" / "1.png", f"{text} 1")
+        draw_scan(inbox / "papka" / "1.png", f"{text} 1")
         watcher.look()
         made += _after(watcher, clock, 11)
     assert len({object.pk for object in made}) == 4

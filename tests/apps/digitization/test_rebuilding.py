@@ -161,9 +161,9 @@ def test_objects_of_one_record_stand_under_one_record_again(
 ) -> None:
     record = book.record
     Record.objects.filter(pk=record.pk).update(created_by=cataloguer)
-    second = done_object(tmp_path / "ikki", "boshqa jild")
+    second = done_object(tmp_path / "ikki", "boshqa papka")
     DigitalObject.objects.filter(pk=second.pk).update(record=record)
-    same_title = done_object(tmp_path / "uch", "uchinchi jild", title=record.title)
+    same_title = done_object(tmp_path / "uch", "uchinchi papka", title=record.title)
     for one in (book, second, same_title):
         object_preserve(object=one)
     numbers = {one.identifier: DigitalObject.objects.get(pk=one.pk).record_id for one in (book, second, same_title)}

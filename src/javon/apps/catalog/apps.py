@@ -9,7 +9,7 @@ from javon.apps.catalog.enums import RecordKind, RecordLanguage
 DEEDS = {
     "catalog.record_create": _("Bibliografik yozuv yaratildi"),
     "catalog.record_update": _("Bibliografik yozuv oʻzgardi"),
-    "catalog.record_restore": _("Bibliografik yozuv saqlash omboridan tiklandi"),
+    "catalog.record_restore": _("Bibliografik yozuv raqamli arxivdan tiklandi"),
     "catalog.record_delete": _("Bibliografik yozuv oʻchirildi"),
 }
 #: Names of a record's fields in the journal, in words.
@@ -23,11 +23,11 @@ DETAILS = {
     "publisher": _("Nashriyot"),
     "date": _("Nashr yili"),
     "year": _("Yil"),
-    "kind": _("Tur"),
+    "kind": _("Resurs turi"),
     "language": _("Til"),
     "subjects": _("Mavzular"),
-    "identifiers": _("ISBN, ISSN va boshqa raqamlar"),
-    "description": _("Tavsif"),
+    "identifiers": _("ISBN, ISSN va boshqa standart raqamlar"),
+    "description": _("Annotatsiya"),
     "rights": _("Huquqlar"),
     "marc": _("MARC"),
 }

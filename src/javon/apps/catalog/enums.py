@@ -10,7 +10,7 @@ class RecordKind(TextChoices):
     BOOK = "book", _("Kitob")
     NEWSPAPER = "newspaper", _("Gazeta")
     JOURNAL = "journal", _("Jurnal")
-    DOCUMENT = "document", _("Hujjat")
+    DOCUMENT = "document", _("Arxiv hujjati")
     MANUSCRIPT = "manuscript", _("Qoʻlyozma")
 
 

@@ -8,16 +8,16 @@ from javon.apps.digitization.enums import JOBS
 
 #: Names of changes in the journal, in words.
 DEEDS = {
-    "digitization.object_create": _("Obyekt yaratildi"),
+    "digitization.object_create": _("Resurs yaratildi"),
     "digitization.object_intake": _("Fayllar qabul qilindi"),
     "digitization.object_finish_processing": _("Sahifalarga ishlov berildi"),
-    "digitization.object_accept": _("Obyekt qabul qilindi"),
-    "digitization.object_publish": _("Obyekt nashr qilindi"),
-    "digitization.object_withdraw": _("Obyekt yopildi"),
-    "digitization.upload_take": _("Yuklangan fayllar olindi"),
+    "digitization.object_accept": _("Resurs qabul qilindi"),
+    "digitization.object_publish": _("Resurs eʼlon qilindi"),
+    "digitization.object_withdraw": _("Resurs yopildi"),
+    "digitization.upload_take": _("Yuklangan fayllar resursga qoʻshildi"),
     "digitization.page_accept": _("Sahifa qabul qilindi"),
     "digitization.page_reopen": _("Sahifa qayta ochildi"),
-    "digitization.page_mark_blank": _("Sahifa boʻshligi belgilandi"),
+    "digitization.page_mark_blank": _("Sahifa boʻsh deb belgilandi"),
     "digitization.page_exclude": _("Sahifa kitobdan chiqarildi yoki qaytarildi"),
     "digitization.page_label": _("Sahifa raqami oʻzgardi"),
     "digitization.page_reorder": _("Sahifalar tartibi oʻzgardi"),
@@ -25,14 +25,14 @@ DEEDS = {
     "digitization.page_rotate": _("Sahifa burildi"),
     "digitization.page_crop": _("Sahifa qoʻlda kesildi"),
     "digitization.page_split": _("Sahifa ikkiga boʻlindi"),
-    "digitization.page_unsplit": _("Ikki yarim bitta sahifa qilindi"),
-    "digitization.pages_retry": _("Ishlov berilmagan sahifalar qayta berildi"),
+    "digitization.page_unsplit": _("Sahifaning ikki yarmi birlashtirildi"),
+    "digitization.pages_retry": _("Ishlov berilmay qolgan sahifalar qayta navbatga qoʻyildi"),
     "digitization.page_replace": _("Sahifa qayta skanerlandi"),
     "digitization.page_insert": _("Sahifa qoʻshildi"),
     "digitization.text_correct": _("Matn tuzatildi"),
-    "digitization.text_restore": _("Matnning oldingi nusxasi qaytarildi"),
-    "digitization.object_discard": _("Obyekt olib tashlandi"),
-    "digitization.object_restore": _("Obyekt saqlash omboridan tiklandi"),
+    "digitization.text_restore": _("Matnning oldingi varianti qaytarildi"),
+    "digitization.object_discard": _("Resurs olib tashlandi"),
+    "digitization.object_restore": _("Resurs raqamli arxivdan tiklandi"),
     "digitization.page_scan": _("Sahifa skanerlandi"),
     "digitization.source_replace": _("Fayl yangisiga almashtirildi"),
     "digitization.source_unlock": _("Parol bilan yopilgan fayl ochildi"),
@@ -49,7 +49,7 @@ DETAILS = {
     "master": _("Asl fayl nazorat yigʻindisi"),
     "unlocked": _("Ochilgan fayl nazorat yigʻindisi"),
     "reason": _("Sababi"),
-    "same_as": _("Oʻsha obyektning oʻzi"),
+    "same_as": _("Oʻsha resursning oʻzi"),
     "key": _("Sahifa"),
     "keys": _("Sahifalar"),
     "digitization.page_reorder.after": _("Qaysi sahifadan keyin"),
@@ -57,11 +57,11 @@ DETAILS = {
     "label": _("Sahifa raqami"),
     "blank": _("Boʻsh"),
     "excluded": _("Kitobdan chiqarilgan"),
-    "version": _("Matn nusxasi"),
-    "restored": _("Qaytarilgan nusxa"),
+    "version": _("Matn varianti"),
+    "restored": _("Qaytarilgan variant"),
     "lines": _("Tuzatilgan satrlar"),
     "carried_lines": _("Koʻchirilgan satrlar"),
-    "run": _("Nechanchi ishlov"),
+    "run": _("Ishlov tartib raqami"),
     "overrides": _("Sozlamalar"),
     "orient": _("Sahifani burish"),
     "split": _("Sahifani ikkiga boʻlish"),
@@ -75,7 +75,7 @@ DETAILS = {
     "binarize": _("Oq-qoraga oʻtkazish"),
     "edges": _("Chetlarni tozalash"),
     "read": _("Matnni tanish"),
-    "off": _("Oʻchirilgan"),
+    "off": _("Qoʻllanmagan"),
     "angle": _("Burchak"),
     "at": _("Boʻlish joyi"),
     "part": _("Qaysi yarmi"),
@@ -99,7 +99,7 @@ class DigitizationConfig(AppConfig):
 
         deeds_add(DEEDS)
         details_add(DETAILS, {"name": JOBS})
-        subject_add("object", _("Obyekt"), lambda name: reverse("digitization:object", args=[name]))
+        subject_add("object", _("Elektron resurs"), lambda name: reverse("digitization:object", args=[name]))
         subject_add("page", _("Sahifa"), lambda name: reverse("digitization:page", args=name.split("~")))
-        subject_add("upload", _("Yuklama"))
+        subject_add("upload", _("Yuklangan toʻplam"))
         menu_add("digitization:objects", _("Raqamlashtirish"), order=50, visible=can_see_work)

@@ -11,7 +11,7 @@ class ObjectStatus(TextChoices):
     PROCESSING = "processing", _("Ishlov berilmoqda")
     REVIEW = "review", _("Sifat nazoratida")
     ACCEPTED = "accepted", _("Qabul qilingan")
-    PUBLISHED = "published", _("Nashr qilingan")
+    PUBLISHED = "published", _("Eʼlon qilingan")
     WITHDRAWN = "withdrawn", _("Yopilgan")
 
 
@@ -39,7 +39,7 @@ class TextKind(TextChoices):
     """Where a version of a page's text comes from."""
 
     RECOGNIZED = "recognized", _("Dastur tanigan")
-    CORRECTED = "corrected", _("Kishi tuzatgan")
+    CORRECTED = "corrected", _("Xodim tuzatgan")
 
 
 class SourceStatus(TextChoices):
@@ -50,7 +50,7 @@ class SourceStatus(TextChoices):
     REFUSED = "refused", _("Qabul qilinmadi")
     LOCKED = "locked", _("Parol kutmoqda")
     CHANGED = "changed", _("Oʻzgargan")
-    SAME = "same", _("Takror nusxa")
+    SAME = "same", _("Takroriy nusxa")
     REPLACED = "replaced", _("Yangisi bilan almashtirilgan")
 
 
@@ -59,7 +59,7 @@ class UploadStatus(TextChoices):
 
     OPEN = "open", _("Yuklanmoqda")
     COMPLETE = "complete", _("Yuklandi")
-    TAKEN = "taken", _("Obyektga olindi")
+    TAKEN = "taken", _("Resursga olindi")
 
 
 #: The names of jobs in words.
@@ -68,9 +68,9 @@ JOBS = {
     "digitization.process_object": _("Sahifalarga ishlov berish"),
     "digitization.process_page": _("Sahifani qayta ishlash"),
     "digitization.assemble_object": _("PDF, EPUB va boshqa fayllarni tuzish"),
-    "digitization.preserve_object": _("Saqlash nusxasini yozish"),
-    "digitization.expire_uploads": _("Eskirgan yuklamalarni oʻchirish"),
-    "digitization.recover_preservation": _("Saqlash omborini tartibga keltirish"),
+    "digitization.preserve_object": _("Arxiv nusxasini yozish"),
+    "digitization.expire_uploads": _("Eskirgan yuklangan toʻplamlarni oʻchirish"),
+    "digitization.recover_preservation": _("Raqamli arxivni tartibga keltirish"),
     "people.expire_sessions": _("Muddati oʻtgan seanslarni oʻchirish"),
     "library.rebuild_index": _("Qidiruv indeksini qaytadan tuzish"),
     "library.check_index": _("Qidiruv indeksini tekshirish"),

@@ -41,7 +41,7 @@ register(
 register(
     Measure(
         name="digitization.pages_published",
-        label=_("Nashr qilingan sahifalar"),
+        label=_("Eʼlon qilingan sahifalar"),
         unit=_("sahifa"),
         count=lambda period, person: pages_published(period, person).count(),
         rows=pages_published,

@@ -25,7 +25,7 @@ def uses(kind: UseKind, period: Period, person: Actor) -> int:
 
 
 for name, kind, label, unit in (
-    ("library.objects_read", UseKind.READ, _("Oʻqish uchun ochilgan obyektlar"), _("ochish")),
+    ("library.objects_read", UseKind.READ, _("Oʻqish uchun ochilgan resurslar"), _("ochish")),
     ("library.files_downloaded", UseKind.DOWNLOAD, _("Yuklab olingan fayllar"), _("fayl")),
 ):
     register(Measure(name=name, label=label, unit=unit, count=partial(uses, kind), rows=partial(use_days, kind)))

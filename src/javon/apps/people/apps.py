@@ -7,35 +7,35 @@ from javon.apps.people.enums import Role
 
 #: Names of changes in the journal, in words.
 DEEDS = {
-    "people.login": _("Kirdi"),
-    "people.logout": _("Chiqdi"),
-    "people.login_failed": _("Kirishga urinish: nom yoki parol notoʻgʻri"),
+    "people.login": _("Tizimga kirdi"),
+    "people.logout": _("Tizimdan chiqdi"),
+    "people.login_failed": _("Kirishga urinish: login yoki parol notoʻgʻri"),
     "people.login_limited": _("Kirishga urinishlar juda koʻp"),
     "people.user_create": _("Foydalanuvchi qoʻshildi"),
     "people.user_update": _("Foydalanuvchi maʼlumotlari oʻzgardi"),
     "people.user_change_role": _("Rol oʻzgardi"),
-    "people.user_activate": _("Foydalanuvchi qayta yoqildi"),
-    "people.user_deactivate": _("Foydalanuvchi oʻchirib qoʻyildi"),
+    "people.user_activate": _("Foydalanuvchi faollashtirildi"),
+    "people.user_deactivate": _("Foydalanuvchi bloklandi"),
     "people.user_reset_password": _("Yangi bir martalik parol berildi"),
     "people.user_remove_second_factor": _("Ikki bosqichli kirish oʻchirildi"),
     "people.user_set_own_password": _("Parol almashtirildi"),
-    "people.user_restore": _("Foydalanuvchi saqlash omboridan tiklandi"),
-    "audit.journal_protect": _("Jurnal himoyasi qaytarildi"),
-    "jobs.job_retry": _("Fon ishi qaytadan navbatga qoʻyildi"),
+    "people.user_restore": _("Foydalanuvchi raqamli arxivdan tiklandi"),
+    "audit.journal_protect": _("Audit jurnali himoyasi tiklandi"),
+    "jobs.job_retry": _("Orqa fondagi ish qaytadan navbatga qoʻyildi"),
 }
 #: Names of details in the journal, in words.
 DETAILS = {
     "address": _("IP manzili"),
-    "username": _("Kirish nomi"),
+    "username": _("Login"),
     "full_name": _("F.I.Sh."),
     "email": _("Elektron pochta"),
     "role": _("Rol"),
     "before": _("Avval"),
     "after": _("Keyin"),
-    "triggers": _("Qaytarilgan himoyalar"),
+    "triggers": _("Tiklangan himoyalar"),
     "name": _("Nomi"),
     "jobs.job_retry.name": _("Ish"),
-    "people.user_restore.name": _("Kirish nomi"),
+    "people.user_restore.name": _("Login"),
 }
 
 
@@ -56,5 +56,5 @@ class PeopleConfig(AppConfig):
         subject_add("user", _("Foydalanuvchi"))
         subject_add("login", _("Kirish"))
         subject_add("journal", _("Audit jurnali"))
-        subject_add("job", _("Fon ishi"))
-        menu_add("people:people", _("Foydalanuvchilar"), order=90, visible=can_see_people)
+        subject_add("job", _("Orqa fondagi ish"))
+        menu_add("people:people", _("Tizim foydalanuvchilari"), order=90, visible=can_see_people)

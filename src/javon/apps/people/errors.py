@@ -21,5 +21,8 @@ class LastAdministratorError(PeopleError):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Bu yagona faol administrator. Avval boshqa administrator tayinlang, keyin bu amalni bajaring.")
+            _(
+                "Bu yagona faol tizim administratori. Avval boshqa tizim administratori "
+                "tayinlang, keyin bu amalni bajaring."
+            )
         )

@@ -20,18 +20,18 @@ class JournalRow(models.Model):
 
     number = models.BigIntegerField(_("tartib raqami"), primary_key=True)
     at = models.DateTimeField(_("vaqti"), db_index=True)
-    actor_id = models.BigIntegerField(_("shaxs kaliti"), null=True, blank=True, db_index=True)
-    actor = models.CharField(_("shaxs"), max_length=150, blank=True)
+    actor_id = models.BigIntegerField(_("foydalanuvchi identifikatori"), null=True, blank=True, db_index=True)
+    actor = models.CharField(_("foydalanuvchi"), max_length=150, blank=True)
     action = models.CharField(_("amal"), max_length=100, db_index=True)
-    subject = models.CharField(_("nima ustida"), max_length=200, db_index=True)
+    subject = models.CharField(_("qaysi obyekt"), max_length=200, db_index=True)
     details = models.TextField(_("tafsilot"), default="{}")
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
     class Meta:
         ordering = ["-number"]
-        verbose_name = _("jurnal yozuvi")
-        verbose_name_plural = _("jurnal yozuvlari")
+        verbose_name = _("audit jurnali yozuvi")
+        verbose_name_plural = _("audit jurnali yozuvlari")
 
     def __str__(self) -> str:
         return f"{self.number} {self.action} {self.subject}"

@@ -55,14 +55,16 @@ def verify(anchor: Head | None = None) -> Report:
     rows = JournalRow.objects.order_by("number").values_list(*FIELDS).iterator(chunk_size=CHUNK)
     report = verify_rows(rows, expected)
     if report.head is not None and noted is None and not problem:
-        problem = _("%(file)s yoʻq: jurnalning oxiri kesilgan boʻlsa, bilinmaydi") % {"file": head.path()}
+        problem = _("%(file)s yoʻq: audit jurnalining oxiri kesilgan boʻlsa, bilinmaydi") % {"file": head.path()}
     problem = problem or _open_to_change()
     return Report(report.head, None, problem) if report.whole and problem else report
 
 
 def _open_to_change() -> str:
     names = ", ".join(unprotected(connection))
-    text = _("maʼlumotlar bazasi jurnalni endi himoya qilmaydi (%(names)s); qaytarish: ./javon audit protect")
+    text = _(
+        "maʼlumotlar bazasi audit jurnalini endi himoya qilmaydi (%(names)s); himoyani tiklash: ./javon audit protect"
+    )
     return text % {"names": names} if names else ""
 
 
@@ -81,7 +83,7 @@ def verify_rows(rows: Iterable[Row], expected: dict[int, str]) -> Report:
         if Content(*row[:7]).digest(previous) != stored:
             return Report(last, number, _("oʻzgartirilgan: mazmuni va xeshi mos emas"))
         if number in expected and expected[number] != stored:
-            return Report(last, number, _("yozib qoʻyilgan satr emas: jurnal qaytadan yozilgan"))
+            return Report(last, number, _("yozib qoʻyilgan satr emas: audit jurnali qaytadan yozilgan"))
         last = Head(number, stored)
     return _tail(last, expected)
 
@@ -116,6 +118,7 @@ def rows_after_head(report: Report) -> Iterator[str]:
     if report.head is not None and noted is not None and noted.number < report.head.number:
         behind = report.head.number - noted.number
         text = _(
-            "oxirgi satr yozilgan fayl jurnaldan %(count)s satr orqada (oʻzgarishdan keyingi uzilishda shunday boʻladi)"
+            "oxirgi satr yozilgan fayl audit jurnalidan %(count)s ta satr ortda (oʻzgarishdan "
+            "keyingi uzilishda shunday boʻladi)"
         )
         yield text % {"count": behind}

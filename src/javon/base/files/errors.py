@@ -28,7 +28,7 @@ class NoPermissionError(FileStoreError):
 
     def __init__(self, name: str, folder: str) -> None:
         values = {"name": name, "folder": folder}
-        super().__init__(_("“%(name)s” saqlanmadi: %(folder)s jildiga yozish huquqi yoʻq.") % values)
+        super().__init__(_("“%(name)s” saqlanmadi: %(folder)s papkasiga yozish huquqi yoʻq.") % values)
 
 
 class StoreDamagedError(FileStoreError):
@@ -36,4 +36,4 @@ class StoreDamagedError(FileStoreError):
 
     def __init__(self, name: str, path: str) -> None:
         values = {"name": name, "path": path}
-        super().__init__(_("“%(name)s” ilgari saqlangan, lekin ombordagi nusxasi buzilgan: %(path)s.") % values)
+        super().__init__(_("“%(name)s” ilgari saqlangan, lekin arxivdagi nusxasi buzilgan: %(path)s.") % values)

@@ -56,14 +56,14 @@ class Job(DBTaskResult):  # type: ignore[type-arg] # of a parameter that says no
     failures = models.PositiveIntegerField(_("xatolar"), default=0)
     deaths = models.PositiveIntegerField(_("uzilishlar"), default=0)
     error = models.TextField(_("sababi"), blank=True)
-    worker = models.CharField(_("ishchi"), max_length=200, blank=True)
+    worker = models.CharField(_("ishchi jarayon"), max_length=200, blank=True)
     lease_until = models.DateTimeField(_("band qilingan muddat"), null=True, db_index=True)
 
     objects: ClassVar[Any] = JobQuerySet.as_manager()  # type: ignore[assignment] # the library has its own
 
     class Meta:
-        verbose_name = _("fon ishi")
-        verbose_name_plural = _("fon ishlari")
+        verbose_name = _("orqa fondagi ish")
+        verbose_name_plural = _("orqa fondagi ishlar")
 
     def __str__(self) -> str:
         return f"{self.name} {self.arguments}"

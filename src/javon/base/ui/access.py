@@ -57,7 +57,7 @@ def log_in_first(request: HttpRequest) -> HttpResponse:
 
     A script that was led to the log-in page would take that page for its answer, and what was typed would be lost.
     """
-    words = _("Seansingiz tugagan. Kiring va qaytadan urining.")
+    words = _("Seansingiz tugagan. Tizimga kirib, qaytadan urining.")
     address = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': _way_back(request)})}"
     if "HX-Request" in request.headers:
         return HttpResponse(status=401, headers={"HX-Redirect": address})

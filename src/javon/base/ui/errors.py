@@ -28,12 +28,15 @@ TEXTS = {
         _("Manzil oʻzgargan yoki notoʻgʻri yozilgan boʻlishi mumkin. Qidiruvdan foydalaning."),
     ),
     405: (
-        _("Bu manzil sahifa emas"),
+        _("Bu manzilda sahifa yoʻq"),
         _("U faqat tugma bosilganda ishlaydi. Orqaga qaytib, kerakli tugmani bosing."),
     ),
     OLD_FORM: (
         _("Sahifa eskirgan"),
-        _("U ochiq turganida kirgan yoki chiqqansiz. Orqaga qayting, sahifani yangilang va qayta yuboring."),
+        _(
+            "U ochiq turganida tizimga kirgan yoki undan chiqqansiz. Orqaga qayting, oynani "
+            "yangilang (F5) va qayta yuboring."
+        ),
     ),
     500: (
         _("Dasturda xatolik yuz berdi"),

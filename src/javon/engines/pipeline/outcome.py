@@ -21,7 +21,7 @@ class Reason(StrEnum):
 
 #: What a page is given up for, beside bad files: templates in Uzbek Latin, as the other tables of the engines.
 FAILURES: Mapping[Reason, str] = {
-    Reason.CRASH: "Sahifa uni oʻqiydigan dasturni ishdan chiqardi. Qayta skanerlang yoki boshqa koʻrinishda saqlang.",
+    Reason.CRASH: "Sahifa uni oʻqiydigan dasturni ishdan chiqardi. Qayta skanerlang yoki boshqa formatda saqlang.",
     Reason.TIMEOUT: "Sahifaga ishlov berish juda choʻzilib ketdi. Qayta skanerlang yoki sahifani qayta ishlang.",
     Reason.MEMORY: "Sahifa uchun xotira yetmadi. Pastroq aniqlikda skanerlang.",
     Reason.ERROR: "Sahifaga ishlov berishda kutilmagan xato boʻldi. Sahifani qayta ishlang.",

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 CAUSES: Mapping[int, str] = {
     errno.EACCES: "ruxsat yoʻq",
     errno.EPERM: "bunga ruxsat berilmagan",
-    errno.ENOENT: "bunday fayl yoki jild yoʻq",
+    errno.ENOENT: "bunday fayl yoki papka yoʻq",
     errno.EEXIST: "bu nom band",
-    errno.ENOTDIR: "bu jild emas",
-    errno.EISDIR: "bu fayl emas, jild",
+    errno.ENOTDIR: "bu papka emas",
+    errno.EISDIR: "bu fayl emas, papka",
     errno.ENOSPC: "diskda joy qolmadi",
     errno.EDQUOT: "diskdan ajratilgan joy tugadi",
     errno.EROFS: "diskka yozib boʻlmaydi, u faqat oʻqiladi",

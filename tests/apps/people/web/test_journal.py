@@ -23,8 +23,8 @@ def test_details_and_subjects_are_in_words(client: Client, head: User, operator:
     moved, role, redone = client.get("/people/journal/").context["rows"]
     assert (redone.kind, redone.address) == ("Sahifa", "/work/jvb3k9x2mqz/pages/p0001/")
     assert redone.details == [
-        ("Sozlamalar", "Hoshiyani kesish (Ramka: 1, 2, 3, 4); Qiyshiqlikni toʻgʻrilash (Oʻchirilgan: ha)"),
-        ("Nechanchi ishlov", "2"),
+        ("Sozlamalar", "Hoshiyani kesish (Ramka: 1, 2, 3, 4); Qiyshiqlikni toʻgʻrilash (Qoʻllanmagan: ha)"),
+        ("Ishlov tartib raqami", "2"),
     ]
     assert (role.kind, role.name) == ("Foydalanuvchi", operator.username)
     assert role.details == [("Avval", "Raqamlashtirish operatori"), ("Keyin", "Xizmat rahbari")]

@@ -56,7 +56,7 @@ def test_the_right_password_lets_in_and_is_noted(client: Client, member: User) -
 
 def test_a_wrong_password_is_refused_and_noted_without_it(client: Client, member: User) -> None:
     response = log_in(client, password="notoʻgʻri")
-    assert "Kirish nomi yoki parol notoʻgʻri." in response.content.decode()
+    assert "Login yoki parol notoʻgʻri." in response.content.decode()
     assert "_auth_user_id" not in client.session
     row = JournalRow.objects.get()
     assert (row.action, row.data) == ("people.login_failed", {"username": "sinov", "address": "127.0.0.1"})
@@ -83,7 +83,7 @@ def test_someone_shut_out_stays_out(client: Client, member: User) -> None:
     member.save()
     response = client.post(LOGIN, {"login": "sinov", "password": PASSWORD}, follow=True)
     assert "_auth_user_id" not in client.session
-    assert "oʻchirib qoʻyilgan" in response.content.decode()
+    assert "bloklangan" in response.content.decode()
 
 
 def test_leaving_is_noted(client: Client, member: User) -> None:

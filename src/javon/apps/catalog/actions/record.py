@@ -114,5 +114,5 @@ def record_delete(*, record: Record, by: User | None) -> None:
     try:
         record.delete()
     except ProtectedError as error:
-        raise CatalogError(_("Bu yozuv ostida raqamli obyekt bor, uni oʻchirib boʻlmaydi.")) from error
+        raise CatalogError(_("Bu yozuv ostida raqamli resurs bor, uni oʻchirib boʻlmaydi.")) from error
     journal(action="catalog.record_delete", subject=subject, by=by, details=details)

@@ -21,11 +21,11 @@ class Record(models.Model):
     #: The year taken out of ``date``, for facets and sorting.
     year = models.PositiveSmallIntegerField(_("nashr yili"), null=True, blank=True)
     language = models.CharField(_("til"), max_length=20, default=RecordLanguage.UNKNOWN)
-    kind = models.CharField(_("tur"), max_length=20, choices=RecordKind.choices, default=RecordKind.BOOK)
+    kind = models.CharField(_("resurs turi"), max_length=20, choices=RecordKind.choices, default=RecordKind.BOOK)
     subjects = models.JSONField(_("mavzular"), default=list, blank=True)
-    description = models.TextField(_("tavsif"), blank=True)
+    description = models.TextField(_("annotatsiya"), blank=True)
     rights = models.TextField(_("huquqlar"), blank=True)
-    identifiers = models.JSONField(_("raqamlar"), default=list, blank=True)
+    identifiers = models.JSONField(_("standart raqamlari"), default=list, blank=True)
     #: The full MARC 21 record as MARCXML, kept as it came; empty where none came.
     marc = models.TextField(blank=True)
     created_by = models.ForeignKey(

@@ -90,9 +90,11 @@ def _replaced(old: SourceFile, contents: Contents, by: User | None, tell: Tell) 
         tell(_("%(name)s: yangi fayl parol bilan yopilgan, avvalgi sahifalari qoldi.") % {"name": new.name})
     elif len(pages) > new.frames:
         count = len(pages) - new.frames
-        tell(_("%(name)s: %(count)s sahifasi yangi faylda yoʻq, ular saqlandi.") % {"name": new.name, "count": count})
+        tell(
+            _("%(name)s: %(count)s ta sahifasi yangi faylda yoʻq, ular saqlandi.") % {"name": new.name, "count": count}
+        )
     if corrected:
-        tell(_("%(name)s: tuzatilgan matni avvalgi nusxa sifatida saqlandi.") % {"name": new.name})
+        tell(_("%(name)s: tuzatilgan matni avvalgi variant sifatida saqlandi.") % {"name": new.name})
     return new
 
 

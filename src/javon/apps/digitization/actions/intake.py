@@ -237,7 +237,7 @@ def _kept_state(object: DigitalObject) -> str:
     }
     if object.status == ObjectStatus.PUBLISHED:
         text = _(
-            "%(title)s: kitob nashr qilinganicha qoldi, yangi sahifalarni (%(names)s) oʻquvchilar ham koʻradi. "
+            "%(title)s: kitob eʼlon qilinganicha qoldi, yangi sahifalarni (%(names)s) kitobxonlar ham koʻradi. "
             "Ularni sifat nazoratidan oʻtkazing."
         )
     else:

@@ -25,7 +25,7 @@ def corrected_page(model: Page, lines: Mapping[Place, str]) -> Page:
     """The page with the given lines written anew; words keep their boxes where their number stays the same."""
     places = {(number, place) for number, region in enumerate(model.regions) for place in range(len(region.lines))}
     if not set(lines) <= places:
-        raise DigitizationError(_("Sahifada bunday satr yoʻq. Sahifani yangilang."))
+        raise DigitizationError(_("Sahifada bunday satr yoʻq. Oynani yangilang (F5)."))
     if any(len(text) > LONGEST_LINE for text in lines.values()):
         raise DigitizationError(_("Satr juda uzun. Ortiqcha matn qoʻyilmaganini tekshiring."))
     regions = []

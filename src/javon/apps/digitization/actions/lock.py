@@ -39,7 +39,7 @@ def object_lock(identifier: str) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise BusyError(
-                _("%(identifier)s: bu obyekt ustida hozir boshqa dastur ishlayapti.") % {"identifier": identifier}
+                _("%(identifier)s: bu resurs ustida hozir boshqa dastur ishlayapti.") % {"identifier": identifier}
             ) from error
         mine.add(identifier)
         try:

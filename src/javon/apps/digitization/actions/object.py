@@ -86,7 +86,7 @@ def object_discard(*, object: DigitalObject, reason: str, same_as: str = "", by:
     require(policies.can_digitize, by)
     object = DigitalObject.objects.select_for_update().select_related("record").get(pk=object.pk)
     if Page.objects.filter(object=object).exists():
-        raise WrongStateError(_("Sahifalari bor obyekt oʻchirilmaydi, faqat yopiladi."))
+        raise WrongStateError(_("Sahifalari bor resurs oʻchirilmaydi, faqat yopiladi."))
     record = object.record
     details = {"reason": reason, "same_as": same_as}
     journal(action="digitization.object_discard", subject=subject_of(object), by=by, details=details)
@@ -130,7 +130,7 @@ def object_accept(*, object: DigitalObject, by: User | None) -> DigitalObject:
     if object.status in {ObjectStatus.ACCEPTED, ObjectStatus.PUBLISHED}:
         return object
     if object.status not in {ObjectStatus.REVIEW, ObjectStatus.WITHDRAWN}:
-        raise WrongStateError(_("Obyekt hali sifat nazoratida emas."))
+        raise WrongStateError(_("Resurs hali sifat nazoratida emas."))
     if Page.objects.filter(object=object, status=PageStatus.WAITING, excluded=False).exists():
         raise WrongStateError(_("Hali ishlov berilmagan sahifalar bor. Ular tayyor boʻlguncha kuting."))
     object.status = ObjectStatus.ACCEPTED
@@ -154,7 +154,7 @@ def object_publish(*, object: DigitalObject, by: User | None) -> DigitalObject:
     if object.status == ObjectStatus.PUBLISHED:
         return object
     if object.status != ObjectStatus.ACCEPTED:
-        raise WrongStateError(_("Avval obyekt sifat nazoratidan oʻtib, qabul qilinishi kerak."))
+        raise WrongStateError(_("Avval resurs sifat nazoratidan oʻtib, qabul qilinishi kerak."))
     object.status = ObjectStatus.PUBLISHED
     object.published_by, object.published_at = by, clock.now()
     object.save(update_fields=["status", "published_by", "published_at"])
@@ -176,7 +176,7 @@ def object_withdraw(*, object: DigitalObject, reason: str, by: User | None) -> D
     if object.status == ObjectStatus.WITHDRAWN:
         return object
     if object.status not in {ObjectStatus.PUBLISHED, ObjectStatus.ACCEPTED}:
-        raise WrongStateError(_("Faqat nashr qilingan yoki qabul qilingan obyekt yopiladi."))
+        raise WrongStateError(_("Faqat eʼlon qilingan yoki qabul qilingan resurs yopiladi."))
     if not reason.strip():
         raise WrongStateError(_("Yopish sababini yozing."))
     object.status = ObjectStatus.WITHDRAWN

@@ -124,7 +124,7 @@ def _stop_when_unwritable(folder: Path) -> None:
         reason = _(cause(error))
     if reason:
         raise DigitizationError(
-            _("%(folder)s: bu jildga yozib boʻlmaydi (%(reason)s). Huquq bering; ish qolgan joyidan davom etadi.")
+            _("%(folder)s: bu papkaga yozib boʻlmaydi (%(reason)s). Huquq bering; ish qolgan joyidan davom etadi.")
             % {"folder": folder, "reason": reason}
         )
 

@@ -30,7 +30,7 @@ def held_page(page: Page, by: User | None) -> Page:
     require(policies.can_review, by)
     held = Page.objects.select_for_update().select_related("object").get(pk=page.pk)
     if held.object.status == ObjectStatus.WITHDRAWN:
-        raise WrongStateError(_("Obyekt yopilgan. Avval uni qayta qabul qiling."))
+        raise WrongStateError(_("Resurs yopilgan. Avval uni qayta qabul qiling."))
     return held
 
 

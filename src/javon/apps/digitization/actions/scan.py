@@ -39,9 +39,9 @@ def scan_into_batch(*, batch: str, device: str, dpi: int, mode: str, feeder: boo
     """
     require(policies.can_digitize, by)
     if not batch or len(batch) > 64:
-        raise DigitizationError(_("Toʻplam belgisi berilmagan. Sahifani yangilang."))
+        raise DigitizationError(_("Toʻplam identifikatori berilmagan. Oynani yangilang (F5)."))
     if not is_scanner(device):
-        raise DigitizationError(_("Bunday skaner topilmadi. Uni yoqib, sahifani yangilang."))
+        raise DigitizationError(_("Bunday skaner topilmadi. Uni yoqib, oynani yangilang (F5)."))
     folder = batch_folder("scans", batch, by.pk)
     check_room(LARGEST_PAGE, folder)
     try:

@@ -34,7 +34,7 @@ def text_correct(*, page: Page, lines: Mapping[Place, str], base_version: int, b
     if newest is None or page.status != PageStatus.DONE:
         raise WrongStateError(_("Sahifa matni hali tayyor emas."))
     if base_version != page.text_version:
-        raise WrongStateError(_("Bu matnni boshqa kishi hozirgina oʻzgartirdi. Sahifani yangilab, qayta kiriting."))
+        raise WrongStateError(_("Bu matnni boshqa xodim hozirgina oʻzgartirdi. Oynani yangilab (F5), qayta kiriting."))
     model = newest.page_model
     corrected = corrected_page(model, lines)
     if corrected == model:
@@ -70,7 +70,7 @@ def text_restore(*, page: Page, version: int, by: User | None) -> PageText:
     page = held_page(page, by)
     old = PageText.objects.filter(page=page, version=version).first()
     if old is None:
-        raise DigitizationError(_("Matnning bunday nusxasi yoʻq."))
+        raise DigitizationError(_("Matnning bunday varianti yoʻq."))
     if version == page.text_version:
         return old
     if page.status != PageStatus.DONE:
@@ -81,7 +81,7 @@ def text_restore(*, page: Page, version: int, by: User | None) -> PageText:
         model, carried = carried_page(model, newest)
         if not carried:
             raise WrongStateError(
-                _("Bu nusxa sahifaning avvalgi tasviridan olingan va hozirgi tasvirga toʻgʻri kelmaydi.")
+                _("Bu variant sahifaning avvalgi tasviridan olingan va hozirgi tasvirga toʻgʻri kelmaydi.")
             )
     page.text_version += 1
     page.revision = page.object.revision + 1

@@ -54,7 +54,7 @@ def upload_create(*, name: str, size: int, batch: str, by: User) -> Upload:
     require(policies.can_digitize, by)
     clean = _clean_name(name)
     if not clean or not batch or len(batch) > 64:
-        raise DigitizationError(_("Fayl nomi yoki toʻplam belgisi berilmagan."))
+        raise DigitizationError(_("Fayl nomi yoki toʻplam identifikatori berilmagan."))
     if not 0 <= size <= LARGEST:
         raise DigitizationError(_("%(name)s: fayl juda katta.") % {"name": clean})
     check_room(size, Path(settings.JAVON_UPLOADS))
@@ -76,7 +76,7 @@ def _full_disk_said() -> Iterator[None]:
         if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
             raise
         raise NoRoomError(
-            _("Serverda joy tugadi. Tizim maʼmuriga ayting; joy boʻshagach, yuklash shu yerdan davom etadi.")
+            _("Serverda joy tugadi. Tizim administratoriga ayting; joy boʻshagach, yuklash shu yerdan davom etadi.")
         ) from error
 
 
@@ -103,7 +103,7 @@ def upload_append(*, upload: Upload, offset: int, chunks: Iterable[bytes]) -> Up
     """
     with _full_disk_said(), upload.path.open("r+b") as file:
         if not _alone_with(file) or file.seek(0, os.SEEK_END) != offset or upload.status != UploadStatus.OPEN:
-            raise WrongStateError(_("Yuklama boshqa joydan davom etishi kerak."))
+            raise WrongStateError(_("Yuklash boshqa joydan davom etishi kerak."))
         try:
             for chunk in chunks:
                 if offset + len(chunk) > upload.size:

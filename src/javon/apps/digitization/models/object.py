@@ -74,8 +74,8 @@ class DigitalObject(models.Model):
     changed_at = models.DateTimeField(default=clock.now)
 
     class Meta:
-        verbose_name = _("raqamli obyekt")
-        verbose_name_plural = _("raqamli obyektlar")
+        verbose_name = _("elektron resurs")
+        verbose_name_plural = _("elektron resurslar")
         ordering = ("-created_at", "-pk")
         indexes = [
             models.Index(fields=["status", "-created_at"], name="object_status"),

@@ -23,7 +23,7 @@ class Page(models.Model):
     object = models.ForeignKey("digitization.DigitalObject", on_delete=models.CASCADE, related_name="pages")
     key = models.CharField(max_length=20)
     position = models.PositiveIntegerField()
-    label = models.CharField(_("belgi"), max_length=40, blank=True)
+    label = models.CharField(_("identifikator"), max_length=40, blank=True)
     #: A person wrote the label; the program leaves it alone.
     label_fixed = models.BooleanField(default=False)
     source = models.ForeignKey("digitization.SourceFile", on_delete=models.PROTECT, related_name="pages")

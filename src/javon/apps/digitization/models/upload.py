@@ -45,8 +45,8 @@ class Upload(models.Model):
     expires_at = models.DateTimeField(default=first_expiry)
 
     class Meta:
-        verbose_name = _("yuklama")
-        verbose_name_plural = _("yuklamalar")
+        verbose_name = _("yuklangan toʻplam")
+        verbose_name_plural = _("yuklangan toʻplamlar")
         ordering = ("batch", "position", "pk")
 
     def __str__(self) -> str:

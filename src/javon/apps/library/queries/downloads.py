@@ -30,7 +30,7 @@ KINDS = {
     for kind in (
         FileKind("pdf", "book.pdf", "pdf", "application/pdf", "PDF/A", _("oʻqish va chop etish uchun")),
         FileKind("epub", "book.epub", "epub", "application/epub+zip", "EPUB", _("telefon va oʻqish qurilmasi uchun")),
-        FileKind("txt", "book.txt", "txt", "text/plain; charset=utf-8", _("Matn"), _("bezaksiz matn")),
+        FileKind("txt", "book.txt", "txt", "text/plain; charset=utf-8", _("Matn"), _("oddiy matn")),
         FileKind("alto", "alto.zip", "alto.zip", "application/zip", "ALTO", _("soʻzlar va ularning oʻrni, XML")),
     )
 }

@@ -37,8 +37,8 @@ class SearchForm(forms.Form):
     language = ManyField(required=False)
     kind = ManyField(required=False)
     script = ManyField(required=False)
-    year_from = forms.IntegerField(label=_("Yildan"), required=False, min_value=0, max_value=9999)
-    year_to = forms.IntegerField(label=_("Yilgacha"), required=False, min_value=0, max_value=9999)
+    year_from = forms.IntegerField(label=_("Qaysi yildan"), required=False, min_value=0, max_value=9999)
+    year_to = forms.IntegerField(label=_("Qaysi yilgacha"), required=False, min_value=0, max_value=9999)
     page = forms.IntegerField(required=False, min_value=1, max_value=MOST_SHELF_PAGES)
 
 

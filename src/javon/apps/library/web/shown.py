@@ -17,9 +17,9 @@ from javon.engines.index import Query
 
 #: Facets in the order they are shown.
 FACETS: tuple[tuple[str, str | Promise, dict[str, str | Promise]], ...] = (
-    ("script", _("Yozuv"), SCRIPTS),
+    ("script", _("Alifbo"), SCRIPTS),
     ("language", _("Til"), LANGUAGES),
-    ("kind", _("Tur"), KINDS),
+    ("kind", _("Resurs turi"), KINDS),
 )
 MOST_YEARS = 12
 

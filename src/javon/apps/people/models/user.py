@@ -15,7 +15,7 @@ from javon.base import clock
 class User(AbstractBaseUser, PermissionsMixin):
     """A member of staff or a reader.  What a person may do follows from the role alone (``policies``)."""
 
-    username = models.CharField(_("kirish nomi"), max_length=150, unique=True, validators=[UnicodeUsernameValidator()])
+    username = models.CharField(_("login"), max_length=150, unique=True, validators=[UnicodeUsernameValidator()])
     full_name = models.CharField(_("F.I.Sh."), max_length=200, blank=True)
     email = models.EmailField(_("elektron pochta"), blank=True)
     role = models.CharField(_("rol"), max_length=20, choices=Role.choices, default=Role.READER)
@@ -28,8 +28,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     objects = BaseUserManager["User"]()
 
     class Meta:
-        verbose_name = _("shaxs")
-        verbose_name_plural = _("shaxslar")
+        verbose_name = _("foydalanuvchi")
+        verbose_name_plural = _("foydalanuvchilar")
         constraints = [
             models.CheckConstraint(condition=models.Q(role__in=[role.value for role in Role]), name="user_role_known"),
         ]

@@ -23,7 +23,7 @@ WEAK_PASSWORD = {
     "password_too_short": _("Parol juda qisqa: kamida 10 belgi boʻlsin."),
     "password_too_common": _("Bu parol juda koʻp uchraydi."),
     "password_entirely_numeric": _("Parol faqat raqamlardan iborat boʻlmasin."),
-    "password_too_similar": _("Parol ismingizga yoki kirish nomingizga oʻxshamasin."),
+    "password_too_similar": _("Parol ismingizga yoki loginingizga oʻxshamasin."),
 }
 
 
@@ -32,14 +32,14 @@ class ClosedAdapter(DefaultAccountAdapter):
 
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
-        "account_inactive": _("Bu hisob oʻchirib qoʻyilgan. Administratorga murojaat qiling."),
+        "account_inactive": _("Bu hisob bloklangan. Tizim administratoriga murojaat qiling."),
         "enter_current_password": _("Hozirgi parolingizni kiriting."),
         "incorrect_code": INCORRECT_CODE,
         "incorrect_password": _("Parol notoʻgʻri."),
-        "invalid_login": _("Kirish nomi notoʻgʻri."),
+        "invalid_login": _("Login notoʻgʻri."),
         "rate_limited": RATE_LIMITED,
         "too_many_login_attempts": RATE_LIMITED,
-        "username_password_mismatch": _("Kirish nomi yoki parol notoʻgʻri."),
+        "username_password_mismatch": _("Login yoki parol notoʻgʻri."),
     }
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:

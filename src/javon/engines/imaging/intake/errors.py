@@ -76,7 +76,7 @@ _ENGLISH: Mapping[Code, str] = {
 
 #: The same in Uzbek Latin: gettext keys of the interface, with the placeholders ``file`` and ``detail``.
 MESSAGES: Mapping[Code, str] = {
-    Code.MISSING: "%(file)s: bunday fayl yoʻq. Nomini hamda disk yoki jild ulanganini tekshiring.",
+    Code.MISSING: "%(file)s: bunday fayl yoʻq. Nomini hamda disk yoki papka ulanganini tekshiring.",
     Code.EMPTY: "%(file)s: fayl boʻsh (0 bayt). Qaytadan nusxalang yoki skanerlang.",
     Code.TRUNCATED: "%(file)s: fayl oxirigacha yozilmagan (%(detail)s). "
     "Manbadan qayta nusxalang yoki qayta skanerlang.",
@@ -102,12 +102,12 @@ MESSAGES: Mapping[Code, str] = {
     "Qayta saqlang yoki qayta skanerlang.",
     Code.ARCHIVE_BOMB: "%(file)s: arxiv haddan tashqari katta boʻlib ochiladi (%(detail)s). "
     "Uni ochmang, qayerdan kelganini aniqlang.",
-    Code.ARCHIVE_NESTED: "%(file)s: arxiv ichidagi arxivlar juda chuqur (%(detail)s). Oʻzingiz ochib, jildni bering.",
+    Code.ARCHIVE_NESTED: "%(file)s: arxiv ichidagi arxivlar juda chuqur (%(detail)s). Oʻzingiz ochib, papkani bering.",
     Code.ARCHIVE_TOO_MANY: "%(file)s: arxivda fayllar juda koʻp (%(detail)s). Qismlarga boʻlib bering.",
-    Code.ARCHIVE_TRAVERSAL: "%(file)s: arxivdagi nom oʻz jildidan tashqariga olib chiqadi (%(detail)s). "
+    Code.ARCHIVE_TRAVERSAL: "%(file)s: arxivdagi nom oʻz papkasidan tashqariga olib chiqadi (%(detail)s). "
     "Arxiv xavfli, qaytadan tayyorlang.",
     Code.ARCHIVE_LINK: "%(file)s: arxivda fayl oʻrnida havola turibdi (%(detail)s). Faylning oʻzini joylang.",
-    Code.ARCHIVE_ENCRYPTED: "%(file)s: arxiv parol bilan yopilgan (%(detail)s). Oʻzingiz ochib, jildni bering.",
+    Code.ARCHIVE_ENCRYPTED: "%(file)s: arxiv parol bilan yopilgan (%(detail)s). Oʻzingiz ochib, papkani bering.",
     Code.ARCHIVE_DUPLICATE: "%(file)s: arxivda bir xil nomli ikkita fayl bor (%(detail)s). "
     "Birining nomini oʻzgartiring.",
     Code.ARCHIVE_EMPTY: "%(file)s: arxivda hech narsa yoʻq. Qaytadan tayyorlang.",

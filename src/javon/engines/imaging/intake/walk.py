@@ -45,7 +45,7 @@ REASONS: dict[Why, str] = {
     Why.TWICE: "%(file)s: ikki marta berilgan, bir marta olindi.",
     Why.LOOP: "%(file)s: oʻziga qaytadigan havola, oʻtkazib yuborildi.",
     Why.PERMISSION: "%(file)s: oʻqishga ruxsat yoʻq. Javonga oʻqish huquqini bering.",
-    Why.MISSING: "%(file)s: bunday fayl yoki jild yoʻq.",
+    Why.MISSING: "%(file)s: bunday fayl yoki papka yoʻq.",
     Why.SPECIAL: "%(file)s: oddiy fayl emas.",
 }
 

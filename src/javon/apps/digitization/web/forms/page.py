@@ -75,9 +75,9 @@ class RedoForm(forms.Form):
         try:
             steps = _storable(json.loads(self.cleaned_data["steps"] or "{}"))
         except (ValueError, RecursionError) as error:
-            raise forms.ValidationError(_("Qadamlar JSON koʻrinishida berilmagan.")) from error
+            raise forms.ValidationError(_("Qadamlar JSON formatida berilmagan.")) from error
         if not isinstance(steps, dict) or not all(isinstance(values, dict) for values in steps.values()):
-            raise forms.ValidationError(_("Qadamlar JSON koʻrinishida berilmagan."))
+            raise forms.ValidationError(_("Qadamlar JSON formatida berilmagan."))
         return steps
 
     def wanted(self) -> dict[str, Any]:

@@ -133,10 +133,10 @@ def _retry(*, object: DigitalObject, by: User, request: HttpRequest) -> int:
 
 
 DEEDS: dict[str, tuple[Callable[..., object], str | Promise]] = {
-    "accept": (lambda object, by, request: object_accept(object=object, by=by), _("Obyekt qabul qilindi.")),
-    "publish": (lambda object, by, request: object_publish(object=object, by=by), _("Obyekt nashr qilindi.")),
-    "withdraw": (_withdraw, _("Obyekt yopildi.")),
-    "retry": (_retry, _("Ishlov berilmagan sahifalar qayta berildi.")),
+    "accept": (lambda object, by, request: object_accept(object=object, by=by), _("Resurs qabul qilindi.")),
+    "publish": (lambda object, by, request: object_publish(object=object, by=by), _("Resurs eʼlon qilindi.")),
+    "withdraw": (_withdraw, _("Resurs yopildi.")),
+    "retry": (_retry, _("Ishlov berilmay qolgan sahifalar qayta navbatga qoʻyildi.")),
 }
 
 
@@ -178,7 +178,7 @@ def record(request: HttpRequest, identifier: str) -> HttpResponse:
         try:
             record_update(record=found.record, by=person(request), **form.cleaned_data)
             object_touch(object=found, by=person(request))
-            messages.success(request, str(_("Yozuv saqlandi.")))
+            messages.success(request, str(_("Bibliografik yozuv saqlandi.")))
             return redirect("digitization:object", identifier)
         except CatalogError as error:
             form.add_error(None, str(error))

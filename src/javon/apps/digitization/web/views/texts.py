@@ -109,16 +109,16 @@ def _sent(request: HttpRequest) -> Any:
     try:
         return json.loads(request.body)
     except (ValueError, RecursionError, RawPostDataException) as error:
-        raise DigitizationError(_("Soʻrov tushunarsiz. Sahifani yangilab, qayta urining.")) from error
+        raise DigitizationError(_("Soʻrov tushunarsiz. Oynani yangilab (F5), qayta urining.")) from error
 
 
 def _wanted(request: HttpRequest) -> int:
     try:
         version = _sent(request)["version"]
     except (TypeError, KeyError) as error:
-        raise DigitizationError(_("Soʻrov tushunarsiz. Sahifani yangilab, qayta urining.")) from error
+        raise DigitizationError(_("Soʻrov tushunarsiz. Oynani yangilab (F5), qayta urining.")) from error
     if not isinstance(version, int) or not 0 < version < LARGEST_VERSION:
-        raise DigitizationError(_("Matnning bunday nusxasi yoʻq."))
+        raise DigitizationError(_("Matnning bunday varianti yoʻq."))
     return version
 
 
@@ -128,7 +128,7 @@ def _asked(request: HttpRequest) -> tuple[int, dict[tuple[int, int], str]]:
         lines = {(int(line["region"]), int(line["line"])): _typed(line["text"]) for line in data["lines"]}
         return int(data["version"]), lines
     except (ValueError, TypeError, KeyError, OverflowError) as error:
-        raise DigitizationError(_("Soʻrov tushunarsiz. Sahifani yangilab, qayta urining.")) from error
+        raise DigitizationError(_("Soʻrov tushunarsiz. Oynani yangilab (F5), qayta urining.")) from error
 
 
 def _typed(text: Any) -> str:

@@ -23,7 +23,7 @@ def download(request: HttpRequest, identifier: str, kind: str) -> HttpResponseBa
     found = readable_object(request, identifier)
     file = find_download(found, kind)
     if file is None:
-        raise Http404(_("Bu koʻrinishdagi fayl hali tayyor emas."))
+        raise Http404(_("Bu formatdagi fayl hali tayyor emas."))
     name = f"{found.record.title[:80]} ({found.identifier}).{file.kind.suffix}"
     answer = file_answer(request, file.path, media_type=file.kind.media_type, name=name, public=found.is_published)
     if answer.status_code == HTTPStatus.OK:

@@ -13,7 +13,7 @@ from django.forms import Field
 from django.utils.translation import gettext_lazy as _
 
 LABELS = {
-    "login": _("Kirish nomi"),
+    "login": _("Login"),
     "password": _("Parol"),
     "oldpassword": _("Hozirgi parol"),
     "password1": _("Yangi parol"),

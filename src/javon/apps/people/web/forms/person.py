@@ -15,7 +15,7 @@ class NewPersonForm(forms.ModelForm[User]):
     class Meta:
         model = User
         fields = ["username", "full_name", "email", "role"]
-        help_texts = {"username": _("Lotin harflari, raqamlar va @ . + - _ belgilari.")}
+        help_texts = {"username": _("Lotin harflari, raqamlar va @ . + - _ belgilari (login uchun).")}
 
 
 class PersonForm(forms.ModelForm[User]):
@@ -29,5 +29,5 @@ class PersonForm(forms.ModelForm[User]):
 class PeopleFilterForm(forms.Form):
     """Narrows the list."""
 
-    q = forms.CharField(required=False, max_length=100, label=_("Ism yoki kirish nomi"))
+    q = forms.CharField(required=False, max_length=100, label=_("Ism yoki login"))
     role = forms.ChoiceField(required=False, label=_("Rol"), choices=[("", _("Barcha rollar")), *Role.choices])
