@@ -151,7 +151,8 @@ def test_what_is_to_know_of_a_taken_file_is_said(client: Client, tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    ("code", "status", "words"), [("crash", "waiting", "qayta navbatga qoʻyildi"), ("truncated", "failed", "skani buzilgan")]
+    ("code", "status", "words"),
+    [("crash", "waiting", "qayta navbatga qoʻyildi"), ("truncated", "failed", "skani buzilgan")],
 )
 def test_failed_pages_are_given_again_from_the_page(
     client: Client, tmp_path: Path, code: str, status: str, words: str
