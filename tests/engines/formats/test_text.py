@@ -200,3 +200,16 @@ def test_a_title_page_is_one_chapter() -> None:
 def test_a_heading_parted_at_the_line_end_is_whole() -> None:
     heading = replace(region(line("Raqam-", 100), line("lashtirish", 150)), kind=RegionKind.HEADING, level=1)
     assert [item.title for item in headings(document((heading, region(line("matn", 300)))))] == ["Raqamlashtirish"]
+
+
+def test_plain_text_keeps_the_paragraphs_of_a_region() -> None:
+    lines = (
+        line("Birinchi gap boshlanadi va ikkin-", 100, 140),
+        line("chi satrda tugaydi.", 140, 100, 500),
+        line("Yangi xatboshi shu yerda, uzun", 180, 140),
+        line("satri bilan.", 220, 100, 400),
+    )
+    page = document((region(*lines),)).pages[0].page
+    assert page_text(page) == (
+        "Birinchi gap boshlanadi va ikkinchi satrda tugaydi.\n\nYangi xatboshi shu yerda, uzun satri bilan."
+    )

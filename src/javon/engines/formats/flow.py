@@ -106,6 +106,14 @@ def region_text(region: Region) -> str:
     return "\n".join(line.text for line in lines) if kept else join_lines(lines)
 
 
+def region_paragraphs(region: Region) -> list[str]:
+    """The paragraphs that a region holds on its page, each as running text; of what is no prose, the region as one."""
+    if region.kind is not RegionKind.TEXT or is_verse([line for line in region.lines if line.words]):
+        text = region_text(region)
+        return [text] if text else []
+    return [join_lines(lines) for lines, _ in _split(region)]
+
+
 def is_verse(lines: Sequence[Line]) -> bool:
     """Whether lines are a stanza: nearly all begin with a capital, none parts a word, few reach the right edge."""
     if len(lines) < _STANZA or any(_parted(line.text) for line in lines):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from javon.engines.formats.atomic import replacing
-from javon.engines.formats.flow import region_text
+from javon.engines.formats.flow import region_paragraphs
 from javon.engines.formats.xml import clean
 from javon.engines.page import FURNITURE, Document, Page
 
@@ -34,10 +34,10 @@ def write_text(
 
 
 def page_text(page: Page, *, furniture: bool = True, as_printed: bool = False) -> str:
-    """The text of one page, regions parted by an empty line; words parted by a line end are put together."""
-    parts = []
+    """The text of one page, paragraphs parted by an empty line; words parted by a line end are put together."""
+    parts: list[str] = []
     for region in page.regions:
         lines = [line for line in region.lines if line.words]
         if lines and (furniture or region.kind not in FURNITURE):
-            parts.append("\n".join(line.text for line in lines) if as_printed else region_text(region))
+            parts += ["\n".join(line.text for line in lines)] if as_printed else region_paragraphs(region)
     return clean("\n\n".join(parts))

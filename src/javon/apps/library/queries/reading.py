@@ -11,8 +11,9 @@ from django.core.cache import caches
 from javon.apps.digitization.queries.pages import page_by_key, page_model, pages_of
 from javon.apps.library.queries.outline import outline_of
 from javon.engines.formats import Section, headings
+from javon.engines.formats.flow import region_paragraphs
 from javon.engines.index import running_words
-from javon.engines.language import join_hyphens, to_cyrillic, to_latin
+from javon.engines.language import to_cyrillic, to_latin
 from javon.engines.page import FURNITURE, DocumentPage, Region
 from javon.engines.page import Page as PageModel
 
@@ -80,7 +81,9 @@ def page_reading(object: DigitalObject, key: str) -> dict[str, Any] | None:
         "height": model.height,
         "language": model.language,
         "lines": _lines(model),
-        "text": [_paragraph(region) for region in model.regions if region.lines],
+        "text": [
+            _paragraph(region, text) for region in model.regions if region.lines for text in region_paragraphs(region)
+        ],
     }
 
 
@@ -106,8 +109,7 @@ def _lines(model: PageModel) -> list[list[list[Any]]]:
     return lines
 
 
-def _paragraph(region: Region) -> dict[str, Any]:
-    text = join_hyphens([line.text for line in region.lines])
+def _paragraph(region: Region, text: str) -> dict[str, Any]:
     language = region.lines[0].language
     return {"kind": region.kind.value, "text": text, "other": other_script(text, language), "language": language}
 
