@@ -26,7 +26,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from bench import process, rendered, truth
+from bench import process, rendered, true_text
 from javon.cli.bench import add_number, bench_parser
 from javon.config.words import gettext as _
 
@@ -59,7 +59,7 @@ class Figures:
     bytes_a_page: float = 0.0
     recognition: float = 0.0
     texts: list[str] = field(default_factory=list)
-    errors: list[truth.Errors] = field(default_factory=list)
+    errors: list[true_text.Errors] = field(default_factory=list)
 
     def summary(self) -> dict[str, float]:
         """Figures a page; error rates over all pages with a known text."""
@@ -98,7 +98,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as temporary:
         work = options.keep or Path(temporary)
         if options.input:
-            sets = _given(options.input, options.pages, work / "plain")
+            sets = given(options.input, options.pages, work / "plain")
         else:
             sets = _rendered(work / "rendered", options.pages, options.seed)
         if not sets:
@@ -111,12 +111,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _given(folder: Path, pages: int, plain: Path) -> list[PageSet]:
+def given(folder: Path, pages: int, plain: Path) -> list[PageSet]:
+    """Every folder with images below ``folder`` as a set of at most ``pages``; copies on white go below ``plain``."""
     sets = []
     for place in [folder, *sorted(path for path in folder.rglob("*") if path.is_dir())]:
         name = str(place.relative_to(folder)) if place != folder else folder.name
         files = [path for path in sorted(place.iterdir()) if path.suffix.lower() in IMAGES][:pages]
-        pairs = [(image, truth.truth_of(path)) for path in files if (image := _plain(path, plain / name))]
+        pairs = [(image, true_text.truth_of(path)) for path in files if (image := _plain(path, plain / name))]
         if pairs:
             images, truths = zip(*pairs, strict=True)
             sets.append(PageSet(name, images, truths))
@@ -151,7 +152,7 @@ def _rendered(folder: Path, pages: int, seed: int) -> list[PageSet]:
             made = rendered.set_pages(text, language, level, count=count, seed=seed)
             rendered.write_pages(made, place)
         images = tuple(sorted(place.glob("*.jpg")))
-        sets.append(PageSet(place.name, images, tuple(truth.truth_of(image) for image in images)))
+        sets.append(PageSet(place.name, images, tuple(true_text.truth_of(image) for image in images)))
     return sets
 
 
@@ -165,8 +166,8 @@ def _measure(console: Console, pages: PageSet, work: Path, repeat: int) -> dict[
     work.mkdir(parents=True, exist_ok=True)
     programs: dict[str, Callable[[PageSet, Path], Figures]] = {
         "javon": _javon,
-        "ocrmypdf": lambda one, place: _ocrmypdf(one, place, []),
-        "ocrmypdf --deskew --clean": lambda one, place: _ocrmypdf(one, place, ["--deskew", "--clean"]),
+        "ocrmypdf": lambda one, place: ocrmypdf(one, place, []),
+        "ocrmypdf --deskew --clean": lambda one, place: ocrmypdf(one, place, ["--deskew", "--clean"]),
     }
     found = {}
     for name, program in programs.items():
@@ -179,7 +180,7 @@ def _measure(console: Console, pages: PageSet, work: Path, repeat: int) -> dict[
             figures.peak += once.peak
             figures.bytes_a_page, figures.texts, figures.recognition = once.bytes_a_page, once.texts, once.recognition
         figures.errors = [
-            truth.compare(read, true)
+            true_text.compare(read, true)
             for read, true in zip(figures.texts, pages.truths, strict=True)
             if true is not None
         ]
@@ -215,7 +216,8 @@ def _printed(page: dict[str, Any]) -> str:
     return "\n".join(" ".join(word[0] for word in line["words"]) for line in lines)
 
 
-def _ocrmypdf(pages: PageSet, work: Path, flags: list[str]) -> Figures:
+def ocrmypdf(pages: PageSet, work: Path, flags: list[str], workers: int = WORKERS) -> Figures:
+    """The peer on a set of images, with all models; texts are in the order of the images."""
     import img2pdf  # noqa: PLC0415 -- optional dependency: a library of the peer; help is given without it
 
     work.mkdir(parents=True, exist_ok=True)
@@ -225,7 +227,7 @@ def _ocrmypdf(pages: PageSet, work: Path, flags: list[str]) -> Figures:
     layout = {} if declared else {"layout_fun": default}
     source.write_bytes(img2pdf.convert([str(image) for image in pages.images], **layout))
     program = Path(sys.executable).parent / "ocrmypdf"
-    command = [str(program), "-q", "-l", MODELS, "-j", str(WORKERS), *flags, "--sidecar", str(sidecar)]
+    command = [str(program), "-q", "-l", MODELS, "-j", str(workers), *flags, "--sidecar", str(sidecar)]
     cost = process.run([*command, str(source), str(target)], environment={"PATH": _path()})
     if cost.status:
         raise RuntimeError(f"ocrmypdf ended with {cost.status}: {cost.output[-2000:]}")

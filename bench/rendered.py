@@ -76,7 +76,7 @@ def set_pages(text: str, language: str, level: Level, *, count: int, seed: int =
         face = FACES[number % len(FACES)]
         clean, lines, used = _typeset(words, position, face, rng, folio=rng.randint(7, 480), head=" ".join(words[:4]))
         position = (position + used) % len(words)
-        pixels = _scan(clean, level, rng)
+        pixels = scan(clean, level, rng)
         pages.append(RenderedPage(f"{language}-{level.name}-{number + 1:02d}", language, pixels, tuple(lines)))
     return pages
 
@@ -96,7 +96,7 @@ def _typeset(
     used = 0
     for index in range(BODY_LINES):
         indent = 60 if index % 7 == 0 else 0
-        taken, queue, whole = _fill_line(draw, body, queue, measure - indent)
+        taken, queue, whole = fill_line(draw, body, queue, measure - indent)
         used += whole
         _draw_line(draw, body, taken, MARGIN + indent, top, measure - indent, justify=index % 7 != 6)
         lines.append(" ".join(taken))
@@ -106,7 +106,7 @@ def _typeset(
     return np.asarray(sheet), lines, used
 
 
-def _fill_line(draw: Any, font: Any, queue: list[str], measure: float) -> tuple[list[str], list[str], int]:
+def fill_line(draw: Any, font: Any, queue: list[str], measure: float) -> tuple[list[str], list[str], int]:
     """Take words for one line; the last may be broken with a hyphen.  Returns the line, the rest, whole words taken."""
     taken: list[str] = []
     used = 0
@@ -144,32 +144,46 @@ def _draw_line(draw: Any, font: Any, words: list[str], left: int, top: int, meas
         x += width + gap
 
 
-def _scan(clean: Pixels, level: Level, rng: random.Random) -> Pixels:
+def scan(clean: Pixels, level: Level, rng: random.Random) -> Pixels:
+    """The clean page, grey (height, width) or colour (height, width, 3), as it comes from print and scanner."""
     noise = np.random.default_rng(rng.randrange(2**32))
+    height, width = clean.shape[:2]
     page = clean.astype(np.float32)
     if level.broken_ink:
-        worn = cv2.GaussianBlur(noise.random(page.shape, dtype=np.float32), (0, 0), 1.2)
-        page = np.where(worn > np.quantile(worn, 1 - level.broken_ink * 6), np.maximum(page, 200), page)
+        worn = cv2.GaussianBlur(noise.random((height, width), dtype=np.float32), (0, 0), 1.2)
+        gone = worn > np.quantile(worn, 1 - level.broken_ink * 6)
+        page[gone] = np.maximum(page[gone], 200)
     if level.facing:
-        page[:, 12 : 12 + level.facing] = page[:, WIDTH - MARGIN - level.facing : WIDTH - MARGIN]
+        page[:, 12 : 12 + level.facing] = page[:, width - MARGIN - level.facing : width - MARGIN]
     for _ in range(level.dust):
-        x, y, size = rng.randrange(WIDTH), rng.randrange(HEIGHT), rng.uniform(0.8, 3.2)
-        cv2.circle(page, (x, y), round(size), rng.uniform(30, 140), -1)
+        x, y, size = rng.randrange(width), rng.randrange(height), rng.uniform(0.8, 3.2)
+        cv2.circle(page, (x, y), round(size), [rng.uniform(30, 140)] * 3, -1)
     page -= (255 - cv2.GaussianBlur(clean[:, ::-1].astype(np.float32), (0, 0), 2.0)) * level.show_through
     angle = rng.uniform(*level.skew) * rng.choice((-1, 1))
-    turn = cv2.getRotationMatrix2D((WIDTH / 2, HEIGHT / 2), angle, 1.0)
-    page = cv2.warpAffine(page, turn, (WIDTH, HEIGHT), flags=cv2.INTER_CUBIC, borderValue=255.0)
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    page = cv2.warpAffine(page, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255.0, 255.0, 255.0))
     page = cv2.GaussianBlur(page, (0, 0), level.blur)
     page *= 0.93
+    return _packed(_shaded(page, level, noise), level)
+
+
+def _shaded(page: Any, level: Level, noise: np.random.Generator) -> Any:
+    """Uneven light, a dark edge, and the noise of the scanner, the same in every colour."""
+    height, width = page.shape[:2]
+    light = np.ones((1, width), dtype=np.float32)
     if level.gutter:
-        across = np.linspace(0, 1, WIDTH, dtype=np.float32)[None, :]
-        page *= 1 - level.gutter * np.exp(-across / 0.05) - 0.12 * across
+        across = np.linspace(0, 1, width, dtype=np.float32)[None, :]
+        light *= 1 - level.gutter * np.exp(-across / 0.05) - 0.12 * across
     if level.edge:
-        page[:, WIDTH - level.edge :] *= np.linspace(0.9, 0.1, level.edge, dtype=np.float32)[None, :]
-    page += noise.normal(0, level.noise, page.shape).astype(np.float32)
-    grey = np.clip(page, 0, 255).astype(np.uint8)
-    _, packed = cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, level.quality])
-    return np.asarray(cv2.imdecode(packed, cv2.IMREAD_GRAYSCALE), dtype=np.uint8)
+        light[:, width - level.edge :] *= np.linspace(0.9, 0.1, level.edge, dtype=np.float32)[None, :]
+    grain = noise.normal(0, level.noise, (height, width)).astype(np.float32)
+    return page * light + grain if page.ndim == 2 else page * light[..., None] + grain[..., None]
+
+
+def _packed(page: Any, level: Level) -> Pixels:
+    values = np.clip(page, 0, 255).astype(np.uint8)
+    _, packed = cv2.imencode(".jpg", values, [cv2.IMWRITE_JPEG_QUALITY, level.quality])
+    return np.asarray(cv2.imdecode(packed, cv2.IMREAD_UNCHANGED), dtype=np.uint8)
 
 
 def write_pages(pages: Sequence[RenderedPage], folder: Path) -> None:

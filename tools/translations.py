@@ -71,7 +71,7 @@ def table_texts() -> list[str]:
 
 def bench_texts() -> Iterator[str]:
     """Texts of the benches, which stand beside the package: Django's collector looks only inside."""
-    for path in sorted((ROOT / "bench").glob("*.py")):
+    for path in sorted((ROOT / "bench").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_":
                 yield ast.literal_eval(node.args[0])

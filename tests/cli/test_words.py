@@ -36,7 +36,7 @@ ARGUMENTS = [
     ["language", "convert", "--help"],
     ["language", "identify", "--help"],
     ["audit", "verify", "--help"],
-    *(["bench", name, "--help"] for name in ("digitize", "search", "tiles", "language")),
+    *(["bench", name, "--help"] for name in ("digitize", "truth", "search", "tiles", "language")),
 ]
 
 

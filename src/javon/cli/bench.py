@@ -1,4 +1,4 @@
-"""Measure Javon beside its peers: digitize, search, tiles, reader, language."""
+"""Measure Javon beside its peers: digitize, truth, search, tiles, reader, language."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from javon.config.words import gettext_noop
 ROOT = Path(__file__).resolve().parents[3]
 BENCHES = {
     "digitize": gettext_noop("sahifalar: Javon va OCRmyPDF"),
+    "truth": gettext_noop("oʻqilgan matn rostmi: son, belgi va soʻz xatolari, Javon va OCRmyPDF"),
     "search": gettext_noop("300 000 sahifada qidiruv: Tantivy, SQLite FTS5 va PostgreSQL"),
     "tiles": gettext_noop("tasvir boʻlaklari: Javon va IIPImage"),
     "reader": gettext_noop("mutolaa: Javon va Mirador 4; ikki ming sahifali toʻr"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from bench.truth import compare
+from bench.true_text import compare
 from PIL import Image
 
 from javon.engines.imaging import prepare

@@ -1,0 +1,1 @@
+"""What breaks readers, each kind of page in a module of its own."""
