@@ -48,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         help=_("faqat shu turdagi sahifalar, bir necha marta"),
     )
     parser.add_argument(
-        "--keep", type=Path, metavar=_("JILD"), help=_("chizilgan sahifalar va natijalar shu jildda qoladi")
+        "--keep", type=Path, metavar=_("PAPKA"), help=_("chizilgan sahifalar va natijalar shu papkada qoladi")
     )
     options = parser.parse_args(argv)
     console = Console()
