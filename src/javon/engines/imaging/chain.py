@@ -118,8 +118,8 @@ def prepare(
         dpi: resolution of the file; 0 if not known.
         steps: what is not to be decided here, by step: parameters to use, or ``{"off": true}`` (all but
             ``binarize``: a page needs its ink).  Its readings are taken all the same.
-        upright: asked only when the page had to be turned: gets the turned image and returns the further clockwise
-            turn in degrees (0 or 180) that puts it on its feet.
+        upright: asked only when the page seems to lie: gets its grey as it lies and returns the clockwise turn in
+            degrees (0, 90, 180, 270) that puts it on its feet; 0 where words do not say so.  Nobody to ask: it stays.
 
     Returns:
         One page, or the two halves of a double page.
@@ -151,11 +151,9 @@ class _Scan:
 def _oriented(image: Image, dpi: float, run: _Run, upright: Callable[[Image], int] | None) -> _Scan:
     grey = to_grey(image)
     params = run.decide("orient", orient.measure(grey, dpi))
+    if "orient" not in run.steps and run.readings["orient"]["lying"] and upright is not None:
+        params["angle"] = upright(grey) % 360
     turned = orient.apply(image, params)
-    if "orient" not in run.steps and run.readings["orient"]["needs_osd"] and upright is not None:
-        further = upright(turned)
-        params["angle"] = (params["angle"] + further) % 360
-        turned = orient.apply(turned, {"angle": further})
     grey = grey if turned is image else to_grey(turned)
     return _Scan(turned, grey, Overview.of(grey, dpi))
 

@@ -1,7 +1,7 @@
 """Orient: turn a page by whole quarters so that its lines lie level.
 
-The direction of the lines is measured; which end is up cannot be seen from their direction, so a turned page says
-``needs_osd`` and the caller asks the recognizer.
+Where the lines seem to stand upright, the page is only *suspected* of lying: rules, a dark frame or a plate without
+words look the same.  It is turned when words say so, and those only the recognizer can ask.
 """
 
 from __future__ import annotations
@@ -15,25 +15,25 @@ import numpy as np
 
 from javon.engines.imaging.raster import Image, plausible_dpi, reduce, strokes, to_grey, work_factor
 
-#: Upright lines must be this many times as clear as level ones before the page is turned.
+#: Upright lines this many times as clear as level ones make a page suspected of lying.
 CLEARLY = 1.6
 
 
 @dataclass(frozen=True, slots=True)
 class Orientation:
-    """``angle`` to turn clockwise (0 or 90), how many times clearer that direction is, and whether it is in doubt."""
+    """Whether upright lines are clearer than level ones, and how many times the clearer ones are clearer."""
 
-    angle: int
+    lying: bool
     clearness: float
-    needs_osd: bool
 
     @property
     def params(self) -> dict[str, Any]:
-        return {"angle": self.angle}
+        """The page stays as it lies: lines alone are no reason to turn it."""
+        return {"angle": 0}
 
     @property
     def figures(self) -> dict[str, float | str]:
-        return {"clearness": self.clearness, "needs_osd": float(self.needs_osd)}
+        return {"clearness": self.clearness, "lying": float(self.lying)}
 
 
 def measure(image: Image, dpi: float = 0) -> Orientation:
@@ -45,12 +45,11 @@ def measure(image: Image, dpi: float = 0) -> Orientation:
     thin = strokes(small, max(7, round(scale / 4)) | 1)
     ink = np.where(thin > 24, thin, 0).astype(np.float32)
     if np.count_nonzero(ink) < 200:
-        return Orientation(0, 1.0, False)
+        return Orientation(False, 1.0)
     band = max(8, round(scale / 2.5))
     level, upright = _sharpness(ink, band), _sharpness(np.ascontiguousarray(ink.T), band)
     ratio = upright / max(level, 1e-6)
-    turned = ratio > CLEARLY
-    return Orientation(90 if turned else 0, round(max(ratio, 1 / max(ratio, 1e-6)), 3), turned)
+    return Orientation(ratio > CLEARLY, round(max(ratio, 1 / max(ratio, 1e-6)), 3))
 
 
 def apply(image: Image, params: Mapping[str, Any]) -> Image:

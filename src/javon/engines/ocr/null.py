@@ -16,5 +16,5 @@ class NullRecognizer:
         height, width = image.shape[:2]
         return Page(width=width, height=height, dpi=dpi, language=hints.language or "und", engine=self.identity)
 
-    def upright(self, image: Pixels, dpi: int, *, quarters: bool = False) -> int:
+    def upright(self, image: Pixels, dpi: int, *, sure: float) -> int:
         return 0

@@ -57,13 +57,14 @@ class Recognizer(Protocol):
             model knows has no words and ``extra["unknown_script"]`` is true.
         """
 
-    def upright(self, image: Pixels, dpi: int, *, quarters: bool = False) -> int:
-        """Which clockwise turn puts a page on its feet, in degrees; 0 where it is not clear.
+    def upright(self, image: Pixels, dpi: int, *, sure: float) -> int:
+        """Which clockwise turn (0, 90, 180, 270 degrees) puts a page on its feet; 0 where it is not clear.
 
         Args:
-            image: grey page with level lines.
+            image: grey page.
             dpi: its resolution.
-            quarters: the lines may stand upright: 90 and 270 are tried beside 0 and 180.
+            sure: lines of the turned page must be read with this confidence (0.0 to 1.0), and clearly better than
+                as it lies.
         """
 
 

@@ -42,7 +42,7 @@ FOREIGN = re.compile("[іїјѕєһћђљњџґ]", re.IGNORECASE)
 class Route:
     """How to read a page: the model, the language and script it is taken for, and how sure that is (0.0 to 1.0).
 
-    ``known`` is False where no model made sense of the pieces.
+    ``known`` is False where no model made sense of the pieces; ``text`` is what the choice was made by.
     """
 
     model: Model
@@ -50,6 +50,7 @@ class Route:
     script: str
     confidence: float
     known: bool = True
+    text: str = ""
 
 
 def route(pieces: Sequence[Pixels], dpi: int, hints: Hints) -> Route:
@@ -76,7 +77,7 @@ def by_text(text: str, script: str, confidence: float) -> Route:
     language = guess.language if guess.script == script and guess.confidence >= UNSURE else USUAL[script]
     if language not in BY_LANGUAGE and guess.confidence < 0.8:
         language = USUAL[script]
-    return Route(model_for(language, script), language, script, confidence, confidence >= POOR or wordlike(text))
+    return Route(model_for(language, script), language, script, confidence, confidence >= POOR or wordlike(text), text)
 
 
 def wordlike(text: str) -> bool:

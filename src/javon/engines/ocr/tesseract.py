@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 import cv2
 import numpy as np
 
-from javon.engines.language import identify
+from javon.engines.language import identify, known_share
 from javon.engines.ocr import api, civil_type, folio, guests, ink, layout, polish, routing
 from javon.engines.ocr.models import BY_LANGUAGE
 from javon.engines.ocr.recognizer import Hints, Pixels
@@ -20,6 +21,10 @@ from javon.engines.page import Box, Line, Page, Region
 X_HEIGHT = 16.0
 #: No page is enlarged more, or made smaller by less, than this.
 LARGEST, NEARLY_SAME = 2.0, 0.93
+#: The ways in which a page can lie, degrees clockwise to its feet.
+WAYS = (0, 90, 180, 270)
+#: The right way gives twice the known letters of how the page lies, and so many more.
+A_WORD = 8.0
 
 
 class TesseractRecognizer:
@@ -71,16 +76,24 @@ class TesseractRecognizer:
             engine=f"{self.identity} {route.model.name}",
         )
 
-    def upright(self, image: Pixels, dpi: int, *, quarters: bool = False) -> int:
-        """See ``Recognizer.upright``: whichever way reads clearly better."""
-        ways = (0, 90, 180, 270) if quarters else (0, 180)
-        trials = {way: self._trial(np.ascontiguousarray(np.rot90(image, -way // 90)), dpi) for way in ways}
-        best = max(trials, key=lambda way: trials[way])
-        return best if trials[best] > trials[0] + routing.LEAD and trials[best] >= routing.POOR else 0
+    def upright(self, image: Pixels, dpi: int, *, sure: float) -> int:
+        """See ``Recognizer.upright``: whichever way gives the most letters in known words."""
+        trials = {way: self._trial(np.ascontiguousarray(np.rot90(image, -way // 90)), dpi) for way in WAYS}
+        known = {way: _known_letters(trial) for way, trial in trials.items()}
+        best = max(WAYS, key=lambda way: known[way])
+        route = trials[best]
+        clear = known[best] >= 2 * known[0] + A_WORD
+        return best if clear and route is not None and route.confidence >= sure else 0
 
-    def _trial(self, image: Pixels, dpi: int) -> float:
+    def _trial(self, image: Pixels, dpi: int) -> Route | None:
         pieces = ink.samples(image, ink.measure(image, dpi))
-        return routing.route(pieces, dpi, Hints()).confidence if pieces else 0.0
+        return routing.route(pieces, dpi, Hints()) if pieces else None
+
+
+def _known_letters(route: Route | None) -> float:
+    """Letters of a trial in words of four and more that a dictionary knows; noise has short ones."""
+    words = re.findall(r"[^\W\d_]{4,}", route.text) if route else []
+    return float(sum(len(word) for word in words if route and known_share((word,), route.language)))
 
 
 def _with_folio(image: Pixels, dpi: int, regions: list[Region], x_height: float) -> tuple[list[Region], str | None]:

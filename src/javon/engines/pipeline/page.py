@@ -25,6 +25,7 @@ from javon.engines.imaging.intake.sniff import sniff
 from javon.engines.imaging.raster import to_grey
 from javon.engines.ocr import Hints, Recognizer, recognizer
 from javon.engines.page import Page, RegionKind
+from javon.engines.pipeline import standing
 from javon.engines.pipeline.judge import judge
 from javon.engines.pipeline.result import PageOptions, PageResult, PageTask, result_to_json
 from javon.engines.quality import picture_hash
@@ -37,8 +38,6 @@ PLAIN = frozenset({Kind.JPEG, Kind.PNG, Kind.TIFF})
 PLAIN_BYTES, PLAIN_PIXELS = 64 << 20, 40_000_000
 #: Key of ``PageResult.seconds``: CPU time of recognition alone, beside the wall times of all steps.
 READ_CPU = "read_cpu"
-#: A page less sure than this may stand on its head.
-DOUBTFUL = 0.5
 #: Parts of an image: the page, or the left and the right half of a double page.
 PARTS = (0, 1)
 
@@ -80,7 +79,7 @@ def _decode(task: PageTask, *, careful: bool) -> Raster:
 
 
 def _read_upright(task: PageTask, engine: Recognizer, *, careful: bool) -> tuple[list[_Read], float]:
-    """Prepare and read; once more turned where hardly anything was readable because it lies or stands on its head.
+    """Prepare and read; once more turned where the words say that the page lies or stands on its head.
 
     Returns:
         The pages, and the resolution that the file declares.
@@ -88,11 +87,11 @@ def _read_upright(task: PageTask, engine: Recognizer, *, careful: bool) -> tuple
     pages, declared = _prepared_and_read(task, task.options, engine, careful=careful)
     tried = _to_try(pages, task.options)
     if tried is not None:
-        first = pages[tried][0]
-        turn = engine.upright(first.clean, round(first.dpi), quarters=True)
+        prepared, page, _ = pages[tried]
+        turn = standing.better_turn(reading_image(prepared), round(prepared.dpi), page, engine, _hints(task.options))
         if turn:
-            angle = (first.recipe.get("orient", {}).get("angle", 0) + turn) % 360
-            del pages, first
+            angle = (prepared.recipe.get("orient", {}).get("angle", 0) + turn) % 360
+            del pages, prepared
             turned = replace(task.options, steps={**task.options.steps, "orient": {"angle": angle}})
             pages, declared = _prepared_and_read(task, turned, engine, careful=careful)
     return pages, declared
@@ -103,14 +102,8 @@ def _to_try(pages: Sequence[_Read], options: PageOptions) -> int | None:
     if "orient" in options.steps or options.steps.get("read", {}).get("off"):
         return None
     written = [index for index, (prepared, _, _) in enumerate(pages) if not prepared.blank]
-    return written[0] if written and all(_is_doubtful(pages[index][1]) for index in written) else None
-
-
-def _is_doubtful(page: Page) -> bool:
-    """Whether the page may lie or stand on its head: hardly read, or read in lines that run up and down."""
-    lines = [line.box for region in page.regions for line in region.lines if len(line.words) > 1]
-    lying = sum(box.height > box.width for box in lines)
-    return bool(page.extra.get("unknown_script")) or page.confidence < DOUBTFUL or 2 * lying > len(lines)
+    doubtful = all(standing.is_doubtful(pages[index][1]) for index in written)
+    return written[0] if written and doubtful else None
 
 
 def _prepared_and_read(
@@ -123,7 +116,7 @@ def _prepared_and_read(
     dpi = options.dpi or declared
 
     def upright(image: Image) -> int:
-        return engine.upright(np.ascontiguousarray(to_grey(image)), round(dpi) or 300)
+        return engine.upright(image, round(dpi) or 300, sure=standing.SURE_OF_LINES)
 
     # Handed over for good: the scan of a large page in colour is 60 MB that are free while it is read.  The rare
     # second reading decodes again.
@@ -139,10 +132,13 @@ def _timed_read(prepared: Prepared, options: PageOptions, engine: Recognizer) ->
     given = options.steps.get("read", {})
     if prepared.blank or given.get("off"):
         return Page(width=width, height=height, dpi=round(prepared.dpi)), {"read": 0.0, READ_CPU: 0.0}
-    hints = Hints(language=str(given.get("language") or options.language))
-    page = engine.read(reading_image(prepared), round(prepared.dpi), hints)
+    page = engine.read(reading_image(prepared), round(prepared.dpi), _hints(options))
     spent = {"read": round(time.perf_counter() - start, 5), READ_CPU: round(time.process_time() - cpu, 5)}
     return page, spent
+
+
+def _hints(options: PageOptions) -> Hints:
+    return Hints(language=str(options.steps.get("read", {}).get("language") or options.language))
 
 
 def reading_image(prepared: Prepared) -> Image:
