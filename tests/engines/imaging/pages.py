@@ -126,3 +126,31 @@ def halftone(height: int, width: int, seed: int = 1) -> Image:
     """A soft grey picture without letters."""
     coarse = np.random.default_rng(seed).integers(40, 150, (8, 6)).astype(np.uint8)
     return np.asarray(cv2.resize(coarse, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
+
+
+def drawing(angle: float, *, lines: int = 14, caption: str = "3-rasm. Qiya tomli uy", size: int = 40) -> Image:
+    """A white A5 page with a hatched plane whose strokes rise by ``angle`` degrees, and a level caption."""
+    sheet = Pillow.new("L", A5, 255)
+    draw = ImageDraw.Draw(sheet)
+    rise = np.tan(np.radians(angle)) * 1300
+    for line in range(lines):
+        top = 900 + 36 * line
+        draw.line((200, top + rise / 2, 1500, top - rise / 2), fill=30, width=4)
+    draw.text((500, 1900), caption, font=ImageFont.load_default(size), fill=0)
+    return np.array(sheet)
+
+
+def map_page(slope: float, *, names: int = 7, size: int = 44) -> Image:
+    """A white A5 page with slanted borders and rivers, and level names of places."""
+    sheet = Pillow.new("L", A5, 255)
+    draw = ImageDraw.Draw(sheet)
+    font = ImageFont.load_default(size)
+    rng = random.Random(names)
+    fall = np.tan(np.radians(slope)) * 1400
+    for line in range(5):
+        draw.line((150, 400 + 350 * line, 1550, 400 + 350 * line + fall), fill=90, width=6)
+    for name in range(names):
+        place = rng.randrange(250, 1300), 300 + 280 * name
+        draw.ellipse((place[0] - 30, place[1] + 15, place[0] - 14, place[1] + 31), fill=0)
+        draw.text(place, WORDS[name].capitalize(), font=font, fill=0)
+    return np.array(sheet)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.engines.imaging.pages import lit, noisy, on_table, text_page, turned
+from tests.engines.imaging.pages import drawing, lit, map_page, noisy, on_table, text_page, turned
 
 from javon.engines.imaging import deskew
 
@@ -54,6 +54,33 @@ def test_grain_alone_is_no_reason_to_turn():
     skew = deskew.measure(noisy(np.full((2480, 1748), 200, np.uint8), 25), 300)
 
     assert skew.params == {"angle": 0.0}
+
+
+@pytest.mark.parametrize("angle", [-13.2, -4.0, 2.5, 8.0])
+def test_hatching_is_no_reason_to_turn(angle: float):
+    assert deskew.measure(drawing(angle), 300).params == {"angle": 0.0}
+
+
+@pytest.mark.parametrize("slope", [-9.0, 3.0, 13.0])
+@pytest.mark.parametrize("names", [4, 7])
+def test_map_is_not_turned_after_its_rivers(slope: float, names: int):
+    assert deskew.measure(map_page(slope, names=names), 300).params == {"angle": 0.0}
+
+
+def test_drawing_on_a_page_of_text_does_not_hide_the_skew_of_its_lines():
+    page = text_page(lines=12)
+    page[1000:] = np.minimum(page[1000:], drawing(11.0)[600:2080])
+
+    assert deskew.measure(turned(page, 1.2), 300).angle == pytest.approx(1.2, abs=0.05)
+
+
+@pytest.mark.parametrize("at", [(600, 700), (900, 1500)])
+def test_two_words_are_too_few_to_say_that_a_page_is_skewed(at: tuple[int, int]):
+    page = np.full((2480, 1748), 240, np.uint8)
+    words = text_page(lines=1)[220:290, 220:620]
+    page[at[1] : at[1] + 70, at[0] : at[0] + 400] = np.minimum(240, words)
+
+    assert deskew.measure(on_table(page, 80), 300).params == {"angle": 0.0}
 
 
 def test_apply_takes_the_measured_angle_out():

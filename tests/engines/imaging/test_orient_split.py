@@ -10,15 +10,16 @@ from javon.engines.imaging import orient, split
 def test_upright_page_stays():
     reading = orient.measure(text_page(), 300)
 
-    assert (reading.angle, reading.needs_osd) == (0, False)
+    assert not reading.lying
     assert reading.clearness > 1.5
 
 
 @pytest.mark.parametrize("quarters", [1, 3])
-def test_lying_page_is_turned_and_asks_which_end_is_up(quarters: int):
+def test_lying_page_is_suspected_but_not_turned_by_its_lines_alone(quarters: int):
     reading = orient.measure(np.ascontiguousarray(np.rot90(text_page(), quarters)), 300)
 
-    assert (reading.angle, reading.needs_osd) == (90, True)
+    assert reading.lying
+    assert reading.params == {"angle": 0}
 
 
 def test_apply_turns_clockwise():

@@ -12,6 +12,7 @@ import pytest
 import tesserocr
 from lxml import etree
 from PIL import Image as Pillow
+from PIL import ImageOps
 from rapidfuzz.distance import Levenshtein
 
 from javon.engines.imaging import STEPS, Prepared, prepare
@@ -22,7 +23,8 @@ pytestmark = pytest.mark.scans
 def load(path: Path) -> tuple[np.ndarray, float]:
     with Pillow.open(path) as image:
         dpi = float(image.info.get("dpi", (0, 0))[0])
-        return np.array(image.convert("L" if image.mode in ("1", "L") else "RGB")), dpi
+        upright = ImageOps.exif_transpose(image)
+        return np.array(upright.convert("L" if upright.mode in ("1", "L") else "RGB")), dpi
 
 
 def pages(path: Path) -> list[Prepared]:
@@ -100,6 +102,13 @@ def test_single_pages_stay_single_upright_and_flat(test_data: Path, folder: str)
         assert not page.blank, path.name
         lift = np.array(page.recipe["dewarp"].get("lift", [[0.0]]))
         assert np.ptp(lift) < 0.01 * page.mask.shape[0], path.name
+
+
+@pytest.mark.parametrize("name", ["hatching.png", "pale-map.jpg"])
+def test_map_and_drawing_are_not_straightened(test_data: Path, name: str):
+    (page,) = pages(test_data / "reports" / "31-drawings" / name)
+
+    assert page.recipe["deskew"] == {"angle": 0.0}
 
 
 def test_skewed_page_with_a_scanner_bar(test_data: Path):
