@@ -98,24 +98,24 @@ def test_hidden_text_does_not_count(tmp_path, grey_page):
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("change", "dpi"),
     [
-        {"after": b" BT /F1 9 Tf 10 10 Td (matn) Tj ET"},
-        {"after": b" 0 0 5 5 re f"},
-        {"after": b" q 9 0 0 9 0 0 cm /Im0 Do Q"},
-        {"content": b"q 32 0 0 48 0 0 cm /Im0 Do Q"},
-        {"content": b"q 64 5 -5 96 0 0 cm /Im0 Do Q"},
-        {"box": (128, 96), "content": b"q 128 0 0 96 0 0 cm /Im0 Do Q"},
+        ({"after": b" BT /F1 9 Tf 10 10 Td (matn) Tj ET"}, 300),
+        ({"after": b" 0 0 5 5 re f"}, 300),
+        ({"after": b" q 9 0 0 9 0 0 cm /Im0 Do Q"}, 72),
+        ({"content": b"q 32 0 0 48 0 0 cm /Im0 Do Q"}, 300),
+        ({"content": b"q 64 5 -5 96 0 0 cm /Im0 Do Q"}, 71.9),
+        ({"box": (128, 96), "content": b"q 128 0 0 96 0 0 cm /Im0 Do Q"}, 72),
     ],
 )
-def test_anything_else_on_the_page_is_rendered(tmp_path, grey_page, change):
+def test_anything_else_on_the_page_is_rendered(tmp_path, grey_page, change, dpi):
     path = one_picture(tmp_path / "a.pdf", jpeg_of(grey_page), **change)
     frame = inspect(path).frames[0]
     assert not frame.embedded
     assert extract_frame(path, 0, tmp_path / "x") is None
     raster = load_frame(path)
     assert raster.pixels.shape[:2] == (frame.height, frame.width)
-    assert raster.dpi == 300
+    assert raster.dpi == dpi
 
 
 @pytest.mark.parametrize("rotate", [0, 90, 180, 270])

@@ -2,6 +2,7 @@
 
 import io
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageCms, ImageOps
@@ -324,3 +325,14 @@ def test_floating_point_is_not_taken(tmp_path):
     with pytest.raises(BadFile) as caught:
         load_frame(tmp_path / "a.tif")
     assert caught.value.code is Code.UNSUPPORTED_IMAGE
+
+
+def test_the_white_of_a_deep_jpeg2000_stays_white(tmp_path):
+    # Pillow lets the whitest of 16-bit samples overflow to black.
+    deep = np.full((40, 60, 3), 65_535, np.uint16)
+    deep[10:20, 10:30] = (0, 30_000, 65_500)
+    path = tmp_path / "a.jp2"
+    path.write_bytes(cv2.imencode(".jp2", deep[..., ::-1], [cv2.IMWRITE_JPEG2000_COMPRESSION_X1000, 1000])[1].tobytes())
+    pixels = load_frame(path).pixels
+    assert pixels[0, 0].tolist() == [255, 255, 255]
+    assert np.abs(pixels[15, 20].astype(int) - [0, 117, 255]).max() <= 2

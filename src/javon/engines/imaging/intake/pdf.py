@@ -6,28 +6,27 @@ Runs in a limited child process.  JavaScript is never run: neither library here 
 from __future__ import annotations
 
 import io
-import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pikepdf
 import pypdfium2
 from PIL import Image
 
-from javon.engines.imaging.intake.colour import as_grey_if_colourless, to_pixels
-from javon.engines.imaging.intake.coverage import PageImage, content_parts, filter_of, page_image
+from javon.engines.imaging.intake.appearance import complete
+from javon.engines.imaging.intake.colour import to_pixels
+from javon.engines.imaging.intake.coverage import Look, PageImage, content_parts, filter_of, look_at, visible_box
+from javon.engines.imaging.intake.drawing import draw, drawn_pixels
 from javon.engines.imaging.intake.errors import BadFile, Code, WarningCode
-from javon.engines.imaging.intake.model import Frame, Kind, Limits, Notice, Pixels, Raster
+from javon.engines.imaging.intake.jpeg2000 import bits_of
+from javon.engines.imaging.intake.model import Frame, Kind, Limits, Notice, Raster
 from javon.engines.imaging.intake.pillow import allow_time, check_size, damaged, open_image, upright
 
 #: A rendered page is not drawn larger than this; more would only be a larger interpolation.
 _MAX_RENDERED = 60_000_000
-_SHY = 1 - 1e-7
-#: Colour spaces in which the picture's own samples are the page's colours.
-_PLAIN_SPACES = frozenset({"/DeviceGray", "/DeviceRGB", "/CalGray", "/CalRGB", "/ICCBased", "/Indexed"})
+_GREY_OR_RGB = frozenset({"1", "L", "P", "RGB"})
 _SUFFIXES = frozenset({".jpg", ".jp2", ".tif", ".png"})
 #: Packings that belong to pictures; page content packed so is a mistake or a trap.
 _PICTURE_FILTERS = frozenset({"/DCTDecode", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode"})
@@ -130,14 +129,19 @@ def _check_pictures(page: pikepdf.Page, path: Path, limits: Limits) -> None:
 def _frame(page: pikepdf.Page, path: Path, index: int, labelled: bool, limits: Limits) -> Frame:
     label = _label(page) if labelled else ""
     _check_pictures(page, path, limits)
-    picture = page_image(page)
+    look = look_at(page)
+    picture = look.picture
     if picture is not None:
         size = (picture.width, picture.height)
-        whole = picture.filter != "/JBIG2Decode"
-        return Frame(index, *size, picture.dpi, _mode_of(picture.image), label, picture.orientation, embedded=whole)
+        return Frame(index, *size, picture.dpi, _mode_of(picture.image), label, picture.orientation, embedded=True)
     across, down = _page_inches(page)
-    dpi = _render_dpi(across, down, limits)
-    return Frame(index, _drawn(across * dpi), _drawn(down * dpi), round(dpi, 2), "RGB", label)
+    dpi = _possible_dpi(_wanted_dpi(look, limits), across, down, limits)
+    return Frame(index, drawn_pixels(across * dpi), drawn_pixels(down * dpi), round(dpi, 2), "RGB", label)
+
+
+def _wanted_dpi(look: Look, limits: Limits) -> float:
+    """The resolution of the page's pictures; type and lines among them want at least that of a fair scan."""
+    return max(look.dpi, float(limits.render_dpi)) if look.drawn or not look.dpi else look.dpi
 
 
 def _label(page: pikepdf.Page) -> str:
@@ -145,11 +149,6 @@ def _label(page: pikepdf.Page) -> str:
         return str(page.label)
     except (ValueError, TypeError, AttributeError, RuntimeError):
         return ""  # broken labels are no reason to refuse the page
-
-
-def _drawn(length: float) -> int:
-    """Pixels of a rendered side: the renderer rounds up, after ``_SHY`` took off what is only inexact."""
-    return max(1, math.ceil(length * _SHY))
 
 
 def _mode_of(image: pikepdf.Object) -> str:
@@ -161,40 +160,46 @@ def _mode_of(image: pikepdf.Object) -> str:
 
 def _page_inches(page: pikepdf.Page) -> tuple[float, float]:
     try:
-        left, bottom, right, top = (float(value) for value in page.cropbox)
+        left, bottom, right, top = visible_box(page)
         unit = float(page.obj.get("/UserUnit", 1)) / 72
         turned = int(page.obj.get("/Rotate", 0)) % 180 != 0
     except (ValueError, TypeError, AttributeError):
         return 8.27, 11.69  # the reader's own fallback is of this order; the renderer will tell
-    across, down = abs(right - left) * unit, abs(top - bottom) * unit
-    across, down = max(across, 1 / 72), max(down, 1 / 72)
+    across, down = max((right - left) * unit, 1 / 72), max((top - bottom) * unit, 1 / 72)
     return (down, across) if turned else (across, down)
 
 
-def _render_dpi(across: float, down: float, limits: Limits) -> float:
+def _possible_dpi(wanted: float, across: float, down: float, limits: Limits) -> float:
+    """At most the resolution wanted, so that the page does not grow beyond measure."""
     room = min(_MAX_RENDERED, limits.max_pixels)
-    return float(min(limits.render_dpi, (room / (across * down)) ** 0.5, limits.max_side / max(across, down)))
+    return float(min(wanted, (room / (across * down)) ** 0.5, limits.max_side / max(across, down)))
 
 
 def decode(path: Path, frame: int, password: str, limits: Limits) -> Raster:
-    """The pixels of a page: of its one picture as it lies in the file, else rendered.
+    """The pixels of a page: of its one picture as it lies in the file, else drawn.
 
     Raises:
         BadFile: what is wrong.
     """
     with _opened(path, password) as pdf:
         page = _page(pdf, path, frame)
-        picture = page_image(page)
-        if picture is not None and _is_plain(picture.image):
-            raster = _decode_picture(picture, path, limits)
+        look = look_at(page)
+        if look.picture is not None:
+            raster = _decode_picture(look.picture, path, limits)
             if raster is not None:
                 return raster
         across, down = _page_inches(page)
-        native = picture.dpi if picture is not None else limits.render_dpi
-        dpi = min(_render_dpi(across, down, limits) / limits.render_dpi * native, native)
-        repaired = _saved(pdf) if _repairs(pdf) and not password else None
-    pixels = _render(repaired or path, path, frame, password, dpi)
-    smaller = dpi < 0.99 * native
+        wanted = _wanted_dpi(look, limits)
+        dpi = _possible_dpi(wanted, across, down, limits)
+        unit = float(page.obj.get("/UserUnit", 1))
+        completed = complete(pdf, page)
+        whole = not completed.changed and not _repairs(pdf)
+        source, opens = (path, password) if whole else (_saved(pdf), "")
+    try:
+        pixels = draw(source, frame, opens, dpi * unit, completed.words)
+    except pypdfium2.PdfiumError as error:
+        raise _broken(path, error) from error
+    smaller = dpi < 0.99 * wanted
     notices = (Notice(WarningCode.RENDERED_SMALLER, str(path), f"{dpi:.0f} dpi"),) if smaller else ()
     return Raster(pixels, round(dpi, 2), False, 1, notices)
 
@@ -205,22 +210,17 @@ def _page(pdf: pikepdf.Pdf, path: Path, frame: int) -> pikepdf.Page:
     return pdf.pages[frame]
 
 
-def _is_plain(image: pikepdf.Object) -> bool:
-    space = image.get("/ColorSpace")
-    name = str(space[0]) if isinstance(space, pikepdf.Array) else str(space)
-    if name == "/ICCBased":
-        assert isinstance(space, pikepdf.Array)
-        return int(space[1].get("/N", 0)) in (1, 3)
-    return name in _PLAIN_SPACES or (space is None and "/JPXDecode" in str(image.get("/Filter")))
-
-
 def _decode_picture(picture: PageImage, path: Path, limits: Limits) -> Raster | None:
     check_size(path, picture.width, picture.height, limits)
     try:
         image = _opened_picture(picture, path)
     except MemoryError:
         raise
-    except Exception:  # JBIG2, damaged data and forms the library does not know: the renderer may do better
+    except Exception:  # damaged data and forms the library does not know: the renderer may do better
+        return None
+    if (image.width, image.height) != (picture.width, picture.height) or image.mode not in _GREY_OR_RGB:
+        return None
+    if picture.filter == "/JPXDecode" and bits_of(picture.image.read_raw_bytes()) > 8:
         return None
     with image:
         check_size(path, image.width, image.height, limits)
@@ -254,22 +254,8 @@ def _profile_of(image: pikepdf.Stream) -> bytes | None:
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:
     stream = io.BytesIO()
-    pdf.save(stream)
+    pdf.save(stream, encryption=False)
     return stream.getvalue()
-
-
-def _render(source: bytes | Path, path: Path, frame: int, password: str, dpi: float) -> Pixels:
-    try:
-        document = pypdfium2.PdfDocument(source, password=password or None)
-        page = document[frame]
-        bitmap = page.render(scale=dpi / 72 * _SHY, may_draw_forms=False, rev_byteorder=True)
-        pixels = np.array(bitmap.to_numpy()[..., :3])
-    except pypdfium2.PdfiumError as error:
-        raise _broken(path, error) from error
-    bitmap.close()
-    page.close()
-    document.close()
-    return as_grey_if_colourless(pixels)
 
 
 def extract(path: Path, frame: int, out: Path, password: str) -> Path | None:
@@ -278,7 +264,7 @@ def extract(path: Path, frame: int, out: Path, password: str) -> Path | None:
     JPEG and JPEG 2000 keep their bytes, CCITT data get a TIFF head, raw samples become lossless PNG or TIFF.
     """
     with _opened(path, password) as pdf:
-        picture = page_image(_page(pdf, path, frame))
+        picture = look_at(_page(pdf, path, frame)).picture
         if picture is None:
             return None
         stream = io.BytesIO()

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageFile
 
-from javon.engines.imaging.intake import jpeg, tiff
+from javon.engines.imaging.intake import jpeg, jpeg2000, tiff
 from javon.engines.imaging.intake.colour import to_pixels
 from javon.engines.imaging.intake.errors import BadFile, Code, WarningCode
 from javon.engines.imaging.intake.model import Frame, Kind, Limits, Notice, Pixels, Raster
@@ -92,7 +92,7 @@ def decode(path: Path, kind: Kind, frame: int, limits: Limits) -> Raster:
     if kind is not Kind.TIFF and frame != 0:
         raise BadFile(Code.NO_SUCH_PAGE, path, str(frame + 1))
     directory = tiff.directory_of(path, frame) if kind is Kind.TIFF else None
-    if kind is Kind.JP2 and not _jp2_ends(path):  # its decoder fills what is missing and says nothing
+    if kind is Kind.JP2 and not jpeg2000.ends(path):  # its decoder fills what is missing and says nothing
         raise BadFile(Code.TRUNCATED, path, "the end mark is missing")
     with _opened(path, kind, directory) as image:
         check_size(path, image.width, image.height, limits)
@@ -116,7 +116,7 @@ def _pixels(
     bits = directory.one(tiff.BITS, 1) if directory else 16
     white_is_zero = directory is not None and directory.one(tiff.PHOTOMETRIC, 1) == 0
     try:
-        decoded = jpeg.samples(path, image) if kind is Kind.JPEG else None
+        decoded = _samples(image, path, kind)
         return to_pixels(image, path, bits=bits, white_is_zero=white_is_zero, decoded=decoded)
     except (BadFile, MemoryError):
         raise
@@ -125,6 +125,13 @@ def _pixels(
         if bad.code is Code.TRUNCATED:
             bad = _with_rows(bad, path, kind, directory)
         raise bad from error
+
+
+def _samples(image: Image.Image, path: Path, kind: Kind) -> Pixels | None:
+    """The stored samples where Pillow is not the one to read them."""
+    if kind is Kind.JPEG:
+        return jpeg.samples(path, image)
+    return jpeg2000.samples(path.read_bytes(), image) if kind is Kind.JP2 else None
 
 
 def _with_rows(bad: BadFile, path: Path, kind: Kind, directory: tiff.Directory | None) -> BadFile:
@@ -167,7 +174,7 @@ def _end_of(path: Path, kind: Kind, limits: Limits) -> tuple[Notice, ...]:
     Raises:
         BadFile: it is cut short.
     """
-    if {Kind.JPEG: jpeg.ends, Kind.PNG: _png_ends, Kind.JP2: _jp2_ends}.get(kind, lambda _: True)(path):
+    if {Kind.JPEG: jpeg.ends, Kind.PNG: _png_ends, Kind.JP2: jpeg2000.ends}.get(kind, lambda _: True)(path):
         return ()
     decode(path, kind, 0, limits)
     return (Notice(WarningCode.NO_END_MARK, str(path)),)
@@ -177,9 +184,3 @@ def _png_ends(path: Path) -> bool:
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - 4096))
         return b"IEND\xaeB`\x82" in file.read()
-
-
-def _jp2_ends(path: Path) -> bool:
-    with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - 65_536))
-        return b"\xff\xd9" in file.read()
