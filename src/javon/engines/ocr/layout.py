@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from javon.engines.ocr.furniture import Furniture, at, find_furniture
+from javon.engines.ocr.headings import without_false_headings
 from javon.engines.ocr.measures import APART, Measures, Sized, capitals, measure
 from javon.engines.ocr.order import reading_order
 from javon.engines.ocr.pieces import join_headlines, rejoin
@@ -146,6 +147,7 @@ def _runs(kind: RegionKind, lines: Sequence[Sized], context: _Context) -> list[R
     if _is_caption(lines, block, context):
         return [_region(RegionKind.CAPTION, [sized.line for sized in lines])]
     kinds = _kinds(kind, lines, block, context)
+    without_false_headings(kinds, [sized.line for sized in lines])
     _mark_footnotes(kinds, lines, context.measures, context.rules)
     start = 0
     for index in range(1, len(lines) + 1):

@@ -10,6 +10,7 @@ from statistics import median
 from rapidfuzz import fuzz
 
 from javon.engines.page import Box, Line, Page, Region, RegionKind
+from javon.engines.pipeline.contents_page import Entry, entries_of, titles_by_page, with_titles
 
 #: A line repeats if it is this similar (of 100) on so many other pages within reach, one of them no further than
 #: the next page of the same side.
@@ -48,21 +49,25 @@ class Ends:
     inner: frozenset[str]
     number: str | None
     doubted: bool
+    listed: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Furnishing:
-    """What the object tells of a page: whether its first and last line are furniture, and its number."""
+    """What the object tells of a page: whether its first and last line are furniture, its number, and the titles that
+    the book's contents page lists for it.
+    """
 
     head: bool
     foot: bool
     number: str | None
+    titles: tuple[Entry, ...] = ()
 
 
 def ends_of(page: Page) -> Ends:
     """Look at the outermost lines of a page."""
     doubted = page.number is not None and _number_confidence(page) < DOUBTED
-    return Ends(_end(page, 0), _end(page, -1), frozenset(_inner_headings(page)), page.number, doubted)
+    return Ends(_end(page, 0), _end(page, -1), frozenset(_inner_headings(page)), page.number, doubted, entries_of(page))
 
 
 def furnishings(ends: Sequence[Ends]) -> list[Furnishing]:
@@ -85,7 +90,11 @@ def furnishings(ends: Sequence[Ends]) -> list[Furnishing]:
             found.append(repeats and side[index].free)
         told.append((found[0], found[1], number))
     numbers = _without_wrong_numbers([number for _head, _foot, number in told], [page.doubted for page in ends])
-    return [Furnishing(head, foot, number) for (head, foot, _), number in zip(told, numbers, strict=True)]
+    titles = titles_by_page([page.listed for page in ends], numbers)
+    return [
+        Furnishing(head, foot, number, titles.get(index, ()))
+        for index, ((head, foot, _), number) in enumerate(zip(told, numbers, strict=True))
+    ]
 
 
 def furnish_page(page: Page, told: Furnishing) -> Page:
@@ -93,7 +102,8 @@ def furnish_page(page: Page, told: Furnishing) -> Page:
     page = replace(page, number=told.number)
     if told.head:
         page = _as_furniture(page, 0)
-    return _as_furniture(page, -1) if told.foot else page
+    page = _as_furniture(page, -1) if told.foot else page
+    return with_titles(page, told.titles)
 
 
 def _inner_headings(page: Page) -> Iterator[str]:

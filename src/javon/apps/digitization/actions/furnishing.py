@@ -34,7 +34,7 @@ def object_furnish(*, object: DigitalObject) -> int:
         differing = [
             (page, one)
             for page, one in zip(window, told, strict=True)
-            if page.pk in new and (one.head or one.foot or one.number != (page.number or None))
+            if page.pk in new and (one.head or one.foot or one.titles or one.number != (page.number or None))
         ]
         for start in range(0, len(differing), AT_ONCE):
             with transaction.atomic():
