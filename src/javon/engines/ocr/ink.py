@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from javon.engines.ocr.leaders import find_leaders, without_leaders
 from javon.engines.ocr.recognizer import Pixels
 from javon.engines.page import Box
 
@@ -34,7 +35,7 @@ class Ink:
     """``x_height`` of the body letters in pixels of the page (0.0: none), ``letters`` their number.
 
     Where the letters are few there are no ``lines``.  ``left`` and ``right`` are the columns between which the page
-    stands: beyond them the facing page shows.
+    stands: beyond them the facing page shows.  ``leaders`` are rows of points, which are no letters.
     """
 
     x_height: float
@@ -42,6 +43,7 @@ class Ink:
     lines: tuple[Box, ...]
     left: int
     right: int
+    leaders: tuple[Box, ...] = ()
 
 
 def measure(image: Pixels, dpi: int) -> Ink:
@@ -50,21 +52,26 @@ def measure(image: Pixels, dpi: int) -> Ink:
     small = resized(image, 1 / factor, cv2.INTER_AREA)
     ink = dark(small)
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    scale = dpi / factor
+    found = find_leaders(stats[1:], scale)
+    leaders = tuple(box.scaled(factor) for box in found)
+    if leaders:
+        small = without_leaders(small, found)
+        ink = dark(small)
+        _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     heights = stats[1:, cv2.CC_STAT_HEIGHT]
     widths = stats[1:, cv2.CC_STAT_WIDTH]
-    scale = dpi / factor
     fits = (heights > SPECK * scale) & (heights < GIANT * scale) & (widths < 3 * GIANT * scale) & (widths > 2)
     letters = int(np.count_nonzero(fits))
     if letters < FEW:
         low = float(np.percentile(heights[fits], LOW)) if letters else 0.0
-        return Ink(low * factor, letters, (), 0, image.shape[1])
+        return Ink(low * factor, letters, (), 0, image.shape[1], leaders)
     x_height = _mode(heights[fits])
     inner = _between_facing(stats[1:][fits], x_height, small.shape[1])
-    found = [box for box in _lines(ink, x_height) if inner[0] <= box.left and box.right <= inner[1]]
-    lines = tuple(box.scaled(factor) for box in found)
-    return Ink(
-        x_height * factor, letters, lines, round(inner[0] * factor), min(image.shape[1], round(inner[1] * factor))
-    )
+    lines = [box for box in _lines(ink, x_height) if inner[0] <= box.left and box.right <= inner[1]]
+    left, right = round(inner[0] * factor), min(image.shape[1], round(inner[1] * factor))
+    boxes = tuple(box.scaled(factor) for box in lines)
+    return Ink(x_height * factor, letters, boxes, left, right, leaders)
 
 
 def _between_facing(stats: NDArray[Any], x_height: float, width: int) -> tuple[int, int]:

@@ -11,6 +11,7 @@ import numpy as np
 
 from javon.engines.language import identify, known_share
 from javon.engines.ocr import api, civil_type, folio, guests, ink, layout, polish, routing
+from javon.engines.ocr.leaders import without_leaders
 from javon.engines.ocr.models import BY_LANGUAGE
 from javon.engines.ocr.recognizer import Hints, Pixels
 from javon.engines.ocr.routing import Route
@@ -46,7 +47,7 @@ class TesseractRecognizer:
         measure = ink.measure(image, dpi)
         if not measure.letters:
             return empty
-        image = _without_facing(image, measure)
+        image = without_leaders(_without_facing(image, measure), measure.leaders)
         small, factor = _at_reading_size(image, measure.x_height)
         if measure.lines or hints.language:
             pieces = [] if hints.language else ink.samples(image, measure)
