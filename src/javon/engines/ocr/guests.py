@@ -42,7 +42,7 @@ def read_guests(image: Pixels, dpi: int, blocks: Sequence[Region], route: Route)
     places = [(number, *span) for number, line in enumerate(lines) for span in _doubtful(line)]
     if not places or sum(end - start for _, start, end in places) > BAD_PAGE * sum(len(line.words) for line in lines):
         return list(blocks)
-    model = _other(route)
+    model = other_model(route)
     found: dict[int, list[tuple[int, int, tuple[Word, ...]]]] = {}
     for number, start, end in places[:MOST]:
         words = lines[number].words[start:end]
@@ -64,7 +64,8 @@ def _lines(blocks: Sequence[Region]) -> Iterator[Line]:
         yield from block.lines
 
 
-def _other(route: Route) -> Model:
+def other_model(route: Route) -> Model:
+    """A model of the script that the page is not in, for its guests."""
     if route.script == "Cyrl":
         return UZBEK_LATIN if route.language == "uz-Cyrl" else ENGLISH
     return CYRILLIC

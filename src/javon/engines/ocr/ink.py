@@ -18,8 +18,9 @@ from javon.engines.page import Box
 WORK_DPI = 150
 #: Marks smaller than this part of an inch are specks, larger ones pictures or rules.
 SPECK, GIANT = 0.02, 0.5
-#: A strip of the facing page is no wider than this share of the page, and its letters are cut at the very edge.
-STRIP, EDGE = 0.12, 0.03
+#: A strip of the facing page is no wider than this share of the page; its letters are cut by the very edge, within this
+#: share of a small letter's height.  The first column of a table that is cropped close begins 3 heights further in.
+STRIP, EDGE = 0.12, 0.25
 #: Fewer letters than this tell nothing about the page but their size.
 FEW = 25
 #: Percentile of the heights of some marks that stands for their small letters: it is between low and tall ones.
@@ -93,7 +94,7 @@ def _strip(starts: NDArray[Any], ends: NDArray[Any], x_height: float, width: int
     for end in range(corridor, reach + corridor):
         if end < width and empty[end - corridor : end].all():
             before = ends <= end
-            cut = before & (starts <= EDGE * width)
+            cut = before & (starts <= EDGE * x_height)
             if np.count_nonzero(before) >= 5 and np.count_nonzero(cut) >= 2:
                 return end
             if np.count_nonzero(before) >= 5:
@@ -190,6 +191,21 @@ def _gap(strip: Pixels, wanted: int, width: int) -> int:
     empty = np.convolve((low > 160).astype(np.int32), np.ones(max(1, width), np.int32), mode="valid") >= max(1, width)
     places = np.flatnonzero(empty[wanted:])
     return int(wanted + places[0] + width // 2) if places.size else strip.shape[1]
+
+
+def marks(image: Pixels) -> NDArray[Any]:
+    """The marks of a page in rows of left, top, right, bottom; those higher than half a band may come in parts."""
+    level, height, found = level_of(image), image.shape[0], []
+    for start in range(0, height, BAND):
+        above = max(0, start - 1)
+        band = darker(image[above : min(height, start + BAND + BAND // 2)], level)
+        _, _, stats, _ = cv2.connectedComponentsWithStats(band, connectivity=8)
+        left, top, wide, high = (stats[1:, column] for column in range(4))
+        top = top + above
+        # What begins in the row above belongs to the band before, what begins below to the next.
+        mine = (top >= start) & (top < start + BAND)
+        found.append(np.stack([left, top, left + wide, top + high], axis=1)[mine])
+    return np.concatenate(found)
 
 
 def line_heights(image: Pixels, blocks: list[list[Box]]) -> list[list[float]]:

@@ -1,7 +1,8 @@
 """Leaders: the rows of points that lead the eye from a title to its number, and the dotted lines of forms.
 
-A model of lines takes them for letters (``еее нннн``), the layout for pictures; and on a page of contents they outnumber
-the letters, so that their size passes for that of the type.  They say nothing, so they are made paper before reading.
+A model of lines takes them for letters (``еее нннн``), the layout for pictures; and on a page of contents they
+outnumber the letters, so that their size passes for that of the type.  They say nothing, so they are made paper before
+the page is read.
 """
 
 from __future__ import annotations
@@ -49,7 +50,9 @@ def _in_row(points: NDArray[Any], dpi: float) -> list[Box]:
     points = points[np.argsort(points[:, cv2.CC_STAT_LEFT])]
     steps = np.diff(points[:, cv2.CC_STAT_LEFT] + points[:, cv2.CC_STAT_WIDTH] / 2)
     ends = [0, *(np.flatnonzero(steps > STEP * dpi) + 1), len(points)]
-    return [_around(points[start:end]) for start, end in pairwise(ends) if _leads(points[start:end], steps[start : end - 1])]
+    return [
+        _around(points[start:end]) for start, end in pairwise(ends) if _leads(points[start:end], steps[start : end - 1])
+    ]
 
 
 def _leads(points: NDArray[Any], steps: NDArray[Any]) -> bool:

@@ -10,13 +10,13 @@ import cv2
 import numpy as np
 
 from javon.engines.language import identify, known_share
-from javon.engines.ocr import api, civil_type, folio, guests, ink, layout, polish, routing
+from javon.engines.ocr import api, civil_type, folio, guests, ink, layout, polish, routing, unread
 from javon.engines.ocr.leaders import without_leaders
 from javon.engines.ocr.models import BY_LANGUAGE
 from javon.engines.ocr.recognizer import Hints, Pixels
 from javon.engines.ocr.routing import Route
 from javon.engines.ocr.short import read_short
-from javon.engines.page import Box, Line, Page, Region
+from javon.engines.page import Box, Doubt, Line, Page, Region
 
 #: Height of small letters, in pixels, at which pages are read: less costs words, more costs time.
 X_HEIGHT = 16.0
@@ -64,6 +64,7 @@ class TesseractRecognizer:
         if route.language == "ru":
             blocks = civil_type.mend_page(blocks)
         blocks = polish.polish(blocks, route.language, route.script)
+        blocks, doubts = _unread(image, small, factor, measure.x_height, dpi, blocks, route)
         heights = ink.line_heights(small, [[line.box for line in block.lines] for block in blocks])
         regions, number = layout.arrange(blocks, heights)
         if number is None:
@@ -74,6 +75,7 @@ class TesseractRecognizer:
             language=route.language,
             script=route.script,
             number=number,
+            doubts=tuple(replace(one, box=_grown(one.box, 1 / factor, width, height)) for one in doubts),
             engine=f"{self.identity} {route.model.name}",
         )
 
@@ -155,13 +157,26 @@ def _is_noise(blocks: Sequence[Region], *, tried: bool) -> bool:
     return sure < routing.NOISE and not shaped
 
 
+def _unread(
+    image: Pixels, small: Pixels, factor: float, x_height: float, dpi: int, blocks: list[Region], route: Route
+) -> tuple[list[Region], list[Doubt]]:
+    """What was passed over, read or told of."""
+    page = unread.Page(image, small, factor, x_height * factor, dpi)
+    found, doubts = unread.read_unread(page, blocks, (route.model, guests.other_model(route)))
+    return found, doubts
+
+
+def _grown(box: Box, factor: float, width: int, height: int) -> Box:
+    large = box.scaled(factor)
+    return Box(max(0, large.left), max(0, large.top), min(width, large.right), min(height, large.bottom))
+
+
 def _scaled(region: Region, factor: float, width: int, height: int) -> Region:
     if factor == 1.0:
         return region
 
     def grow(box: Box) -> Box:
-        large = box.scaled(factor)
-        return Box(max(0, large.left), max(0, large.top), min(width, large.right), min(height, large.bottom))
+        return _grown(box, factor, width, height)
 
     def line(old: Line) -> Line:
         words = tuple(replace(word, box=grow(word.box)) for word in old.words)
