@@ -15,6 +15,7 @@ from pathlib import Path
 from PIL import Image
 
 from bench.pages import faces
+from bench.pages.camera import photographed
 from bench.pages.kinds import lines, papers, parts, tables
 from bench.pages.sheet import Piece, Sheet
 from bench.pages.words import Words
@@ -35,13 +36,18 @@ SIGNS = "0123456789.,;:!?()[]–%§№°²³+=&@*×·/<>«»“”IVX"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How a kind of page is drawn; ``also`` are languages whose letters come as guests, or letters themselves."""
+    """How a kind of page is drawn.
+
+    ``also`` are letters that it needs beside those of its language; a page ``by_camera`` is photographed, not scanned.
+    """
 
     draw: Callable[[Sheet, Words], None]
     width: int = WIDTH
     height: int = TALL
     colour: bool = False
     also: str = ""
+    languages: tuple[str, ...] = LANGUAGES
+    by_camera: bool = False
 
 
 EVERY = "".join(ALPHABET.values())
@@ -60,9 +66,14 @@ KINDS = {
     "stamped": Kind(papers.stamped, colour=True),
     "bars": Kind(papers.bars),
     "verse": Kind(parts.verse),
-    "letters": Kind(lines.letters, also=ALPHABET["uz-Latn"] + "şçöğñŞÇÖĞÑ"),
+    "letters": Kind(lines.letters, also="şçöğñŞÇÖĞÑ", languages=("uz-Latn",)),
     "small": Kind(lines.small),
     "headings": Kind(lines.headings),
+    "dense": Kind(tables.dense),
+    "upright": Kind(tables.upright),
+    "index": Kind(parts.index),
+    "photo": Kind(lines.prose, colour=True, by_camera=True),
+    "english": Kind(lines.prose, languages=("en",)),
 }
 
 
@@ -82,8 +93,9 @@ class DrawnPage:
 def draw_pages(kind: str, count: int, seed: int = 1) -> Iterator[DrawnPage]:
     """``count`` pages of a kind: languages take turns, then states of wear.  The same seed gives the same pages."""
     for number in range(count):
-        language = LANGUAGES[number % len(LANGUAGES)]
-        level = LEVELS[number // len(LANGUAGES) % len(LEVELS)]
+        languages = KINDS[kind].languages
+        language = languages[number % len(languages)]
+        level = LEVELS[number // len(languages) % len(LEVELS)]
         yield draw_page(kind, language, level, number, seed)
 
 
@@ -99,7 +111,8 @@ def draw_page(kind: str, language: str, level: Level, number: int, seed: int) ->
     face = faces.choose(needed, rng, number + list(KINDS).index(kind))
     sheet = Sheet(how.width, how.height, face, rng)
     how.draw(sheet, Words(language, rng))
-    pixels = scan(sheet.pixels(colour=how.colour), level, rng)
+    clean = sheet.pixels(colour=how.colour)
+    pixels = photographed(clean, rng) if how.by_camera else scan(clean, level, rng)
     name = f"{kind}-{language}-{level.name}-{number + 1:02d}"
     return DrawnPage(name, kind, language, level.name, face.name, pixels, tuple(sheet.pieces))
 

@@ -81,6 +81,18 @@ class Sheet:
             self.pieces.append(Piece(" ".join(words), tuple(boxes)))
         return left - gap
 
+    def upright(self, x: float, bottom: float, text: str, size: int) -> None:
+        """Print one piece upwards, to be read with the head to the left; ``x`` is the left edge of the lying line."""
+        font = self.face.font(size)
+        left, top, right, low = (round(value) for value in font.getbbox(text))
+        strip = Image.new("RGB", (right + 4, low + 4), "white")
+        ImageDraw.Draw(strip).text((0, 0), text, font=font, fill=BLACK)
+        strip = strip.crop((left, top, right + 4, low + 4)).rotate(90, expand=True)
+        place = (round(x), round(bottom) - strip.height)
+        self.image.paste(strip, place)
+        box = (place[0], place[1], place[0] + strip.width, place[1] + strip.height)
+        self.pieces.append(Piece(text, (box,) * len(text.split())))
+
     def column(
         self,
         left: float,

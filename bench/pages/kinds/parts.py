@@ -107,6 +107,31 @@ def guests(sheet: Sheet, words: Words) -> None:
         top = sheet.column(LEFT, top, sheet.width - 2 * LEFT, " ".join(text).split(), size, step=size * 1.4) + 12
 
 
+def index(sheet: Sheet, words: Words) -> None:
+    """Names with their page numbers in two columns, under letters."""
+    rng, size = words.rng, 32
+    sheet.put(
+        sheet.width / 2,
+        170,
+        words.say("Ismlar koʻrsatkichi", "Указатель имён", "Index"),
+        44,
+        cut="bold",
+        anchor="middle",
+    )
+    for left in (160.0, sheet.width / 2 + 30):
+        top = 290.0
+        while top < sheet.height - 300:
+            pages = sorted(rng.sample(range(3, 480), rng.randint(1, 5)))
+            shown = [f"{page}–{page + rng.randint(1, 4)}" if rng.random() < 0.2 else str(page) for page in pages]
+            for line in _fitting(sheet, f"{words.name()} {words.given()[0]}. {', '.join(shown)}".split(), 680, size):
+                sheet.put(left, top, line, size)
+                top += size * 1.42
+            if rng.random() < 0.08:
+                sheet.put(left + 300, top + 10, words.name()[0], 38, cut="bold")
+                top += 74
+    sheet.folio(rng.randint(300, 480))
+
+
 def newspaper(sheet: Sheet, words: Words) -> None:
     """Two to five columns with rules between, heads over columns, a picture with its caption."""
     rng, size = words.rng, words.rng.randint(28, 31)

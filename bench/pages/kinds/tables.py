@@ -56,6 +56,48 @@ def ledger(sheet: Sheet, words: Words) -> None:
     grid(sheet, [head, *rows], edges, top=230, step=84, ruled=rng.random() < 0.4)
 
 
+def dense(sheet: Sheet, words: Words) -> None:
+    """Eight narrow columns of whole numbers and times in small type, little white between them, no rules."""
+    rng = words.rng
+    sheet.put(
+        sheet.width / 2,
+        150,
+        words.say("Poyezdlar jadvali", "Расписание поездов", "Trains"),
+        38,
+        cut="bold",
+        anchor="middle",
+    )
+    for row in range(rng.randint(24, 34)):
+        y = 240 + row * 54
+        sheet.put(140, y, words.place(), 29)
+        for column in range(7):
+            x = 640 + column * 155
+            time = f"{rng.randrange(24)}:{rng.randrange(60):02d}"
+            sheet.put(x, y, time if column % 2 else str(rng.randint(1, 2400)), 29, anchor="right")
+
+
+def upright(sheet: Sheet, words: Words) -> None:
+    """A ruled table with the heads of its columns upright."""
+    rng = words.rng
+    heads = words.say(
+        "Tumanlar soni|Maktablar|Oʻquvchilar, ming|Kutubxonalar",
+        "Число районов|Школы|Учащиеся, тыс.|Библиотеки",
+        "Districts|Schools|Pupils, thousands|Libraries",
+    ).split("|")
+    edges = [150.0, 560.0, 820.0, 1080.0, 1340.0, sheet.width - 150.0]
+    sheet.put(edges[0] + 24, 480, words.say("Viloyat", "Область", "Region"), SIZE, cut="bold")
+    for x, head in zip(edges[1:], heads, strict=False):
+        sheet.upright(x + 90, 570, head, 34)
+    rows = [
+        [words.place(), *(words.decimal(900) if column == 2 else str(rng.randint(1, 9999)) for column in range(4))]
+        for _ in range(14)
+    ]
+    grid(sheet, rows, edges, top=610, step=80, ruled=True)
+    for x in edges:
+        sheet.rule(x, 180, x, 592, 2)
+    sheet.rule(edges[0], 180, edges[-1], 180, 2)
+
+
 def grid(
     sheet: Sheet, rows: Sequence[Sequence[str]], edges: Sequence[float], *, top: float, step: float, ruled: bool
 ) -> None:
