@@ -1,4 +1,4 @@
-"""Convert text between the Uzbek scripts, or name the language of a text.
+"""Convert text between the alphabets of Uzbek, or name the language of a text.
 
 Reads a file or standard input, writes standard output; both are UTF-8.
 """
@@ -8,14 +8,14 @@ from __future__ import annotations
 import argparse
 import codecs
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from javon.cli.parser import Help
 from javon.config.words import gettext as _
 from javon.config.words import gettext_noop, system_words
-from javon.engines.language import identify, to_cyrillic, to_latin
+from javon.engines.language import ALPHABETS, WRITTEN, convert, identify
 
 HELP = Help(
     gettext_noop(
@@ -24,6 +24,7 @@ HELP = Help(
     ),
     (
         ("./javon language convert --to cyrl book.txt > kitob.txt", gettext_noop("lotindan kirillga")),
+        ("./javon language convert --to latn-2026 book.txt", gettext_noop("islohot harflarida: Ş Ç Ö Ğ")),
         ('echo "Ўткан кунлар" | ./javon language convert --to latn', gettext_noop("kirilldan lotinga")),
         ("./javon language identify --lines book.txt", gettext_noop("har satrning tili")),
     ),
@@ -39,11 +40,23 @@ class BadEncodingError(Exception):
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare ``convert --to cyrl|latn [FILE]`` and ``identify [FILE]``."""
+    """Declare ``convert --to ALPHABET [--from ALPHABET] [FILE]`` and ``identify [FILE]``."""
     actions = parser.add_subparsers(dest="action", required=True, metavar=_("AMAL"))
-    convert = actions.add_parser("convert", help=_("matnni boshqa oʻzbek yozuvida yozish"))
-    convert.add_argument("--to", choices=("cyrl", "latn"), required=True, help=_("kerakli yozuv: kirill yoki lotin"))
-    convert.add_argument(
+    change = actions.add_parser("convert", help=_("matnni boshqa oʻzbek yozuvida yozish"))
+    change.add_argument(
+        "--to",
+        choices=WRITTEN,
+        required=True,
+        help=_("kerakli yozuv: 1995-yil lotini, kirill, 1993-yil lotini yoki islohot harflari (Ş Ç Ö Ğ)"),
+    )
+    change.add_argument(
+        "--from",
+        dest="source",
+        choices=tuple(ALPHABETS),
+        default="",
+        help=_("matn yozuvi; berilmasa, har satrda oʻzi aniqlanadi (latn-1929 — yangalif)"),
+    )
+    change.add_argument(
         "file", nargs="?", metavar=_("FAYL"), help=_("UTF-8 matn; berilmasa yoki - boʻlsa, kirishdan oʻqiladi")
     )
     guess = actions.add_parser("identify", help=_("til, alifbo va ishonchlilikni tabulyatsiya bilan ajratib yozish"))
@@ -69,8 +82,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _answers(options: argparse.Namespace, pieces: Iterator[str]) -> Iterator[str]:
     if options.action == "convert":
-        convert: Callable[[str], str] = to_cyrillic if options.to == "cyrl" else to_latin
-        return map(convert, pieces)
+        return (convert(piece, options.to, options.source) for piece in pieces)
     if options.lines:
         return (_line(line) for piece in pieces for line in piece.splitlines())
     return iter([_guess("".join(_beginning(pieces))) + "\n"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from javon.engines.language import canonical_latin, search_keys
+from javon.engines.language import WRITTEN, alphabet_of, canonical_latin, convert, search_keys
 from javon.engines.language.alphabets import ALPHABETS, Alphabet
 
 #: One word in the letters of 1995 and as it stands in the other alphabets.
@@ -40,3 +40,47 @@ def test_tables_are_in_lower_case_and_read_what_they_write(table: Alphabet) -> N
     assert all(letter == letter.lower() for letter in (*table.reads, *table.writes, *table.proof))
     if table.name.startswith("latn"):
         assert all(table.reads[letter] == spelling for spelling, letter in table.writes.items())
+
+
+LETTERS_OF_1995 = "Oʻzbekiston shahri, CHOʻLPON va gʻoya: singlim unga bugungi konsertni koʻrsatdi."
+SAME = {
+    "latn": LETTERS_OF_1995,
+    "cyrl": "Ўзбекистон шаҳри, ЧЎЛПОН ва ғоя: синглим унга бугунги концертни кўрсатди.",
+    "latn-1993": "Özbekiston şahri, ÇÖLPON va ğoya: siñlim unga bugungi koncertni körsatdi.",
+    "latn-2026": "Özbekiston şahri, ÇÖLPON va ğoya: singlim unga bugungi konsertni körsatdi.",
+}
+
+
+@pytest.mark.parametrize("source", SAME)
+@pytest.mark.parametrize("to", WRITTEN)
+def test_from_any_alphabet_to_any(source: str, to: str) -> None:
+    assert alphabet_of(SAME[source]) == source
+    assert convert(SAME[source], to) == SAME[to]
+    assert convert(SAME[source], to, source) == SAME[to]
+
+
+def test_yanalif_is_read() -> None:
+    text = "Ɵzʙekistan Sovet Sotsialist Respuʙlikəsi məktəʙləri ycyn jəꞑi dərslik, XX əsr"
+    assert alphabet_of(text) == "latn-1929"
+    assert convert(text, "latn") == ("Oʻzbekiston Sovet Sotsialist Respublikasi maktablari uchun yangi darslik, XX asr")
+    assert convert("qьzьl ʙalalar", "cyrl") == "қизил болалар"
+    assert "latn-1929" not in WRITTEN
+
+
+@pytest.mark.parametrize("to", WRITTEN)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@javon_uz, javon@example.uz, https://natlib.uz/shahar",
+        "Das ist ein schönes Haus und es gefällt mir",
+        "Türkiye'nin başkenti Ankara çok güzel bir şehir",
+        "Microsoft, Facebook, YouTube, PDF, XIX, shahar.pdf, JAVON_DATA=/srv/chop",
+    ],
+)
+def test_what_is_no_uzbek_stays_in_every_alphabet(text: str, to: str) -> None:
+    assert convert(text, to) == text
+
+
+def test_an_unknown_alphabet_is_refused() -> None:
+    with pytest.raises(KeyError):
+        convert("kitob", "latn-1900")

@@ -37,6 +37,15 @@ def test_a_file_is_converted_and_a_byte_order_mark_is_left_out(tmp_path: Path) -
     assert (done.returncode, done.stdout.decode()) == (0, "SHAHAR\r\nShahar")
 
 
+def test_the_alphabet_of_a_text_is_found_and_another_written() -> None:
+    given = "Şahar, çoy.\nШаҳар, чой.\nShahar, choy.\nşəhər, caj\n"
+    for to, line in (("latn", "Shahar, choy."), ("latn-2026", "Şahar, çoy."), ("cyrl", "Шаҳар, чой.")):
+        done = _run("language", "convert", "--to", to, given=given.encode())
+        assert done.stdout.decode().splitlines()[:3] == [line] * 3
+    done = _run("language", "convert", "--from", "latn-1929", "--to", "latn", given="caj, kitaʙ".encode())
+    assert done.stdout.decode() == "choy, kitob"
+
+
 def test_a_large_text_comes_out_whole() -> None:
     text = ("Ўзбекистон Республикаси. " * 40 + "\n") * 2000
     done = _run("language", "convert", "--to", "latn", given=text.encode())

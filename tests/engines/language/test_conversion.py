@@ -200,6 +200,78 @@ def test_a_look_alike_inside_a_word_is_read_as_its_neighbours() -> None:
     assert to_latin("Eркин") == "Erkin"
 
 
+@pytest.mark.parametrize(
+    ("latin", "cyrillic"),
+    [
+        ("simulyatsiya", "симуляция"),
+        ("modulyator", "модулятор"),
+        ("differensial", "дифференциал"),
+        ("absorbsiya", "абсорбция"),
+        ("okkultizm", "оккультизм"),
+        ("anestezolog", "анестезолог"),
+        ("vulqon", "вулқон"),
+        ("magistral", "магистраль"),
+        ("magistralda", "магистралда"),
+        ("Podolskiy", "Подольский"),
+        ("Rozenfeld", "Розенфельд"),
+        ("Ronaldga", "Рональдга"),
+        ("kanalda", "каналда"),
+        ("sanaldi", "саналди"),
+        ("Mendeleev", "Менделеев"),
+        ("xudoyi", "худойи"),
+        ("MXX va DXXning", "МХХ ва ДХХнинг"),
+        ("XXI asr", "XXI аср"),
+        ("OITSga", "ОИТСга"),
+        ("IES, AES", "ИЭС, АЭС"),
+        ("Sent-Luis va Los-Anjeles", "Сент-Луис ва Лос-Анжелес"),
+        ("besh sent", "беш цент"),
+    ],
+)
+def test_kinds_of_hard_words(latin: str, cyrillic: str) -> None:
+    assert to_cyrillic(latin) == cyrillic
+
+
+@pytest.mark.parametrize(
+    ("latin", "cyrillic"),
+    [
+        ("Happy New Year kitobi", "Happy New Year китоби"),
+        ("“Harry Potter and the Goblet of Fire” romani bor.", "“Harry Potter and the Goblet of Fire” романи бор."),
+        ("Microsoft Office dasturi", "Microsoft Office дастури"),
+        ("Facebookda va Telegram’da", "Facebookда ва Telegram’да"),
+        ("@javon_uz kanali va #kitob2026", "@javon_uz канали ва #kitob2026"),
+        ("JAVON_LATIN=2026 sozlamasi", "JAVON_LATIN=2026 созламаси"),
+        ("true yoki false, UTF-8", "true ёки false, UTF-8"),
+        ("/usr/share/kitob fayli", "/usr/share/kitob файли"),
+        ("sahifa.jsonl va 2_qism.mp3", "sahifa.jsonl ва 2_qism.mp3"),
+        ("qabul qıldı degen", "қабул qıldı деген"),
+    ],
+)
+def test_what_is_foreign_stays_beside_uzbek_words(latin: str, cyrillic: str) -> None:
+    assert to_cyrillic(latin) == cyrillic
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Қазақстан Республикасының мәдениет министрлігі",
+        "Қарақалпақстан мәденияты ҳәм көркем өнери",
+        "Ҷумҳурии Тоҷикистон давлати соҳибистиқлол аст",
+        "Мәдениет",
+    ],
+)
+def test_cyrillic_of_other_languages_stays_whole(line: str) -> None:
+    assert to_latin(line) == line
+
+
+def test_a_line_in_another_language_stays_whole_between_uzbek_lines() -> None:
+    text = "Bu kitob yaxshi.\nThis is a book about the history of the town.\nBul kitap ju'da' jaqsı ha'm qızıqlı\n"
+    assert to_cyrillic(text) == text.replace("Bu kitob yaxshi.", "Бу китоб яхши.")
+
+
+def test_numerals_with_letters_of_both_scripts_are_numerals() -> None:
+    assert to_latin("ХІХ ва ХХІ аср") == "XIX va XXI asr"
+
+
 @pytest.mark.parametrize("letter", "абвгдеёжзийклмнопрстуфхцчшщъыьэюяўқғҳ")
 def test_no_letter_disappears_as_a_word(letter: str) -> None:
     for word in (letter, letter.upper()):

@@ -1,6 +1,7 @@
 """Uzbek scripts, transliteration, normalization, search keys, language identification."""
 
-from javon.engines.language.across import canonical_latin
+from javon.engines.language.across import alphabet_of, canonical_latin, convert
+from javon.engines.language.alphabets import ALPHABETS, WRITTEN
 from javon.engines.language.canonical import canonical, from_reform
 from javon.engines.language.convert import to_cyrillic, to_latin
 from javon.engines.language.dictionary import has_dictionary, is_known, is_listed, known_share
@@ -13,12 +14,16 @@ from javon.engines.language.stems import uzbek_stem
 from javon.engines.language.tokens import Token, tokenize
 
 __all__ = [
+    "ALPHABETS",
+    "WRITTEN",
     "Guess",
     "Keys",
     "Token",
+    "alphabet_of",
     "begun_keys",
     "canonical",
     "canonical_latin",
+    "convert",
     "from_reform",
     "has_dictionary",
     "identify",

@@ -21,13 +21,27 @@ _PAIRS = (
     ("yo", "ё"), ("yu", "ю"), ("ya", "я"),
 )  # fmt: skip
 _VOWELS = "aeiouў" + "аеиоуэёюяы"
-# e: э at the start and after a vowel, but е after i (klient) and in ye.
-_E_OPEN = re.compile(f"(?:^|(?<=[{_VOWELS.replace('i', '').replace('и', '')}]))e")
+# e: э at the start and after a vowel, but е after i (klient), in ye and in the -eev of names (Mendeleev).
+_E_OPEN = re.compile(f"(?:^|(?<=[{_VOWELS.replace('i', '').replace('и', '')}]))e(?!(?<=ee)(?:v|st))")
 _YE_SOFT = re.compile(r"(?<=[bdfgjklmnprstvzшч])ye")
 # ts is ц, unless -sa, -san, -sin, -siz, -simon, -siramoq, -soz was put after a t; after another t (Pittsburg) never.
 _TS = re.compile(r"^ts|(?<!t)ts(?!a|m|in(?:g|la|m|ch|$)|iz(?!m)|imo|ira|o(?!v|n|r))")
-# After k, n, p the endings -siya, -sion, -sial are Latin -tio, -tia.
-_SIYA = re.compile(r"(?<=[knp])s(?=i(?:я|o|al))")
+# After b, k, n, p the endings -siya, -sion, -sial, -siatsiya are Latin -tio, -tia.
+_SIYA = re.compile(r"(?<=[bknp])s(?=i(?:я|o|al|ats))")
+# l is soft in these turns of borrowed words and names, and in no native one: -lskiy, -lniy, -lts-, Rozenfeld, Rudolf,
+# Ronald (sanaldi is native), Nilson, -yul, and -el of more than one syllable (model; but the native bel, tel, qoʻl).
+_SOFT_L = re.compile(
+    r"l(?=sk(?:iy|ij|aya|oy|$)|n(?:iy|aya|oye)$|ts(?!a)|f(?<=olf))"
+    r"|(?<=fe)l(?=d)|(?<=[vgpnrb][ao])l(?=d(?:$|[bgklmnpqrsz]))|(?<=[iae])l(?=son)|(?<=yu)l$"
+    r"|(?<=[bdfgjklmnprstvxz][aeiou][dfghjkmnprsvxz]e)l$|(?<=ll[ae])l$"
+)
+
+#: Capitals of so many letters may be an abbreviation.
+_ABBREVIATION = 4
+_E_NAMED = re.compile("(?<=[аиоу])е")
+_ABBREVIATION_WITH_ENDING = re.compile(
+    r"(?P<name>[A-Z]{2,})(?P<ending>(?:lar)?(?:im|ing|i|si)?(?:ning|ni|ga|ka|qa|dan|da|dagi|dek|day|gacha|cha|lik|chi)?(?:gi|lar)?)$"
+)
 
 
 def lower_to_cyrillic(word: str) -> str:
@@ -42,12 +56,16 @@ def lower_to_cyrillic(word: str) -> str:
     if stem:
         cut, head = stem
         word = word[cut:]
+        if head[-1] == "т" and word[:1] == "s":  # транслят-сия: the ts of a listed stem and its ending
+            head, word = head[:-1], "t" + word
     return head + _letters(word, head)
 
 
 def _letters(word: str, head: str) -> str:
     if head:
         word = head[-1] + word
+    elif "l" in word:
+        word = _SOFT_L.sub("lь", word)
     if TUTUQ in word:
         word = _S_H.sub("сҳ", word)
     for latin, cyrillic in _PAIRS:
@@ -79,12 +97,21 @@ def word_to_cyrillic(word: str) -> str:
     converted = lower_to_cyrillic(lower)
     if word == lower:
         return converted
-    letters = sum(map(str.isalpha, word))
-    if letters > 1 and word == word.upper():
-        return converted.upper()
+    if word == word.upper() and sum(map(str.isalpha, word)) > 1:
+        return _abbreviation(lower, converted).upper()
     if word[0] != lower[0] and word[1:] == lower[1:]:
         return converted[0].upper() + converted[1:]
+    headed = _ABBREVIATION_WITH_ENDING.match(word)
+    if headed:
+        return word_to_cyrillic(headed["name"]) + lower_to_cyrillic(headed["ending"])
     return _mixed_case(word, lower, converted)
+
+
+def _abbreviation(lower: str, converted: str) -> str:
+    """An abbreviation is spelled letter by letter: IES is ИЭС, OITS is ОИТС."""
+    if len(lower) > _ABBREVIATION or lower in spelling.WORDS:
+        return converted
+    return _E_NAMED.sub("э", converted) if "ts" not in lower else converted.replace("ц", "тс")
 
 
 def _mixed_case(word: str, lower: str, converted: str) -> str:

@@ -5,12 +5,25 @@ from __future__ import annotations
 import re
 
 from javon.engines.language.apostrophes import VARIANT_CLASS, VARIANT_SET
+from javon.engines.language.foreign_words import (
+    BORROWED,
+    BRANDS,
+    CODES,
+    DOMAINS,
+    EXTENSIONS,
+    FOREIGN,
+    NO_NUMERALS,
+)
 
-#: Addresses, e-mails, file and host names, codes of letters and figures (A4, MP3, COVID-19, H2O).
+#: What a program reads: addresses, e-mails, file and host names, handles and hashtags, paths, settings and other names
+#: with an underscore, values of settings, codes of letters and figures (A4, MP3, COVID-19, H2O).
 PROTECTED = (
-    r"(?:https?|ftp)://[^\s<>\"“”«»]+|\bwww\.[^\s<>\"“”«»]+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|\b[A-Za-z0-9][\w-]*(?:\.[\w-]+)*\.(?:uz|ru|com|org|net|edu|gov|info|io|pdf|jpe?g|png|tiff?|docx?|xlsx?|txt|zip|html?)\b"
+    r"[a-z][a-z0-9+.-]*://[^\s<>\"“”«»]+|\bmailto:[^\s<>\"“”«»]+|\bwww\.[^\s<>\"“”«»]+"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)[@#][A-Za-z_][\w.]*\w"
+    rf"|\b[A-Za-z0-9][\w-]*(?:\.[\w-]+)*\.(?:{EXTENSIONS}|{DOMAINS})\b(?![-@ʻʼ‘’'`]\w)(?:/[^\s<>\"“”«»,]*)?"
+    r"|(?<![\w.])(?:~|\.{1,2})?(?:/[\w.-]+){2,}/?|\b[A-Z]:\\[^\s<>\"“”«»]*"
+    r"|\b[A-Za-z0-9]*_\w*(?:=[^\s,;]*)?"
+    r"|(?i:\b(?:true|yes|on|1)/(?:false|no|off|0)\b)|\bUTF-(?:8|16|32)\b|\butf-?8\b|\be-mail\b|\bE-mail\b"
     r"|\b[A-Z]{1,6}\d+[A-Za-z]*\b|\b\d+[A-Z]{1,3}\b"
 )
 
@@ -18,27 +31,28 @@ _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3
 #: Shorter than three letters these are more often initials or abbreviations than numbers.
 _ROMAN_SHORT = frozenset(["I", "V", "X", "II", "IV", "VI", "IX", "XI", "XV", "XX", "XL", "LX", "XC"])
 _UZBEK = frozenset("abcdefghijklmnopqrstuvxyz") | VARIANT_SET
-# c without h, and endings that only English words have.
-_NOT_UZBEK = re.compile(r"c(?!h)|(?:ness|[a-z]{3}[ac]tion|ings|gies|ee[dklmnpt]|oo[dklmt]|ght)s?$")
+# c without h, y after a consonant at the end or before another one, and spellings that only English words have.
+_NOT_UZBEK = re.compile(
+    r"c(?!h)|(?:ness|[a-z]{3}[ac]tion|ings|gies|ee[dklmnpt]|oo[dklmt]|ght|[b-df-hj-np-tvxz]y|[a-z]{3}ies)s?$|th[ae]?s?$(?<!ath)"
+    r"|^wh|ough|yea|^sch|sses$|[b-df-hj-np-tvxz]y[b-df-hj-np-tvxz]"
+)
+#: A small letter, a capital and a small one again: iPhone, YouTube, OpenSeadragon.
+_CAMEL = re.compile(r"[a-z][A-Z][a-z]")
+#: The same letters that belong together in Uzbek: ToshDShI, YeI.
+_PAIRED = re.compile(r"[SC]h|Y[aeou]")
 
-#: Names and frequent English words that Uzbek Cyrillic text leaves in Latin letters, in any casing.
-STAYS = """
-the of with from this that you your are have their they which these those while where what when
-google youtube gmail iphone ipad android linux ubuntu python javascript typescript postgresql sqlite starlink
-"""
-#: Codes that stay when written in capitals; some are Uzbek words in small letters (it, ip, tar).
-CODES = """
-PDF EPUB TIFF JPEG PNG GIF SVG HTML CSS XML JSON YAML CSV METS ALTO HOCR IIIF OCFL PREMIS MODS MARC UNIMARC RUSMARC
-OAI PMH SRU OPDS URL HTTP HTTPS API SQL USB LAN IP TCP DNS SSH TLS TOTP ISBN ISSN DOI ARK URN OCR DPI RGB CMYK ICC
-ZIP RAR TAR SHA UTF ID AI IT HD SSD RAM DVD CD SMS GPS PHP IOS VPN LED LCD ISO BBC CNN NASA
-"""
-_STAYS = frozenset(STAYS.split())
+_BRANDS = frozenset(BRANDS.split())
+_STAYS = frozenset(FOREIGN.split()) | _BRANDS
 _CODES = frozenset(CODES.split())
+_NO_NUMERALS = frozenset(NO_NUMERALS.split())
+_BORROWED = frozenset(BORROWED.split())
 
 
 def is_roman(word: str) -> bool:
     """Whether an upper-case word is a Roman numeral rather than an abbreviation or an initial."""
-    return word in _ROMAN_SHORT or (len(word) > 2 and _ROMAN.fullmatch(word) is not None)
+    if word in _ROMAN_SHORT:
+        return True
+    return len(word) > 2 and word not in _NO_NUMERALS and _ROMAN.fullmatch(word) is not None
 
 
 def stays_latin(word: str) -> bool:
@@ -46,9 +60,11 @@ def stays_latin(word: str) -> bool:
     lower = word.lower()
     if lower in _STAYS or not _UZBEK.issuperset(lower):
         return True
-    if _NOT_UZBEK.search(lower):
+    if _NOT_UZBEK.search(lower) and lower not in _BORROWED:
         return True
-    return word.isupper() and (word in _CODES or is_roman(word))
+    if word.isupper():
+        return word in _CODES or is_roman(word)
+    return _CAMEL.search(_PAIRED.sub("S", word)) is not None
 
 
 #: Words that end in the tutuq belgisi: an apostrophe after them is a letter, not a quotation mark.
@@ -57,10 +73,12 @@ sham jam man qat raf naf nav vaz saj matla jome voqe mavzu tab ruku badi badoye 
 tavole tavome lavome javome rafi shafi mutobe mavze vaqe to shuru juz murabba mulamma maqta misra sur
 """
 _FINAL_TUTUQ = frozenset(FINAL_TUTUQ.split())
-_BORROWER = re.compile(
-    rf"(?P<name>[A-Z]{{2,}}|[A-Za-z]{{4,}})(?P<sign>{VARIANT_CLASS})"
-    r"(?P<ending>(?:lar)?(?:ning|ni|ga|ka|qa|dan|da|dagi|cha|gacha|chi|mi|siz|lik|dek|day|lar|i|ing|im|imiz)(?:gi|ni|ga)?)$"
+#: Endings that are put to names.
+_ENDING = (
+    r"(?:lar)?(?:imiz|ingiz|im|ing|si|i)?(?:ning|ni|ga|ka|qa|dan|da|dagi|dek|day|gacha|cha|chi|lik|siz|mi)?"
+    r"(?:gi|ni|ga|lar)?"
 )
+_BORROWER = re.compile(rf"(?P<name>[A-Z]{{2,}}|[A-Za-z]{{4,}})(?P<sign>{VARIANT_CLASS})(?P<ending>(?=[a-z]){_ENDING})$")
 
 
 def ends_in_tutuq(base: str) -> bool:
@@ -68,7 +86,8 @@ def ends_in_tutuq(base: str) -> bool:
     return base.lower() in _FINAL_TUTUQ
 
 
-_CODE_WITH_ENDING = re.compile(r"(?P<name>[A-Z]{2,})(?P<ending>[a-z]+)$")
+_CODE_WITH_ENDING = re.compile(rf"(?P<name>[A-Z]{{2,}})(?P<ending>(?=[a-z]){_ENDING})$")
+_BRAND_WITH_ENDING = re.compile(rf"(?P<name>[A-Za-z]{{4,}}?)(?P<ending>(?=[a-z]){_ENDING})$")
 
 
 def name_with_ending(word: str) -> tuple[str, str] | None:
@@ -76,7 +95,15 @@ def name_with_ending(word: str) -> tuple[str, str] | None:
     if word.islower() and word.isalpha() and word.isascii():
         return None
     found = _BORROWER.match(word)
-    if found and found["name"][-1] not in "oOgGaeiuAEIU" and not ends_in_tutuq(found["name"]):
+    if found and (found["name"].lower() in _STAYS or _may_borrow(found["name"])):
         return found["name"] + found["sign"], found["ending"]
     code = _CODE_WITH_ENDING.match(word)
-    return (code["name"], code["ending"]) if code and code["name"] in _CODES else None
+    if code:
+        return (code["name"], code["ending"]) if code["name"] in _CODES else None
+    brand = _BRAND_WITH_ENDING.match(word)
+    return (brand["name"], brand["ending"]) if brand and brand["name"].lower() in _BRANDS else None
+
+
+def _may_borrow(name: str) -> bool:
+    """Whether an apostrophe after these letters parts a name from its ending (maʼno, togʻda, sajʼni are words)."""
+    return name[-1] not in "oOgGaeiuAEIU" and not ends_in_tutuq(name)

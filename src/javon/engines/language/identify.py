@@ -96,6 +96,11 @@ def _leaning(words: list[str], table: dict[str, int]) -> int:
     return sum(table.get(text[index : index + 3], 0) for index in range(len(text) - 2))
 
 
+def leaning(word: str) -> int:
+    """How much the letters of a Latin word speak for Uzbek (positive) or for English (negative)."""
+    return _leaning([word.lower().translate(FOLD)], _TRIGRAMS["Latn"])
+
+
 def _best(scores: dict[str, float], letters: int) -> tuple[str, float]:
     """The best language and its share of the likelihood, against every other one and against none of them."""
     language = max(scores, key=lambda each: scores[each])

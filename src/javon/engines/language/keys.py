@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from javon.engines.language.across import canonical_latin
 from javon.engines.language.apostrophes import DROP, TURNED, TUTUQ
+from javon.engines.language.canonical import canonical
 from javon.engines.language.convert import SOFT_HYPHEN
 from javon.engines.language.lookalikes import repair_word
 from javon.engines.language.oldrussian import today_letters
@@ -82,7 +83,7 @@ def _fold(word: str) -> str:
 def _exact(word: str) -> str:
     folded = _fold(word)
     spelled = canonical_latin(folded)
-    spelled = spelled.replace("ь", "") or spelled  # left between letters of two scripts, where it has no sound
+    spelled = canonical(spelled.replace("ь", "")) or spelled
     if spelled[-1:] == TUTUQ and spelled[-2:-1] in "og":
         spelled = spelled[:-1] + TURNED
     return spelled or folded

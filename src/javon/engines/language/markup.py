@@ -21,7 +21,8 @@ _KEPT = re.compile(
     r"|\./javon(?: [a-z]+(?![^\W\d_]|[ʻʼ‘’'`]))?"  # our own command
     rf"|{PROTECTED}"  # addresses, files, codes
     r"|(?<![\w<])(?:\.{1,2}|~)?/(?:[\w.~-]+/)*[\w.~-]+|(?<!\w)[\w.~-]+/[\w.~-]+/[\w./~-]*"  # paths
-    r"|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b",  # JAVON_DATABASE_URL
+    r"|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b"  # JAVON_DATABASE_URL
+    r"|\b(?:latn|cyrl)(?:-\d{4})?\b",  # names of alphabets
     re.DOTALL,
 )
 #: Names of products, formats and units that Uzbek Cyrillic text writes in Latin letters.

@@ -17,7 +17,7 @@ _ENDING = re.compile(
 
 
 def _latin_forms(cyrillic: str) -> Iterator[str]:
-    """The Latin spellings in use: by the rules; with -tyabr, la lu for ля лю, ts or s for ц, e for ье, sʼe for съе."""
+    """The Latin spellings in use: by the rules; with -tyabr, la lu for ля лю, ts or s for ц, h for х, e for ье."""
     plain = lower_to_latin(cyrillic)
     yield plain
     yield plain.replace("tabr", "tyabr")
@@ -30,6 +30,8 @@ def _latin_forms(cyrillic: str) -> Iterator[str]:
     if re.search("ъ[её]", cyrillic):
         yield lower_to_latin(re.sub("ъе", "ъэ", cyrillic))
         yield plain.replace("ye", TUTUQ + "ye")
+    if "х" in cyrillic and len(cyrillic) > 5:
+        yield plain.replace("x", "h")
     if cyrillic.startswith("е"):
         yield lower_to_latin("э" + cyrillic[1:])
 

@@ -1,0 +1,60 @@
+"""Data: Latin words that Uzbek text leaves in Latin letters. Lists of our own; small letters unless said otherwise."""
+
+#: Names of products and firms, in any casing; an Uzbek ending follow (Telegramda).
+BRANDS = """
+google youtube gmail iphone ipad android linux ubuntu debian python javascript typescript postgresql sqlite starlink
+telegram instagram tiktok twitter linkedin skype zoom viber chrome firefox windows microsoft excel outlook
+photoshop adobe autocad samsung huawei xiaomi nokia intel nvidia apple macbook imac airpods spacex netflix amazon
+ebay alibaba aliexpress wikipedia wikimedia openai chatgpt github gitlab django oracle cisco siemens philips bosch
+panasonic toshiba canon nikon epson lenovo asus acer dell boeing airbus chevrolet nestle visa
+mastercard paypal bitcoin ethereum bluetooth ethernet openseadragon tesseract tantivy
+reuters bloomberg forbes spotify telegraph whatsapp facebook messenger powerpoint
+"""
+#: Words of English and of programs that no Uzbek text means as its own, in any casing.
+FOREIGN = """
+the of with from this that you your are have their they which these those while where what when who whom whose why how
+and for not but all any can will would should could shall might been being was were does done its
+her him she our ours them than then there here over under about above after before again between both each few more
+most other some such only own same very just into through during against because until upon within without every
+year years world book books library libraries history story stories song love life live lives time times day days night
+people person woman women child children friend house home heart hand head eyes face name names word words work works
+war peace queen prince god hope dream dreams light dark darkness fire water earth wind sea river mountain
+first second third last next best good better great big small little long high young happy lonely sweet beautiful
+black white red green blue gold golden silver north south east west street road city town country state states united
+kingdom republic national international university institute academy publishing publishers edition volume series
+journal magazine review report reports study studies research science sciences technology technologies business
+money limited company house office center centre service services system systems software hardware network
+online offline website mobile browser update upgrade download upload logout password
+user users file files folder page pages text image images music sound game games player play
+open close save delete search find help home settings options menu window button click return error warning
+true false null undefined none default smoky inside outside room power ocean buildings energy solutions
+learn learning teach teaching read reading write writing speak speaking listen listening english grammar dictionary
+introduction advanced intermediate elementary beginner beginners guide handbook reader readers oxford cambridge
+harry shakespeare dickens twain hemingway joyce byron keats shelley wilde austen orwell tolkien
+make makes made making take takes took give gives gave come comes came goes going know knows knew think see sees look
+want use used using call calls try ask need feel become leave mean keep let begin seem turn show hear run
+und die das den dem des ein eine einer mit von fur für auf nicht auch sich bei nach aus wie zum zur über oder
+les des une dans avec pour est sont plus cette leur mais aux ses qui que elle nous vous ils
+"""
+#: Codes that stay when written in capitals; some are Uzbek words in small letters (it, ip, tar).
+CODES = """
+PDF EPUB TIFF JPEG PNG GIF SVG HTML CSS XML JSON YAML CSV METS ALTO HOCR IIIF OCFL PREMIS MODS MARC UNIMARC RUSMARC
+OAI PMH SRU OPDS URL HTTP HTTPS API SQL USB LAN IP TCP DNS SSH TLS TOTP ISBN ISSN DOI ARK URN OCR DPI RGB CMYK ICC
+ZIP RAR TAR SHA UTF ID AI IT HD SSD RAM DVD CD SMS GPS PHP IOS VPN LED LCD ISO BBC CNN NASA
+JPG BMP DOC DOCX XLS XLSX PPT PPTX ODT RTF TXT CPU GPU HDMI FTP SMTP IMAP VIP GSM LTE NFC ASCII GNU GPL MIT CC
+BMW IBM HP LG IELTS TOEFL CEFR UEFA FIFA UFC ATM POS CRM ERP KPI HR PR TED
+"""
+#: Abbreviations of Uzbek that look like Roman numerals.
+NO_NUMERALS = "DXX MXX MXM DXM DMI MMI MMC CHMX"
+#: Latin words in -e, -y and the like that Uzbek borrowed and converts all the same.
+BORROWED = """
+kofe kafe shosse esse kupe tire foye atelye rezyume kabare karate pele dante gyote gete nitsshe nitshe
+"""
+#: What ends the name of a file.
+EXTENSIONS = (
+    "pdf|jpe?g|jp2|png|tiff?|gif|bmp|webp|svg|docx?|xlsx?|pptx?|odt|ods|rtf|txt|md|rst|csv|tsv|jsonl?|xml|ya?ml|toml|ini"
+    "|conf|cfg|env|log|html?|css|js|ts|py|sh|sql|sqlite3?|db|zip|t?gz|tar|7z|rar|iso|deb|rpm|exe|apk|epub|fb2|djvu|mobi"
+    "|mp[34]|wav|ogg|flac|avi|mkv|mov|po|mo|mrc|alto|mets|dic|aff|traineddata|service|bak|tmp"
+)
+#: What ends the name of a host.
+DOMAINS = "uz|ru|com|org|net|edu|gov|info|io|me|tv|app|dev|kz|kg|tj|tm|tr|de|fr|uk|us|eu|cn|jp|biz|int|mil"
