@@ -15,7 +15,7 @@ from typing import BinaryIO
 from javon.cli.parser import Help
 from javon.config.words import gettext as _
 from javon.config.words import gettext_noop, system_words
-from javon.engines.language import ALPHABETS, WRITTEN, convert, identify
+from javon.engines.language import ALPHABETS, WRITTEN, identify, to_alphabet
 
 HELP = Help(
     gettext_noop(
@@ -82,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _answers(options: argparse.Namespace, pieces: Iterator[str]) -> Iterator[str]:
     if options.action == "convert":
-        return (convert(piece, options.to, options.source) for piece in pieces)
+        return (to_alphabet(piece, options.to, options.source) for piece in pieces)
     if options.lines:
         return (_line(line) for piece in pieces for line in piece.splitlines())
     return iter([_guess("".join(_beginning(pieces))) + "\n"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from javon.engines.language import convert, search_keys, to_cyrillic, to_latin, tokenize
+from javon.engines.language import search_keys, to_alphabet, to_cyrillic, to_latin, tokenize
 from javon.engines.language.apostrophes import FOLD
 from javon.engines.language.dictionary import FOLDER
 
@@ -66,14 +66,14 @@ def test_a_dictionary_comes_back_from_latin() -> None:
 def test_other_alphabets_and_handles(test_data: Path, name: str) -> None:
     folder = test_data / "reports" / "57-uzbek-converter"
     text = (folder / f"{name}.txt").read_text("utf-8")
-    assert convert(text, "cyrl") == (folder / f"{name}-right.txt").read_text("utf-8")
+    assert to_alphabet(text, "cyrl") == (folder / f"{name}-right.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", ["17", "21", "23", "29"])
 def test_the_letters_of_a_draft_are_read(test_data: Path, name: str) -> None:
     folder = test_data / "text" / "uz-pairs"
     draft, latin = ((folder / f"{name}_{kind}.txt").read_text("utf-8-sig") for kind in ("nlt", "lat"))
-    found, wanted = convert(draft, "latn").translate(FOLD).split(), latin.translate(FOLD).split()
+    found, wanted = to_alphabet(draft, "latn").translate(FOLD).split(), latin.translate(FOLD).split()
     right = sum(map(str.__eq__, found, wanted))
     assert len(found) == len(wanted)
     assert right / len(wanted) > 0.99

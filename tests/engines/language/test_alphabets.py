@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from javon.engines.language import WRITTEN, alphabet_of, canonical_latin, convert, search_keys
+from javon.engines.language import WRITTEN, alphabet_of, canonical_latin, search_keys, to_alphabet
 from javon.engines.language.alphabets import ALPHABETS, Alphabet
 
 #: One word in the letters of 1995 and as it stands in the other alphabets.
@@ -55,15 +55,17 @@ SAME = {
 @pytest.mark.parametrize("to", WRITTEN)
 def test_from_any_alphabet_to_any(source: str, to: str) -> None:
     assert alphabet_of(SAME[source]) == source
-    assert convert(SAME[source], to) == SAME[to]
-    assert convert(SAME[source], to, source) == SAME[to]
+    assert to_alphabet(SAME[source], to) == SAME[to]
+    assert to_alphabet(SAME[source], to, source) == SAME[to]
 
 
 def test_yanalif_is_read() -> None:
     text = "Ɵzʙekistan Sovet Sotsialist Respuʙlikəsi məktəʙləri ycyn jəꞑi dərslik, XX əsr"
     assert alphabet_of(text) == "latn-1929"
-    assert convert(text, "latn") == ("Oʻzbekiston Sovet Sotsialist Respublikasi maktablari uchun yangi darslik, XX asr")
-    assert convert("qьzьl ʙalalar", "cyrl") == "қизил болалар"
+    assert to_alphabet(text, "latn") == (
+        "Oʻzbekiston Sovet Sotsialist Respublikasi maktablari uchun yangi darslik, XX asr"
+    )
+    assert to_alphabet("qьzьl ʙalalar", "cyrl") == "қизил болалар"
     assert "latn-1929" not in WRITTEN
 
 
@@ -78,9 +80,9 @@ def test_yanalif_is_read() -> None:
     ],
 )
 def test_what_is_no_uzbek_stays_in_every_alphabet(text: str, to: str) -> None:
-    assert convert(text, to) == text
+    assert to_alphabet(text, to) == text
 
 
 def test_an_unknown_alphabet_is_refused() -> None:
     with pytest.raises(KeyError):
-        convert("kitob", "latn-1900")
+        to_alphabet("kitob", "latn-1900")

@@ -1,6 +1,6 @@
 """Uzbek scripts, transliteration, normalization, search keys, language identification."""
 
-from javon.engines.language.across import alphabet_of, canonical_latin, convert
+from javon.engines.language.across import alphabet_of, canonical_latin, to_alphabet
 from javon.engines.language.alphabets import ALPHABETS, WRITTEN
 from javon.engines.language.canonical import canonical, from_reform
 from javon.engines.language.convert import to_cyrillic, to_latin
@@ -23,7 +23,6 @@ __all__ = [
     "begun_keys",
     "canonical",
     "canonical_latin",
-    "convert",
     "from_reform",
     "has_dictionary",
     "identify",
@@ -33,6 +32,7 @@ __all__ = [
     "known_share",
     "repair_lookalikes",
     "search_keys",
+    "to_alphabet",
     "to_cyrillic",
     "to_cyrillic_markup",
     "to_latin",

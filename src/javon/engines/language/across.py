@@ -56,7 +56,7 @@ def alphabet_of(text: str) -> str:
     return "latn-1993" if _PROOF_1993.search(text) else "latn-2026"
 
 
-def convert(text: str, to: str, source: str = "") -> str:
+def to_alphabet(text: str, to: str, source: str = "") -> str:
     """A text in another alphabet: ``to`` is of ``WRITTEN``, ``source`` a name of ``ALPHABETS`` or found line by line.
 
     Addresses, code, foreign words and lines in other languages stay, as in ``to_cyrillic`` and ``to_latin``; what is
