@@ -37,6 +37,47 @@ def test_language_and_script(text: str, language: str, script: str) -> None:
     assert (guess.language, guess.script) == (language, script)
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Die Bibliothek der Stadt wurde im neunzehnten Jahrhundert gegründet", "de"),
+        ("Le voyageur arriva vers le soir dans un petit village", "fr"),
+        ("Bu kitap türkmen edebiýatynyň taryhy barada ýazylypdyr", "tk"),
+        ("Azərbaycanın paytaxtı Bakı şəhəridir və bu kitab onun haqqında yazılmışdır", "az"),
+        ("Bul kitap qaraqalpaq ádebiyatınıń tariyxı haqqında jazılǵan", "kaa-Latn"),
+        ("Қарақалпақстан Республикасының пайтахты Нөкис қаласы болып есапланады", "kaa-Cyrl"),
+        ("Қазақстан Республикасының мәдениет министрлігі жаңа кітап шығарды", "kk"),
+        ("Китобхонаи миллӣ дар пойтахти мамлакат ҷойгир шудааст", "tg"),
+    ],
+)
+def test_neighbours_and_languages_of_the_west(text: str, language: str) -> None:
+    assert identify(text).language == language
+    assert identify(text).alphabet == ""
+
+
+@pytest.mark.parametrize("text", ["Muallif: A. Navoiy", "A. Navoiy", "Karimov I. A.", "London", "Chapter"])
+def test_names_are_not_english_with_any_confidence(text: str) -> None:
+    guess = identify(text)
+    assert guess.language in {"und", "uz-Latn"}
+    assert guess.confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "alphabet"),
+    [
+        ("Bu kitob juda yaxshi, uni oʻqib chiqdim.", "latn"),
+        ("Бу китоб жуда яхши, уни ўқиб чиқдим.", "cyrl"),
+        ("Özbekiston Respublikasiniñ Oliy Majlisi yañi alifboni qabul qildi.", "latn-1993"),
+        ("Bahor kelişi bilan qişloq odamlari dalaga çiqdilar.", "latn-2026"),
+        ("Ɵzʙekistan məktəʙləri ycyn jəꞑi dərslik cьqdь.", "latn-1929"),
+    ],
+)
+def test_uzbek_is_told_in_each_of_its_alphabets(text: str, alphabet: str) -> None:
+    guess = identify(text)
+    assert guess.language.startswith("uz")
+    assert guess.alphabet == alphabet
+
+
 def test_apostrophe_signs_do_not_matter() -> None:
     assert identify("oʻzbek").language == identify("o'zbek").language == identify("o‘zbek").language == "uz-Latn"
 
@@ -76,6 +117,7 @@ def _lines(path: Path, words: int = 8) -> list[str]:
         ("ru", "tess-langdata/rus.training_text"),
         ("en", "udhr/udhr_eng.xml"),
         ("uz-Latn", "uz-informal-b.txt"),
+        ("uz-Latn", "uz-pairs/*nlt*"),
     ],
 )
 def test_lines_of_real_texts(test_data: Path, language: str, pattern: str) -> None:
@@ -83,3 +125,19 @@ def test_lines_of_real_texts(test_data: Path, language: str, pattern: str) -> No
     right = sum(identify(line).language == language for line in lines)
     assert len(lines) > 50
     assert right / len(lines) > 0.98
+
+
+@pytest.mark.scans
+@pytest.mark.parametrize(
+    ("language", "pattern", "least"),
+    [
+        ("kaa-Latn", "kaa-wiki.txt", 0.93),  # a tenth of its lines are names and lists
+        ("tg", "udhr/udhr_tgk.xml", 0.95),
+        ("kk", "tess-langdata/kaz.training_text", 0.93),
+        ("ky", "tess-langdata/kir.training_text", 0.85),
+    ],
+)
+def test_lines_of_neighbours(test_data: Path, language: str, pattern: str, least: float) -> None:
+    lines = [line for path in sorted((test_data / "text").glob(pattern)) for line in _lines(path)]
+    right = sum(identify(line).language == language for line in lines)
+    assert right / len(lines) > least

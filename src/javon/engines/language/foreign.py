@@ -42,6 +42,7 @@ _CAMEL = re.compile(r"[a-z][A-Z][a-z]")
 _PAIRED = re.compile(r"[SC]h|Y[aeou]")
 
 _BRANDS = frozenset(BRANDS.split())
+_BRAND_HEADS = frozenset(brand[:4] for brand in _BRANDS)
 _STAYS = frozenset(FOREIGN.split()) | _BRANDS
 _CODES = frozenset(CODES.split())
 _NO_NUMERALS = frozenset(NO_NUMERALS.split())
@@ -100,6 +101,8 @@ def name_with_ending(word: str) -> tuple[str, str] | None:
     code = _CODE_WITH_ENDING.match(word)
     if code:
         return (code["name"], code["ending"]) if code["name"] in _CODES else None
+    if word[:4].lower() not in _BRAND_HEADS:
+        return None
     brand = _BRAND_WITH_ENDING.match(word)
     return (brand["name"], brand["ending"]) if brand and brand["name"].lower() in _BRANDS else None
 

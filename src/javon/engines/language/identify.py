@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from javon.engines.language import profiles, trigrams
+from javon.engines.language.alphabets import ALPHABETS
 from javon.engines.language.apostrophes import DROP, FOLD, TUTUQ
 from javon.engines.language.cyrillic import word_to_cyrillic
 
@@ -34,13 +35,33 @@ _UNKNOWN_PER_LETTER = 0.1
 _A_LINE, _NOISE = 20, 0.06
 
 
+#: A few words, often names: below these confidences nothing is known.  Uzbek needs the least, English the most.
+_SHORT = 30
+_DOUBTFUL, _DOUBTFUL_UZBEK = {"Latn": 0.5, "Cyrl": 0.3}, 0.12
+#: Initials of names are no words: A. is not the English article.
+_INITIAL = re.compile(r"\b[A-ZА-ЯЎҚҒҲ]\.")
+#: In this order: Yanalif has some letters of the others, 1993 has those of the reform.
+_ALPHABET_LETTERS = tuple(
+    (name, re.compile(f"[{''.join(letters)}]"))
+    for name, letters in (
+        ("latn-1929", ALPHABETS["latn-1929"].proof),
+        ("latn-1993", ALPHABETS["latn-1993"].proof),
+        ("latn-2026", ALPHABETS["latn-2026"].reads),
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A language (BCP 47: uz-Latn, uz-Cyrl, ru, en, kk …; und when unknown), its script (ISO 15924), 0.0 to 1.0."""
+    """A language (BCP 47: uz-Latn, uz-Cyrl, ru, en, kk …; und when unknown), its script (ISO 15924), 0.0 to 1.0.
+
+    ``alphabet`` is that of Uzbek text (a name of ``alphabets.ALPHABETS``: latn, cyrl, latn-1993 …), else empty.
+    """
 
     language: str
     script: str
     confidence: float
+    alphabet: str = ""
 
 
 UNKNOWN = Guess("und", "Zyyy", 0.0)
@@ -62,9 +83,20 @@ def identify(text: str) -> Guess:
         return _arabic(text, purity)
     if script not in _LANGUAGES:
         return Guess("und", script, purity)
-    scores = _scores(text.lower().translate(FOLD), script)
-    language, confidence = _best(scores, counts[script])
-    return Guess(language, script, round(confidence * purity, 4))
+    lower = _INITIAL.sub(" ", text).lower().translate(FOLD)
+    language, confidence = _best(_scores(lower, script), counts[script])
+    confidence = round(confidence * purity, 4)
+    uzbek = language.startswith("uz")
+    if counts[script] < _SHORT and confidence < (_DOUBTFUL_UZBEK if uzbek else _DOUBTFUL[script]):
+        return Guess("und", script, confidence)
+    return Guess(language, script, confidence, _alphabet(lower, script) if uzbek else "")
+
+
+def _alphabet(lower: str, script: str) -> str:
+    """Which alphabet of Uzbek a lower-case text has letters of."""
+    if script == "Cyrl":
+        return "cyrl"
+    return next((name for name, letters in _ALPHABET_LETTERS if letters.search(lower)), "latn")
 
 
 def _arabic(text: str, purity: float) -> Guess:
@@ -85,8 +117,9 @@ def _scores(text: str, script: str) -> dict[str, float]:
     for word in words:
         for language, weight in table.get(word, ()):
             scores[language] += weight
-    leaning = _TRIGRAM_WEIGHT * _leaning(words, _TRIGRAMS[script])
-    scores[_LANGUAGES[script][0 if leaning > 0 else 1]] += abs(leaning)
+    leans = _TRIGRAM_WEIGHT * _leaning(words, _TRIGRAMS[script])
+    for language, share in _SHARES[script][leans > 0].items():
+        scores[language] += abs(leans) * share
     return scores
 
 
@@ -133,15 +166,33 @@ _PATTERNS = {
     "Cyrl": [(language, re.compile(pattern), weight) for language, pattern, weight in profiles.CYRILLIC_PATTERNS],
 }
 _LETTERS = {"Latn": profiles.LATIN_LETTERS, "Cyrl": profiles.CYRILLIC_LETTERS}
-#: The first two of each script are the ones that the trigrams tell apart.
-_LANGUAGES = {"Latn": ("uz-Latn", "en", "kaa-Latn", "tr"), "Cyrl": ("uz-Cyrl", "ru", "kk", "ky", "tg", "kaa-Cyrl")}
+_LANGUAGES = {
+    "Latn": ("uz-Latn", "en", "de", "fr", "kaa-Latn", "tr", "tk", "az"),
+    "Cyrl": ("uz-Cyrl", "ru", "kk", "ky", "tg", "kaa-Cyrl"),
+}
+#: The trigrams tell Uzbek from English and from Russian.  What speaks for Uzbek speaks for its sisters too, and what
+#: speaks against it for every other language of the West, in this share.
+_SHARES = {
+    "Latn": (
+        {"en": 1.0, "de": 0.9, "fr": 0.9, "tr": 0.5, "tk": 0.5, "az": 0.4, "kaa-Latn": 0.4},
+        {"uz-Latn": 1.0, "kaa-Latn": 0.75, "tk": 0.6, "tr": 0.6, "az": 0.75},
+    ),
+    "Cyrl": (
+        {"ru": 1.0, "kk": 0.2, "ky": 0.2, "tg": 0.2, "kaa-Cyrl": 0.1},
+        {"uz-Cyrl": 1.0, "kk": 0.7, "ky": 0.75, "tg": 0.7, "kaa-Cyrl": 0.8},
+    ),
+}
 _WORDS = {
     "Latn": _word_table(
         {
             "uz-Latn": profiles.UZBEK_WORDS.split(),
             "en": profiles.ENGLISH_WORDS.split(),
+            "de": profiles.GERMAN_WORDS.split(),
+            "fr": profiles.FRENCH_WORDS.split(),
             "kaa-Latn": profiles.KARAKALPAK_LATIN.split(),
             "tr": profiles.TURKISH_WORDS.split(),
+            "tk": profiles.TURKMEN_WORDS.split(),
+            "az": profiles.AZERBAIJANI_WORDS.split(),
         }
     ),
     "Cyrl": _word_table(
@@ -151,6 +202,7 @@ _WORDS = {
             "kk": profiles.KAZAKH_WORDS.split(),
             "ky": profiles.KYRGYZ_WORDS.split(),
             "tg": profiles.TAJIK_WORDS.split(),
+            "kaa-Cyrl": profiles.KARAKALPAK_CYRILLIC.split(),
         }
     ),
 }
