@@ -93,8 +93,8 @@ def test_same_page_gives_the_same_reading(page_in):
 def test_page_on_its_head_is_noticed(page_in):
     image = prepare(page_in("uz-Latn").pixels, 300)[0].clean
     engine = recognizer("tesseract")
-    assert engine.upright(image, 300) == 0
-    assert engine.upright(np.ascontiguousarray(image[::-1, ::-1]), 300) == 180
+    assert engine.upright(image, 300, sure=0.5) == 0
+    assert engine.upright(np.ascontiguousarray(image[::-1, ::-1]), 300, sure=0.5) == 180
 
 
 def test_model_does_not_load_its_neighbour():

@@ -94,9 +94,16 @@ class TesseractRecognizer:
 
 
 def _known_letters(route: Route | None) -> float:
-    """Letters of a trial in words of four and more that a dictionary knows; noise has short ones."""
-    words = re.findall(r"[^\W\d_]{4,}", route.text) if route else []
-    return float(sum(len(word) for word in words if route and known_share((word,), route.language)))
+    """Letters of a trial in words of four and more that a dictionary knows; noise has short ones.
+
+    A language without a dictionary (German, French) is taken at the word of a model that is clearly sure.
+    """
+    if route is None:
+        return 0.0
+    sure = 1.0 if route.confidence >= routing.CLEAR else 0.0
+    words = re.findall(r"[^\W\d_]{4,}", route.text)
+    known = [(len(word), known_share((word,), route.language)) for word in words]
+    return sum(length * (sure if share is None else share) for length, share in known)
 
 
 def _with_folio(image: Pixels, dpi: int, regions: list[Region], x_height: float) -> tuple[list[Region], str | None]:

@@ -23,6 +23,8 @@ SURE_OF_LINES = 0.78
 WORTH_READING = 0.45
 #: Words count from this confidence and length on.
 SURE, LONG = 0.6, 4
+#: … and from this confidence in a language that has no dictionary here (French, German).
+SURE_ALONE = 0.85
 #: The turned page must have so many times the known letters of the page as it lay, and so many more: six words.
 TIMES, MORE = 2.0, 30.0
 #: … and be read no less surely, or as surely as this: lines that run upright are read well too, but stand upright.
@@ -65,11 +67,14 @@ def known_letters(page: Page) -> float:
     A lying page that is read in upright lines makes as much sense as a level one, but it lies: it counts for nothing.
     """
     words = [
-        word.text
+        word
         for region in page.regions
         for line in region.lines
         if line.box.width >= line.box.height or len(line.words) == 1
         for word in line.words
         if word.confidence >= SURE and len(word.text) >= LONG
     ]
-    return float(sum(len(word) for word in words if known_share((word,), page.language)))
+    known = [(word, known_share((word.text,), page.language)) for word in words]
+    return sum(
+        len(word.text) * (float(word.confidence >= SURE_ALONE) if share is None else share) for word, share in known
+    )
