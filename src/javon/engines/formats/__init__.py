@@ -16,6 +16,7 @@ from javon.engines.formats.plain import page_text, write_text
 from javon.engines.formats.premis import Agent, Event, FileObject, premis_xml
 from javon.engines.formats.records import read_record
 from javon.engines.formats.structure import Section, headings, sections
+from javon.engines.formats.tables import page_to_csv, table_to_csv
 
 __all__ = [
     "Agent",
@@ -42,11 +43,13 @@ __all__ = [
     "metadata_to_marcxml",
     "mods_xml",
     "page_text",
+    "page_to_csv",
     "paragraphs",
     "premis_xml",
     "read_alto",
     "read_record",
     "sections",
+    "table_to_csv",
     "write_alto",
     "write_epub",
     "write_hocr",

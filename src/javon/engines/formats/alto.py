@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 from javon.engines.formats.atomic import replacing
 from javon.engines.formats.flow import join_texts
 from javon.engines.formats.sound import language_tag
+from javon.engines.formats.tables import cells_of, has_cells
 from javon.engines.formats.xml import attribute, clean
 from javon.engines.page import Box, Line, Page, Region, RegionKind
 
@@ -110,6 +111,8 @@ def _region(region: Region, name: str, parted: dict[int, str]) -> Iterator[str]:
     place = _place(region.box)
     if not region.lines and region.kind in _ELEMENTS:
         yield f'<{_ELEMENTS[region.kind]} ID="{name}" {place}/>\n'
+    elif has_cells(region):
+        yield from _table(region, name, parted)
     elif _is_text_block(region):
         yield from _text_block(region, name, parted)
     else:
@@ -117,6 +120,18 @@ def _region(region: Region, name: str, parted: dict[int, str]) -> Iterator[str]:
         if region.lines:
             yield from _text_block(region, f"{name}.text", parted)
         yield "</ComposedBlock>\n"
+
+
+def _table(region: Region, name: str, parted: dict[int, str]) -> Iterator[str]:
+    """A composed block of rows, each a composed block of cells; the identifiers count rows and columns from 1."""
+    yield f'<ComposedBlock ID="{name}" TYPE="table" {_place(region.box)}>\n'
+    for row, line in enumerate(region.lines, 1):
+        yield f'<ComposedBlock ID="{name}.r{row}" TYPE="row" {_place(line.box)}>\n'
+        for column, cell in cells_of(line):
+            inner = Region(region.kind, cell.box, (cell,), region.level)
+            yield from _text_block(inner, f"{name}.r{row}.c{column + 1}", parted)
+        yield "</ComposedBlock>\n"
+    yield "</ComposedBlock>\n"
 
 
 def _text_block(region: Region, name: str, parted: dict[int, str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -12,6 +13,8 @@ from javon.engines.formats.xml import local_name, parse
 from javon.engines.page import Box, Line, Page, Region, RegionKind, Word
 
 _FALLBACK_DPI = 300
+#: A cell of a table as ``alto`` names it.
+_CELL = re.compile(r"\.r\d+\.c(\d+)$")
 _PARTS = frozenset({"TextBlock", "Illustration", "GraphicalElement", "ComposedBlock"})
 #: ISO 639-2 tags of older files that have a shorter BCP 47 form.
 _SHORT_TAGS = {"rus": "ru", "eng": "en", "uzb": "uz", "deu": "de", "ger": "de", "fre": "fr", "fra": "fr"}
@@ -104,9 +107,29 @@ class _Reader:
         kinds = {kind.value: kind for kind in RegionKind}
         kind = kinds.get(element.get("TYPE", "").lower())
         inner = list(self.regions(element, kind))
+        rows = self._rows(element) if kind is RegionKind.TABLE else ()
+        if rows:
+            yield Region(RegionKind.TABLE, self._box(element, rows), rows)
+            return
         if not inner and kind is not None:
             yield Region(kind, self._box(element))
         yield from inner
+
+    def _rows(self, table: etree._Element) -> tuple[Line, ...]:
+        """The rows of a table of ours, empty where it is another's: cells are named by row and column."""
+        rows = []
+        for row in table:
+            cells = [(_CELL.search(cell.get("ID", "")), cell) for cell in row]
+            if local_name(row) != "ComposedBlock" or row.get("TYPE") != "row" or not all(name for name, _ in cells):
+                return ()
+            parts = [(int(name[1]) - 1, self._region(cell, "TextBlock", None)) for name, cell in cells if name]
+            lines = [(column, line) for column, region in parts for line in region.lines]
+            if lines:
+                words = tuple(word for _, line in lines for word in line.words)
+                columns = tuple(column for column, line in lines for _ in line.words)
+                script = _script(lines[0][1].language, " ".join(word.text for word in words))
+                rows.append(replace(lines[0][1], words=words, box=self._box(row), script=script, cells=columns))
+        return tuple(rows)
 
     def _region(self, element: etree._Element, name: str, inside: RegionKind | None) -> Region:
         kind, level = inside or RegionKind.TEXT, 0

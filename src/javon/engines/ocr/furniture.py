@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -24,9 +24,12 @@ class Furniture:
 
 
 def find_furniture(
-    lines: Sequence[Sized], measures: Measures, pictures: Sequence[Box]
+    lines: Sequence[Sized], measures: Measures, pictures: Sequence[Box], may_be: Container[int]
 ) -> tuple[list[Furniture], str | None]:
-    """The running head and the page number: the outermost lines, if they are such by shape and place."""
+    """The running head and the page number: the outermost lines, if they are such by shape and place.
+
+    ``may_be``: the identity of the lines that can be furniture; what stands in a table is not.
+    """
     found: list[Furniture] = []
     number: str | None = None
     by_height = sorted((sized.line for sized in lines), key=lambda line: line.box.top + line.box.bottom)
@@ -35,10 +38,13 @@ def find_furniture(
         rest = [line for line in by_height if line not in row]
         apart = _apart(row, rest, measures)
         below_picture = any(picture.top < row[0].box.top for picture in pictures)
+        # What stands alone over a table is its title.
+        head = top and not below_picture and not _over_table(row, rest, may_be)
         for line in row:
-            if any(line is part.line for part in found):
-                continue  # the head and the foot of a page of one line are the same
-            part, folio = _as_furniture(line, rest, measures, apart=apart, top=top, head=top and not below_picture)
+            # The head and the foot of a page of one line are the same.
+            if id(line) not in may_be or any(line is part.line for part in found):
+                continue
+            part, folio = _as_furniture(line, rest, measures, apart=apart, top=top, head=head)
             if part:
                 found.append(part)
                 number = number or folio
@@ -49,6 +55,11 @@ def _row(lines: Sequence[Line], index: int) -> list[Line]:
     """All lines at the height of the outermost one: head and number may be two blocks."""
     outer = lines[index]
     return [line for line in lines if min(line.box.bottom, outer.box.bottom) - max(line.box.top, outer.box.top) > 0][:4]
+
+
+def _over_table(row: Sequence[Line], rest: Sequence[Line], may_be: Container[int]) -> bool:
+    below = [line for line in rest if line.box.top >= row[0].box.top]
+    return bool(below) and id(min(below, key=lambda line: line.box.top)) not in may_be
 
 
 def _apart(row: Sequence[Line], rest: Sequence[Line], measures: Measures) -> bool:

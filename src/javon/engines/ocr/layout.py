@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from javon.engines.ocr.cells import with_cells
 from javon.engines.ocr.furniture import Furniture, at, find_furniture
+from javon.engines.ocr.grid import Table
 from javon.engines.ocr.headings import without_false_headings
 from javon.engines.ocr.measures import APART, Measures, Sized, capitals, measure
 from javon.engines.ocr.order import reading_order
@@ -62,12 +64,15 @@ class _Context:
         return column
 
 
-def arrange(blocks: Sequence[Region], heights: Sequence[Sequence[float]]) -> tuple[list[Region], str | None]:
+def arrange(
+    blocks: Sequence[Region], heights: Sequence[Sequence[float]], tables: Sequence[Table] = ()
+) -> tuple[list[Region], str | None]:
     """Make regions in reading order.
 
     Args:
-        blocks: what Tesseract found, polished.
+        blocks: what was read, polished.
         heights: for each block the heights of the small letters of its lines.
+        tables: where the tables were found that ``blocks`` hold.
 
     Returns:
         The regions and the printed page number, as printed.
@@ -85,7 +90,8 @@ def arrange(blocks: Sequence[Region], heights: Sequence[Sequence[float]]) -> tup
     number: str | None = None
     if everything:
         measures = measure(everything)
-        furniture, number = find_furniture(everything, measures, pictures)
+        text = [sized for kind, lines in texts if kind is not RegionKind.TABLE for sized in lines]
+        furniture, number = find_furniture(everything, measures, pictures, may_be={id(sized.line) for sized in text})
         taken = {id(part.line) for part in furniture}
         left = [(kind, [sized for sized in lines if id(sized.line) not in taken]) for kind, lines in texts]
         context = _Context(measures, rules, pictures, tuple(_around(lines) for _, lines in left if lines))
@@ -93,7 +99,8 @@ def arrange(blocks: Sequence[Region], heights: Sequence[Sequence[float]]) -> tup
             regions += _runs(kind, lines, context)
         regions = _notes_go_on(regions, everything, measures)
     head, foot = at(furniture, top=True), at(furniture, top=False)
-    return [*head, *_in_order(regions), *foot], number
+    ordered = [with_cells(region, tables) for region in _in_order(regions)]
+    return [*head, *ordered, *foot], number
 
 
 def _in_order(regions: Sequence[Region]) -> list[Region]:

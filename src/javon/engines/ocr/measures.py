@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
 from statistics import median
 
@@ -42,6 +43,11 @@ def measure(lines: Sequence[Sized]) -> Measures:
         text = text.union(sized.line.box)
     height = median(sized.line.box.height for sized in lines)
     return Measures(x_height, median(steps) if steps else 2.6 * x_height, height, text)
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box that holds all of ``boxes``, of which there is at least one."""
+    return reduce(Box.union, boxes)
 
 
 def capitals(text: str) -> bool:

@@ -15,6 +15,8 @@ Corridors = list[tuple[int, int]]
 
 #: A gap between two cells is at least this wide, in heights of small letters.
 GAP = 1.5
+#: Height of small letters against that of a word.
+LOW = 0.6
 #: So many lines one above the other show one corridor by design and not by chance, …
 ROWS = 6
 #: … so many do where there are two corridors, and so many where figures stand behind it.
@@ -37,6 +39,18 @@ def table_rows(lines: Sequence[Line], x_height: float) -> list[bool]:
             start = end
         else:
             start += 1
+    return found
+
+
+def corridors_of(rows: Sequence[Line]) -> Corridors:
+    """The columns of pixels that every row of a table leaves white, between words on both sides."""
+    words = [word for row in rows for word in row.words]
+    found, reached = [], min(word.box.right for word in words) if words else 0
+    least = GAP * LOW * median(word.box.height for word in words) if words else 0.0
+    for word in sorted(words, key=lambda word: word.box.left):
+        if word.box.left - reached >= least:
+            found.append((reached, word.box.left))
+        reached = max(reached, word.box.right)
     return found
 
 

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from javon.engines.language import identify, known_share
-from javon.engines.ocr import api, civil_type, folio, guests, ink, layout, polish, routing, unread
+from javon.engines.ocr import api, areas, civil_type, folio, guests, ink, layout, polish, routing, unread
 from javon.engines.ocr.leaders import without_leaders
 from javon.engines.ocr.models import BY_LANGUAGE
 from javon.engines.ocr.recognizer import Hints, Pixels
@@ -49,12 +49,13 @@ class TesseractRecognizer:
             return empty
         image = without_leaders(_without_facing(image, measure), measure.leaders)
         small, factor = _at_reading_size(image, measure.x_height)
+        parts = areas.take_apart(image, small, round(dpi * factor), measure.x_height * factor)
         if measure.lines or hints.language:
             pieces = [] if hints.language else ink.samples(image, measure)
             route = routing.route(pieces, dpi, hints)
             if not route.known:
                 return _unknown(empty, route.confidence)
-            blocks, route = _read(small, round(dpi * factor), route, hints)
+            blocks, route = _read(parts, route, hints)
         else:
             blocks, route = read_short(small, round(dpi * factor))
         if not hints.language and blocks and _is_noise(blocks, tried=bool(measure.lines)):
@@ -66,7 +67,7 @@ class TesseractRecognizer:
         blocks = polish.polish(blocks, route.language, route.script)
         blocks, doubts = _unread(image, small, factor, measure.x_height, dpi, blocks, route)
         heights = ink.line_heights(small, [[line.box for line in block.lines] for block in blocks])
-        regions, number = layout.arrange(blocks, heights)
+        regions, number = layout.arrange(blocks, heights, parts.tables)
         if number is None:
             regions, number = _with_folio(small, round(dpi * factor), regions, measure.x_height * factor)
         return replace(
@@ -141,9 +142,9 @@ def _at_reading_size(image: Pixels, x_height: float) -> tuple[Pixels, float]:
     return ink.resized(image, factor, way), factor
 
 
-def _read(image: Pixels, dpi: int, route: Route, hints: Hints) -> tuple[list[Region], Route]:
+def _read(page: areas.Areas, route: Route, hints: Hints) -> tuple[list[Region], Route]:
     """Read the page; once more with another model where the whole text shows that the trial was misled."""
-    blocks = api.read_blocks(route.model, image, dpi)
+    blocks = page.read(route.model)
     if hints.language:
         return blocks, route
     text = api.text_of(blocks)
@@ -151,7 +152,7 @@ def _read(image: Pixels, dpi: int, route: Route, hints: Hints) -> tuple[list[Reg
     better = routing.by_text(text, route.script, route.confidence)
     if better.model == route.model or guess.confidence < routing.UNSURE:
         return blocks, replace(route, language=better.language) if better.model == route.model else route
-    again = api.read_blocks(better.model, image, dpi)
+    again = page.read(better.model)
     return (
         (again, better) if api.confidence_of(again) >= api.confidence_of(blocks) - routing.AS_SURE else (blocks, route)
     )

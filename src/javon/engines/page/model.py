@@ -89,6 +89,7 @@ class Line:
     """One printed line, words in reading order.
 
     ``language`` is a BCP 47 tag (``uz-Latn``, ``uz-Cyrl``, ``ru``, ``en``, ``und``), ``script`` an ISO 15924 code.
+    ``cells`` makes the line a row of a table: for each word the column that it stands in, counted from 0.
     """
 
     words: tuple[Word, ...]
@@ -96,6 +97,7 @@ class Line:
     language: str = "und"
     script: str = "Zyyy"
     baseline: int | None = None
+    cells: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -232,6 +234,7 @@ def _line_to_json(line: Line) -> dict[str, Any]:
         "script": line.script,
         "baseline": line.baseline,
         "words": [[word.text, *word.box.as_list(), round(word.confidence, 4)] for word in line.words],
+        **({"cells": list(line.cells)} if line.cells else {}),
     }
 
 
@@ -241,5 +244,6 @@ def _line_from_json(data: Mapping[str, Any]) -> Line:
         language=data["language"],
         script=data["script"],
         baseline=data.get("baseline"),
+        cells=tuple(data.get("cells", ())),
         words=tuple(Word(word[0], Box(*word[1:5]), word[5]) for word in data["words"]),
     )
