@@ -87,15 +87,3 @@ def test_both_scripts_meet_in_the_loose_key(test_data: Path) -> None:
             total += 1
             met += search_keys(one.text).loose == search_keys(other.text).loose
     assert met / total > 0.998
-
-
-def test_stems_join_forms_and_keep_words_apart(test_data: Path) -> None:
-    forms, lemmas = [], set()
-    for line in (test_data / "text" / "ud" / "uz_ut-ud-test.conllu").read_text("utf-8").splitlines():
-        parts = line.split("\t")
-        if len(parts) == 10 and parts[3] in {"NOUN", "PROPN", "VERB", "ADJ"}:
-            forms.append((parts[1], parts[2]))
-            lemmas.add(parts[2].lower())
-    joined = sum(search_keys(form).stem == search_keys(lemma).stem for form, lemma in forms)
-    assert joined / len(forms) > 0.9
-    assert len({search_keys(lemma).stem for lemma in lemmas}) / len(lemmas) > 0.9

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from javon.engines.index.tokens import keys_of
+from javon.engines.language import stem_twins
 
 _WORDS = """
     va bu bilan uchun ham u edi bir shu deb esa emas kerak ular men biz siz sen bor yoq yoki lekin ammo biroq chunki
@@ -30,7 +31,8 @@ COMMON = frozenset(_WORDS.split())
 def common_stems() -> frozenset[str]:
     """The stems of these words: pairs are made of stems, the widest keys, so that they find what a phrase would."""
     languages = ("uz-Latn", "en")
-    return COMMON | {keys_of(word, language)[2] for word in COMMON for language in languages}
+    stems = {keys_of(word, language)[2] for word in COMMON for language in languages}
+    return COMMON.union(*map(stem_twins, stems))
 
 
 def pair(first: str, second: str) -> str:

@@ -15,7 +15,7 @@ from javon.engines.index.stored import keys_again, make_keys, read_page, write_a
 from javon.engines.index.tokens import read_tokens
 
 #: Raised by hand whenever a field, a stored form or a rule of the keys changes: an older index is then built anew.
-FORMAT = 7
+FORMAT = 8
 STAMP = f"{FORMAT} {version('tantivy')}"
 
 #: Key spaces of a page, the closest first; each has its own positions, so that phrases work in each.

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple, cast
 
 from javon.engines.index.model import IndexLine
-from javon.engines.language import join_hyphens, search_keys, tokenize
+from javon.engines.language import join_hyphens, search_keys, stem_twins, tokenize
 
 #: Signs that printers break a word with at a line end.
 HYPHENS = "-\u00ad\u2010\u2011\u00ac\u2e17"
@@ -111,7 +111,11 @@ def keys_of(text: str, language: str) -> WordKeys:
 def query_keys(text: str) -> list[WordKeys]:
     """Every reading of a typed word: a reader does not say its language, so each one of its script is tried."""
     languages = ("uz-Cyrl", "ru") if any("\u0400" <= letter <= "\u052f" for letter in text) else ("uz-Latn", "en")
-    return list(dict.fromkeys(keys_of(text, language) for language in languages))
+    readings = [keys_of(text, language) for language in languages]
+    exact, loose, stem = readings[0]
+    if exact == loose:  # typed without signs: ozi may be a form of oʻz as well as of oz
+        readings += [(exact, loose, twin) for twin in sorted(stem_twins(stem))]
+    return list(dict.fromkeys(readings))
 
 
 def _key(key: str, text: str) -> str:

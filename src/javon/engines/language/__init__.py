@@ -10,7 +10,7 @@ from javon.engines.language.identify import Guess, identify
 from javon.engines.language.keys import Keys, begun_keys, search_keys
 from javon.engines.language.lookalikes import repair_lookalikes
 from javon.engines.language.markup import to_cyrillic_markup
-from javon.engines.language.stems import uzbek_stem
+from javon.engines.language.stems import stem_twins, uzbek_stem
 from javon.engines.language.tokens import Token, tokenize
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "known_share",
     "repair_lookalikes",
     "search_keys",
+    "stem_twins",
     "to_alphabet",
     "to_cyrillic",
     "to_cyrillic_markup",

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from javon.engines.language.across import canonical_latin
-from javon.engines.language.apostrophes import DROP, TURNED, TUTUQ
+from javon.engines.language.apostrophes import TURNED, TUTUQ
 from javon.engines.language.canonical import canonical
 from javon.engines.language.convert import SOFT_HYPHEN
+from javon.engines.language.folding import MERGED, loosen
 from javon.engines.language.lookalikes import repair_word
 from javon.engines.language.oldrussian import today_letters
 from javon.engines.language.stems import english_stem, russian_stem, uzbek_stem
 
-_MARKS = re.compile(r"[\u0300-\u036f]")
-_LOOSE = (
-    (re.compile("ye"), "e"),
-    (re.compile("ts"), "s"),
-    (re.compile("tyabr"), "tabr"),
-    (re.compile("byudj"), "budj"),
-    (re.compile("x"), "h"),
-    (re.compile("w"), "v"),
-    (re.compile("yy"), "y"),
-)
 #: Rules that need more letters than somebody may have typed who looks for a beginning.
-_LONG_RULES = tuple((pattern.pattern, merged) for pattern, merged in _LOOSE if len(pattern.pattern) > 2)
+_LONG_RULES = tuple((pattern.pattern, merged) for pattern, merged in MERGED if len(pattern.pattern) > 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +40,14 @@ def search_keys(word: str, language: str = "uz") -> Keys:
     ``language`` (``uz``, ``uz-Latn``, ``uz-Cyrl``, ``ru``, ``en``; anything else is taken as Uzbek).
     """
     exact = _exact(word)
-    loose = _loose(exact)
+    loose = loosen(exact)
     family = language.partition("-")[0]
     if family == "ru":
-        stem = _loose(_exact(russian_stem(_fold(word).removesuffix("ъ"))))
+        stem = loosen(_exact(russian_stem(_fold(word).removesuffix("ъ"))))
     elif family == "en":
-        stem = _loose(english_stem(exact))
+        stem = loosen(english_stem(exact))
     else:
-        stem = _uzbek(exact)
+        stem = uzbek_stem(exact)
     return Keys(exact, loose, stem or loose)
 
 
@@ -83,27 +73,8 @@ def _fold(word: str) -> str:
 def _exact(word: str) -> str:
     folded = _fold(word)
     spelled = canonical_latin(folded)
+    # A soft sign is left between letters of two scripts, where it has no sound.
     spelled = canonical(spelled.replace("ь", "")) or spelled
     if spelled[-1:] == TUTUQ and spelled[-2:-1] in "og":
         spelled = spelled[:-1] + TURNED
     return spelled or folded
-
-
-def _loose(exact: str) -> str:
-    """Merge what people, papers and recognizers mix; run to rest, so that the key of a key is the key."""
-    word = _MARKS.sub("", unicodedata.normalize("NFD", exact.translate(DROP)))
-    word = unicodedata.normalize("NFC", word)
-    previous = None
-    while word != previous:
-        previous = word
-        for pattern, replacement in _LOOSE:
-            word = pattern.sub(replacement, word)
-    return word or exact
-
-
-def _uzbek(exact: str) -> str:
-    word, previous = exact, None
-    while word != previous:
-        previous = word
-        word = _loose(uzbek_stem(word))
-    return word

@@ -1,90 +1,210 @@
-"""Words without their endings: our own stripping for Uzbek, Snowball for Russian and English."""
+"""Words without their endings: our own analysis for Uzbek, Snowball for Russian and English."""
 
 from __future__ import annotations
 
-import re
 import threading
+from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from javon.engines.language.apostrophes import DROP, VARIANT_SET
+from javon.engines.language.endings import follows_noun, follows_verb
+from javon.engines.language.folding import bare, compact, loosen, spelled
+from javon.engines.language.lexicon import DOING, NAMES, NAMING
+from javon.engines.language.unlisted import peel
 
-_PARTICLE = "(?:dirlar|dir|mikan|mi|ku)"
-_CASE = "(?:ning|ni|ga|ka|qa|dan|da|dek|day|gacha|kacha|qacha|siz)"
-_POSSESSIVE = "(?:imizniki|imiz|ingiz|miz|ngiz|im|ing|si|i)"
-_PERSON = "(?:manmi|man|san|miz|sizlar|siz|lar|m|ng|k|ngizlar|ngiz)"
+#: Words that lose their second vowel before a possessive: burn-im, shahr-i.
+_SHRINKING = "burun qorin oʻrin boʻyin ogʻiz bagʻir koʻngil oʻgʻil singil shahar zahar yarim egin"
+#: Forms that no chain of endings explains.
+_IRREGULAR = {
+    "meni mening menga menda mendan": "men",
+    "seni sening senga senda sendan": "sen",
+    "uni uning unga unda undan": "u",
+    "buni buning bunga bunda bundan": "bu",
+    "shuni shuning shunga shunda shundan": "shu",
+    "ikkov ikkovi ikkovini ikkovining ikkoviga ikkala ikkalasi ikkalasini ikkita": "ikki",
+    "singlisi singlisini singlisiga singlisining": "singil",
+    "uchov uchovi uchala uchalasi uchta": "uch",
+    "toʻrtov toʻrtovi toʻrtala toʻrtalasi toʻrtta": "toʻrt",
+    "beshov beshovi beshala beshalasi beshta": "besh",
+    "oltov oltovi oltala oltalasi oltita": "olti",
+    "yettov yettovi yettala yettalasi yettita": "yetti",
+}
+#: Verbs that are read alone as a noun with its possessive: qizi is of qiz sooner than of qizimoq.
+_SOONER_NOUNS = frozenset({"qizi", "isi", "eri", "yori", "boyi", "tani"})
+#: What a letter without its sign, x for h, and e for ye cost against a letter more of the stem.
+_UNSIGNED, _MIXED, _OTHER = 1, 1, 4
 
-#: lar + possessive + case, each of them optional; dagi and niki may start the chain anew.
-_NOUN = rf"(?:lar)?{_POSSESSIVE}?(?:{_CASE}|(?:da|ni|ning)(?:gi|ki)(?:lar)?{_CASE}?)?{_PARTICLE}?"
-#: Endings of verbs that are never the end of a bare noun; what a participle is put in follows as after a noun.
-_PARTICIPLE = "(?:ayotgan|yotgan|adigan|ydigan|gan|kan|qan|maslik|moqlik|ish|uvchi|vchi|mas)"
-_FINITE = (
-    "(?:ayotib|yotib|a?yap|moqda|moqchi|guncha|kuncha|quncha|gach|kach|qach|sa|sin|ar(?=di|kan|mi[zs]|man|san|siz))"
-)
-_VERB = (
-    rf"(?:il|in)?(?:ma)?(?:{_PARTICIPLE}(?:lik)?(?:{_PERSON}|{_NOUN})"
-    rf"|{_FINITE}(?:ti|di|dir)?(?:lar)?{_PERSON}?"
-    rf"|(?:a|y|may)?di{_PERSON}?|(?:a|y|may)(?:man|san|miz|siz|sizlar)"
-    r"|(?:ma)?moq|masdan|may|ib(?:di|siz|man|miz|dilar)?|(?<=la)b)"
-    rf"{_PARTICLE}?"
-)
-_COMPARED = "roq"
-_ENDING = re.compile(rf"(?:{_VERB}|(?:{_COMPARED})?{_NOUN})$")
 
-#: Endings that two letters before them are enough for (ol-gan, oy-lar); the others leave at least three.
-_SURE = re.compile(r"(?:lar|ning|gan|ayot|ayap|moq|adi|ydi|ib|di|dan|sa|guncha|ish|imiz|ingiz)")
-#: Words of two syllables that lose the second vowel before a vowel; with and without apostrophes.
-_SYNCOPE = {
-    "shahr": "shahar", "oʻgʻl": "oʻgʻil", "ogl": "ogil", "ogʻz": "ogʻiz", "ogz": "ogiz", "bagʻr": "bagʻir",
-    "bagr": "bagir", "singl": "singil", "koʻngl": "koʻngil", "kongl": "kongil", "burn": "burun", "qorn": "qorin",
-    "boʻyn": "boʻyin", "boyn": "boyin", "oʻrn": "oʻrin", "orn": "orin",
-}  # fmt: skip
-#: Frequent words that only look inflected.
-_WHOLE_WORDS = (
-    "endi edi ekan hali faqat yana ham uchun bilan bir har kim nima agar lekin balki birga bunga unga menga "
-    "senga bizga sizga keyin oldin yangi qadar ular bular yoki hamda davlat bosh ish til yil kun"
-)
-_WHOLE = frozenset(_WHOLE_WORDS.split())
-_VOWEL = re.compile("[aeiou]")
+class _Entry(NamedTuple):
+    """A word of the lexicon in its compact form, what it is, and the stem that its forms get."""
+
+    compacted: str
+    naming: bool
+    doing: bool
+    named: bool
+    stem: str
+
+
+@cache
+def _lexicon() -> dict[str, tuple[_Entry, ...]]:
+    """The entries by their loose form."""
+    names = {compact(word) for word in NAMES.split()}
+    naming = {compact(word) for word in NAMING.split()} | names
+    doing = {compact(word) for word in DOING.split()}
+    groups: dict[str, list[str]] = {}
+    for word in sorted(naming | doing):
+        groups.setdefault(bare(word), []).append(word)
+    found = {}
+    for loose, words in groups.items():
+        entries = []
+        for word in words:
+            stem = loose if len(words) == 1 else spelled(word)
+            stem += "moq" if word in _SOONER_NOUNS else ""
+            entries.append(_Entry(word, word in naming, word in doing, word in names, stem))
+        found[loose] = tuple(entries)
+    return found
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return {compact(form): compact(stem) for forms, stem in _IRREGULAR.items() for form in forms.split()}
+
+
+@cache
+def _shrunk() -> dict[str, str]:
+    """Loose short bases to loose full ones: burn to burun."""
+    full = [bare(compact(word)) for word in _SHRINKING.split()]
+    return {word[:-2] + word[-1]: word for word in full}
 
 
 def uzbek_stem(word: str) -> str:
     """A lower-case Latin word (any apostrophes) without its endings, run to rest: the stem of a stem is itself.
 
-    At least two letters with a vowel are left; the final k and q that endings turn to g and gʻ come back.
+    A form of a listed word gets that word, in loose letters; with its oʻ, gʻ and x where another listed word is told
+    from it by them alone (``oʻt`` and ``ot``).  Of other words the endings are taken off by rule.
     """
-    previous = None
-    while word != previous:
-        previous = word
-        word = _peel(word)
-    return word
+    compacted = compact(word)
+    while True:
+        stem = _listed(_irregular().get(compacted, compacted))
+        if stem:
+            return stem
+        peeled = peel(compacted)
+        if peeled == compacted:
+            return _plain(compacted) or word
+        compacted = peeled
 
 
-def _peel(word: str) -> str:
-    if word in _WHOLE:
-        return word
-    for start in range(2, len(word)):
-        stem, ending = word[:start], word[start:]
-        if _ENDING.match(word, start) and _can_stand(stem, ending):
-            return _SYNCOPE.get(stem, stem) if ending[0] == "i" else stem
-    return _hardened(word)
+def _plain(compacted: str) -> str:
+    """A word of no list in loose letters; in its own where endings would be seen in it without its signs (yongʻin)."""
+    signed = spelled(compacted)
+    plain = loosen(signed)
+    return plain if compact(plain) == compacted or uzbek_stem(plain) == plain else signed
 
 
-def _can_stand(stem: str, ending: str) -> bool:
-    bare = stem.translate(DROP)
-    shortest = 2 if _SURE.match(ending) else 3
-    return len(bare) >= shortest and _VOWEL.search(bare) is not None
+def stem_twins(stem: str) -> frozenset[str]:
+    """The stems that are told from this one only by the signs of oʻ and gʻ or by x for h, itself among them."""
+    return frozenset({stem, *(entry.stem for entry in _lexicon().get(bare(compact(stem)), ()))})
 
 
-def _hardened(stem: str) -> str:
-    """barqarorlig(i) is barqarorlik, qulogʻ(i) is quloq; words of one syllable (togʻ) keep their sound."""
-    if len(_VOWEL.findall(stem)) < 2:
-        return stem
-    if stem[-2:-1] in {"o", "a", "i", "u"} and stem[-1] == "g":
-        return stem[:-1] + ("q" if stem[-2] == "o" else "k")
-    if stem[-1] in VARIANT_SET and stem[-2] == "g":
-        return stem[:-2] + "q"
-    return stem
+def _listed(compacted: str) -> str:
+    """The stem of the entry that explains the word best, or nothing."""
+    entry, start = _best(compacted)
+    if entry is None:
+        return ""
+    # A Tashkenter is looked for with the city, but loneliness is no form of lonely.
+    made = compacted.startswith(("lik", "lig"), start) and not entry.named
+    return _stem_of(entry) + ("lik" if made else "")
+
+
+def _best(compacted: str) -> tuple[_Entry | None, int]:
+    """The longest entry that explains the word, written with the same signs, and where its endings begin."""
+    best, most, at = None, 0, 0
+    for entry, start in _explanations(compacted):
+        worth = 2 * len(entry.compacted) - _difference(compacted, entry.compacted, start)
+        if worth > most:
+            best, most, at = entry, worth, start
+    return best, at
+
+
+@cache
+def _stem_of(entry: _Entry) -> str:
+    """The stem of an entry: with its signs where it would be read as of another without them (oʻrta and ort-a)."""
+    if entry.compacted in _irregular():
+        return spelled(_irregular()[entry.compacted])
+    return entry.stem if _best(compact(entry.stem))[0] == entry else spelled(entry.compacted)
+
+
+def _explanations(compacted: str) -> Iterator[tuple[_Entry, int]]:
+    """Entries whose form the word may be, with the place where its endings begin."""
+    word, lexicon = bare(compacted), _lexicon()
+    # No ending has a letter of these: the endings begin behind the last one.
+    first = max(map(compacted.rfind, "öğx"))
+    for start in range(len(word), max(first, 0), -1):
+        for base in _bases(word, start, split=compacted[start : start + 1] == "þ"):
+            for entry in lexicon.get(base, ()):
+                if _may_be(entry, base, word, start):
+                    yield entry, start
+
+
+def _bases(word: str, start: int, *, split: bool) -> Iterator[str]:
+    """What the base before ``start`` is when the sounds that its ending changed are given back."""
+    base, ending = word[:start], word[start:]
+    yield base
+    if split:  # the ts of ayt-sam is no sound of a loan
+        yield base + "t"
+    if not ending or start < 2:
+        return
+    if base[-1] == "g" and ending[0] == "i":
+        yield base[:-1] + "k"
+        yield base[:-1] + "q"
+    if ending[0] == "i" and base in _shrunk():
+        yield _shrunk()[base]
+    if base[-1] == ending[0] in {"k", "q"}:
+        yield base[:-1] + "g"
+    if ending.startswith("ovchi"):
+        yield base + "a"
+    if ending.startswith("uvchi"):
+        yield base + "i"
+
+
+def _may_be(entry: _Entry, base: str, word: str, start: int) -> bool:
+    if start == len(word):
+        return entry.naming or word not in _SOONER_NOUNS
+    changed = base != word[:start]
+    if entry.naming and (not changed or word[start] == "i") and follows_noun(word[:start], word, start):
+        return True
+    if not entry.doing or (changed and base[-1] in "kq") or _reads_shorter(entry.compacted, word[start]):
+        return False
+    return follows_verb(base, word, start)
+
+
+def _reads_shorter(verb: str, following: str) -> bool:
+    """Letters that are read as of the shorter word: koʻz-lar and not koʻzla-r, qur-ish and not quri-sh."""
+    if verb.endswith("la") and following == "r":
+        return any(entry.naming for entry in _entries(verb[:-2]))
+    return verb[-1] == "i" and following in "lnsb" and any(entry.doing for entry in _entries(verb[:-1]))
+
+
+def _entries(compacted: str) -> Iterator[_Entry]:
+    """The entries that are written just so."""
+    return (entry for entry in _lexicon().get(bare(compacted), ()) if entry.compacted == compacted)
+
+
+def _difference(compacted: str, entry: str, start: int) -> int:
+    """How much word and entry differ in their signs; a sign that is written and not in the entry counts most."""
+    differing = 0
+    for written, meant in zip(compacted[:start], entry, strict=False):
+        if written == meant:
+            continue
+        if written in "öğ":
+            differing += 100 if meant != "q" else 0
+        elif meant in "öğ":
+            differing += 2 * _UNSIGNED
+        elif {written, meant} == {"e", "ë"}:
+            differing += 2 * _OTHER
+        elif {written, meant} == {"x", "h"}:
+            differing += 2 * _MIXED
+    return differing
 
 
 def russian_stem(word: str) -> str:
