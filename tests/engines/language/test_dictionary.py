@@ -89,3 +89,13 @@ def test_a_list_is_folded_as_its_words_are() -> None:
         "oʻzbek\nгоʻр\nbog'i\nmaʼno\nўғил\nқишлоғи\nмаъно\nельф\nётса\nевро\nyer\nцех\nконституция\nшеʼр\nщука\nыйс\n"
     )
     assert dictionary._skeletons(listed).split() == [dictionary._skeleton(word) for word in listed.split()]
+
+
+@needs["uz"]
+def test_a_word_with_a_wrong_sign_is_not_known_by_its_search_stem() -> None:
+    assert [is_known(word, "uz-Latn") for word in ("boʻlganlar", "bolganlar", "sovetlar", "soʻvetlar")] == [
+        True,
+        False,
+        True,
+        False,
+    ]

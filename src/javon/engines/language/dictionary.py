@@ -14,8 +14,8 @@ from pathlib import Path
 
 from javon.engines.language.affixes import load_affixes
 from javon.engines.language.apostrophes import FOLD, TUTUQ, VARIANTS
+from javon.engines.language.bases import written_base
 from javon.engines.language.oldrussian import today_spellings
-from javon.engines.language.stems import uzbek_stem
 from javon.engines.language.tokens import tokenize
 
 _LOG = logging.getLogger(__name__)
@@ -94,7 +94,7 @@ def _known_uzbek(word: str, dictionary: Container[str]) -> bool:
     skeleton = _skeleton(word)
     if skeleton in dictionary:
         return True
-    stem = uzbek_stem(skeleton)
+    stem = written_base(skeleton)
     return stem != skeleton and (stem in dictionary or stem + "moq" in dictionary)
 
 
