@@ -66,14 +66,16 @@ class RenderedPage:
     lines: tuple[str, ...]
 
 
-def set_pages(text: str, language: str, level: Level, *, count: int, seed: int = 1) -> list[RenderedPage]:
+def set_pages(
+    text: str, language: str, level: Level, *, count: int, seed: int = 1, faces: Sequence[str] = FACES
+) -> list[RenderedPage]:
     """Set up to ``count`` pages from ``text``; words are taken in order and started anew when they run out."""
     words = text.split()
     pages = []
     position = 0
     for number in range(count):
         rng = random.Random(f"{language}-{level.name}-{seed}-{number}")
-        face = FACES[number % len(FACES)]
+        face = faces[number % len(faces)]
         clean, lines, used = _typeset(words, position, face, rng, folio=rng.randint(7, 480), head=" ".join(words[:4]))
         position = (position + used) % len(words)
         pixels = scan(clean, level, rng)

@@ -93,6 +93,20 @@ def test_what_tests_need_is_added_once_and_stays(house: House) -> None:
     assert house.start("test")[2] == ["python -m javon test"]
 
 
+def test_what_training_needs_is_installed_only_when_it_is_called(house: House) -> None:
+    house.add("dpkg-query", "#!/bin/sh\ncase $4 in fonts-oldstandard) exit 1 ;; *) echo 'install ok installed' ;; esac\n")
+    house.add("apt-get", '#!/bin/sh\necho "apt-get $*" >>"$CALLS"\n')
+    (house.programs / "id").unlink()
+    house.add("id", "#!/bin/sh\necho 0\n")
+    assert not any("apt-get" in call for call in house.start("up")[2])
+    _status, _said, calls = house.start("train")
+    assert [call for call in calls if " install " in call] == [
+        "apt-get install -y -qq --no-install-recommends fonts-oldstandard"
+    ]
+    assert calls[-1] == "python -m javon train"
+    assert house.start("train")[2] == ["python -m javon train"]
+
+
 def test_a_killed_installation_begins_anew(house: House) -> None:
     assert house.start("up", KILL="1")[0] < 0
     status, _said, calls = house.start("up")

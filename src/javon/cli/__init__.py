@@ -30,6 +30,7 @@ COMMANDS = {
     "audit": gettext_noop("audit jurnalini tekshiradi"),
     "test": gettext_noop("dasturning hamma tekshiruvlarini bajaradi"),
     "bench": gettext_noop("Javonni oʻxshash dasturlar bilan taqqoslab oʻlchaydi"),
+    "train": gettext_noop("matnni tanish modelini oʻrgatadi"),
     "manage": gettext_noop("Django boshqaruv buyruqlari"),
 }
 

@@ -1,4 +1,4 @@
-"""Measure Javon beside its peers: digitize, truth, search, tiles, reader, language."""
+"""Measure Javon beside its peers: digitize, truth, recognizers, search, tiles, reader, language."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[3]
 BENCHES = {
     "digitize": gettext_noop("sahifalar: Javon va OCRmyPDF"),
     "truth": gettext_noop("oʻqilgan matn rostmi: son, belgi va soʻz xatolari, Javon va OCRmyPDF"),
+    "recognizers": gettext_noop("matnni tanish modellari: Javonniki va Debianniki"),
     "search": gettext_noop("300 000 sahifada qidiruv: Tantivy, SQLite FTS5 va PostgreSQL"),
     "tiles": gettext_noop("tasvir boʻlaklari: Javon va IIPImage"),
     "reader": gettext_noop("mutolaa: Javon va Mirador 4; ikki ming sahifali toʻr"),
