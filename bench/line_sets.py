@@ -11,9 +11,9 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
+from training.old_pages import KEPT_BOOKS, page_lines
 
 from javon.engines.ocr.recognizer import Pixels
-from training.old_pages import KEPT_BOOKS, page_lines
 
 
 @dataclass(frozen=True, slots=True)

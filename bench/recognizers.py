@@ -25,6 +25,7 @@ from rapidfuzz.distance import Levenshtein
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
+from training.faces import coverage, kept_files
 
 from bench import rendered, sign_texts, truth
 from bench.line_sets import LineSet, books_kept_apart, packed_lines
@@ -35,13 +36,19 @@ from javon.engines.ocr import api, ink
 from javon.engines.ocr.models import CYRILLIC, ENGLISH, LATIN, RUSSIAN, UZBEK_LATIN, Model, model_file
 from javon.engines.ocr.recognizer import NoModelError, Pixels
 from javon.engines.ocr.tesseract import X_HEIGHT
-from training.faces import coverage, kept_files
-from training.recipes import RECIPES
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "src/javon/apps/digitization/samples"
 UZBEK_CYRILLIC = Model("uzb_cyrl", "tesseract-ocr-uzb-cyrl", "Cyrl")
-FACES = ("CharisSIL-Regular", "PTF55F", "Roboto-Regular", "DejaVuSerif.", "NotoSerif-Regular", "EBGaramond12-Regular", "CharisSIL-Italic")
+FACES = (
+    "CharisSIL-Regular",
+    "PTF55F",
+    "Roboto-Regular",
+    "DejaVuSerif.",
+    "NotoSerif-Regular",
+    "EBGaramond12-Regular",
+    "CharisSIL-Italic",
+)
 LEVELS = (rendered.MILD, rendered.HARD)
 PEERS = {
     "uz-Latn": (UZBEK_LATIN, LATIN, ENGLISH),
@@ -107,7 +114,7 @@ def _signs(read: str, true: str) -> dict[str, tuple[int, int]]:
     there, right = Counter[str](), Counter[str]()
     for step in Levenshtein.opcodes(true, read):
         piece = true[step.src_start : step.src_end]
-        marks = [mark for mark in piece if not mark.isalnum() and not mark.isspace() or mark in "²³¹ʻʼ"]
+        marks = [mark for mark in piece if (not mark.isalnum() and not mark.isspace()) or mark in "²³¹ʻʼ"]
         there.update(marks)
         if step.tag == "equal":
             right.update(marks)
@@ -166,7 +173,11 @@ def _page_sets(language: str, data: Path, count: int, seed: int) -> Iterator[tup
     if language in REAL_PAGES:
         folder, names = REAL_PAGES[language]
         real = [(path, truth.truth_of(path)) for path in sorted((data / "scans" / folder).glob(names))]
-        pages = [(np.asarray(cv2.imread(str(path), cv2.IMREAD_GRAYSCALE), np.uint8), 300, text) for path, text in real if text]
+        pages = [
+            (np.asarray(cv2.imread(str(path), cv2.IMREAD_GRAYSCALE), np.uint8), 300, text)
+            for path, text in real
+            if text
+        ]
         if pages:
             yield f"{language} scans", pages
 
@@ -176,7 +187,12 @@ def _text(language: str, data: Path) -> str:
     if files:
         text = "\n".join(file.read_text(encoding="utf-8-sig") for file in files)
     else:
-        text = (SAMPLES / f"{SAMPLE_FILES[language]}.txt").read_text(encoding="utf-8").partition("\n\n")[2].replace("#", "")
+        text = (
+            (SAMPLES / f"{SAMPLE_FILES[language]}.txt")
+            .read_text(encoding="utf-8")
+            .partition("\n\n")[2]
+            .replace("#", "")
+        )
     return canonical(text.replace("\u00ad", "").replace("\ufeff", "")) if language == "uz-Latn" else text
 
 
@@ -246,10 +262,21 @@ def _shown(console: Console, name: str, made: dict[str, Figures]) -> dict[str, d
     for model, figures in made.items():
         weak = sorted(figures.signs.items(), key=lambda item: item[1][1] / item[1][0])
         words = " ".join(f"{sign} {right}/{there}" for sign, (there, right) in weak if right < 0.99 * there)
-        table.add_row(model, f"{figures.cer:.2f}", f"{figures.signs_right:.1f}", f"{figures.cpu / max(1, figures.pages):.2f}", words)
+        table.add_row(
+            model,
+            f"{figures.cer:.2f}",
+            f"{figures.signs_right:.1f}",
+            f"{figures.cpu / max(1, figures.pages):.2f}",
+            words,
+        )
     console.print(table)
     return {
-        model: {"cer": each.cer, "signs_right": each.signs_right, "cpu_s": each.cpu / max(1, each.pages), "count": each.pages}
+        model: {
+            "cer": each.cer,
+            "signs_right": each.signs_right,
+            "cpu_s": each.cpu / max(1, each.pages),
+            "count": each.pages,
+        }
         for model, each in made.items()
     }
 

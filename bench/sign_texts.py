@@ -6,13 +6,31 @@ import random
 
 #: "{n}" is a number of up to three figures, "{d}" a decimal, "{w}" a word of the text.
 SIGNS = (
-    "{n}%", "{d}%", "{n} %,", "№ {n}", "№{n},", "§ {n}", "§{n}.", "{n}+{n}", "a + b", "x = {n}", "{n} = {n}", "{n}°", "{n} °C",
-    "1901–1917", "{w} — {w}", "{n}–{n}", "…", "{w}…", "“{w}”", "«{w}»", "„{w}“", "‘{w}’", "({w})", "[{n}]", "[{w}]", "{{{n}}}",
-    "{w}*", "{n}*", "A&B", "{w} & {w}", "info@{n}.uz", "{n}/{n}", "{n} < {n}", "{n} > {n}", "€{n}", "{n} €", "${n}", "$ {n}",
-    "m²", "{n} m³", "x²", "{n} × {n}", "±{n}", "−{n}", "{n} − {n}", "{d}", "{d}", "{d};", "{n}: {n}", "{w}/{w}", "{n}!", "{w}?",
-    "{w}-{w}", "{d} ± {d}", "({d})", "“{w} {w}”", "«{w} {w}»",
+    "{n}%", "{d}%", "{n} %,", "№ {n}", "№{n},", "§ {n}", "§{n}.", "{n}+{n}", "a + b", "x = {n}", "{n} = {n}", "{n}°",
+    "{n} °C", "1901–1917", "{w} — {w}", "{n}–{n}", "…", "{w}…", "“{w}”", "«{w}»", "„{w}“", "‘{w}’", "({w})", "[{n}]",
+    "[{w}]", "{{{n}}}", "{w}*", "{n}*", "A&B", "{w} & {w}", "info@{n}.uz", "{n}/{n}", "{n} < {n}", "{n} > {n}", "€{n}",
+    "{n} €", "${n}", "$ {n}", "m²", "{n} m³", "x²", "{n} × {n}", "±{n}", "−{n}", "{n} − {n}", "{d}", "{d}", "{d};",
+    "{n}: {n}", "{w}/{w}", "{n}!", "{w}?", "{w}-{w}", "{d} ± {d}", "({d})", "“{w} {w}”", "«{w} {w}»",
 )  # fmt: skip
-ROMAN = ("XIX", "XVIII", "XX", "XXI", "XIV", "VII", "IX", "XXIII", "II", "III", "IV", "XVI–XVII", "XX–XXI", "VIII.", "(XV)")
+#: So many words are followed by a piece with a sign.
+SHARE = 0.28
+ROMAN = (
+    "XIX",
+    "XVIII",
+    "XX",
+    "XXI",
+    "XIV",
+    "VII",
+    "IX",
+    "XXIII",
+    "II",
+    "III",
+    "IV",
+    "XVI–XVII",
+    "XX–XXI",
+    "VIII.",
+    "(XV)",
+)
 
 
 def strewn(text: str, language: str, rng: random.Random) -> str:
@@ -21,7 +39,7 @@ def strewn(text: str, language: str, rng: random.Random) -> str:
     words = text.split()
     for word in words:
         made.append(word)
-        if rng.random() < 0.28:
+        if rng.random() < SHARE:
             made.append(rng.choice(ROMAN) if rng.random() < 0.12 else _filled(rng.choice(SIGNS), words, rng))
     cyrillic = language in {"uz-Cyrl", "ru"}
     return " ".join(made).replace("°C", "°С") if cyrillic else " ".join(made)
@@ -29,4 +47,6 @@ def strewn(text: str, language: str, rng: random.Random) -> str:
 
 def _filled(pattern: str, words: list[str], rng: random.Random) -> str:
     word = next(found for found in iter(lambda: rng.choice(words), None) if found.isalpha())
-    return pattern.format(n=rng.randrange(10 ** rng.randint(1, 3)), d=f"{rng.randrange(300)},{rng.randrange(100)}", w=word)
+    return pattern.format(
+        n=rng.randrange(10 ** rng.randint(1, 3)), d=f"{rng.randrange(300)},{rng.randrange(100)}", w=word
+    )

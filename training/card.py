@@ -15,8 +15,8 @@ from training.teach import tool
 
 LICENCE = "Apache-2.0"
 NOTICE = (
-    "Taught from Debian's model of Tesseract (tessdata_fast, Apache-2.0, the Tesseract authors); changed: the weights and "
-    "the set of characters.  Without dictionaries."
+    "Taught from Debian's model of Tesseract (tessdata_fast, Apache-2.0, the Tesseract authors); changed: the "
+    "weights and the set of characters.  Without dictionaries."
 )
 
 

@@ -118,7 +118,13 @@ def _gap(words: Sequence[str], rng: random.Random) -> float:
 
 
 def _put(
-    pen: ImageDraw.ImageDraw, word: str, left: float, baseline: int, font: ImageFont.FreeTypeFont, ink: int, spaced: float
+    pen: ImageDraw.ImageDraw,
+    word: str,
+    left: float,
+    baseline: int,
+    font: ImageFont.FreeTypeFont,
+    ink: int,
+    spaced: float,
 ) -> None:
     if not spaced:
         pen.text((left, baseline), word, font=font, fill=ink, anchor="ls")

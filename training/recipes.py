@@ -10,6 +10,7 @@ from functools import partial
 from training import faces, old_pages, respelling, sources, texts
 from training.lstmf import Sample
 from training.texts import Voice
+from training.words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Recipe:
 
 FIGURES = "0123456789"
 SIGNS = ".,:;!?-–—…‘’\"'“”„«»()[]{}<>/\\|*&@#%‰§№°+=±×÷−≤≥≈·•~_^$€£²³¹⁴⁵†"
-RARE_SIGNS = "–—…“”„«»[]{}<>/\\|*&@#%‰§№°+=±×÷−≤≥≈·•~_^$€£²³¹⁴⁵†"
+RARE_SIGNS = "‘’–—…“”„«»[]{}<>/\\|*&@#%‰§№°+=±×÷−≤≥≈·•~_^$€£²³¹⁴⁵†"
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 
@@ -62,10 +63,7 @@ def _both(letters: str) -> str:
     return letters + "".join(letter.upper() for letter in letters if len(letter.upper()) == 1)
 
 
-_UZBEK_SMALL = "va bilan uchun bu ham esa edi bir ular shu deb uni keyin eng har ammo lekin yoki agar u men oʻz kerak".split()
-_CYRILLIC_SMALL = "ва билан учун бу ҳам эса эди бир улар шу деб уни кейин энг ҳар аммо лекин ёки агар у мен ўз керак".split()
-_ENGLISH_SMALL = "the of and to in a is that it was for on are as with they be at one have this from or had by I".split()
-_RUSSIAN_SMALL = "и в не на с что а по как из у к за от о же для но то его до при или бы ещё во со под об ни".split()
+_SMALL = words("small")["small"]
 
 
 def _latin_voices() -> list[Voice]:
@@ -74,11 +72,11 @@ def _latin_voices() -> list[Voice]:
     english_words = [*sources.model_words("eng"), *sources.hunspell("en_US")]
     english_text = [*sources.bible(), *sources.interface("en") * 6, *sources.declaration("eng") * 10]
     voice = partial(Voice, script="Latn")
-    uzbek = partial(voice, running=uzbek_text, words=uzbek_words, small=_UZBEK_SMALL, share_running=0.35)
+    uzbek = partial(voice, running=uzbek_text, words=uzbek_words, small=_SMALL["uz-Latn"], share_running=0.35)
     return [
         uzbek("uz-Latn", 0.56, respell=texts.uzbek_latin),
         uzbek("uz-Latn reformed", 0.08, respell=texts.reformed),
-        voice("en", 0.28, english_text, english_words, _ENGLISH_SMALL, respell=texts.curly),
+        voice("en", 0.28, english_text, english_words, _SMALL["en"], respell=texts.curly),
         voice("kaa-Latn", 0.03, (), sources.hunspell("kk_KZ"), (), respell=texts.karakalpak),
         uzbek("other letters", 0.05, respell=texts.accented),
     ]
@@ -89,27 +87,34 @@ def _cyrillic_voices() -> list[Voice]:
     uzbek_text = [*sources.interface("uz_Cyrl"), *sources.langdata("uzb_cyrl.training_text")]
     russian_words = [*sources.model_words("rus"), *sources.hunspell("ru_RU")]
     russian_text = [*sources.interface("ru"), *sources.declaration("rus"), *sources.langdata("rus.training_text")]
-    latin = [*sources.model_words("eng"), *sources.hunspell_latin()]
+    latin = [word for word in (*sources.model_words("eng"), *sources.hunspell_latin()) if word.isascii()]
     voice = partial(Voice, script="Cyrl")
     return [
-        voice("uz-Cyrl", 0.5, uzbek_text, uzbek_words, _CYRILLIC_SMALL, share_running=0.3),
-        voice("ru", 0.36, russian_text, russian_words, _RUSSIAN_SMALL, share_running=0.4),
+        voice("uz-Cyrl", 0.5, uzbek_text, uzbek_words, _SMALL["uz-Cyrl"], share_running=0.3),
+        voice("ru", 0.36, russian_text, russian_words, _SMALL["ru"], share_running=0.4),
         voice("kk", 0.07, sources.langdata("kaz.training_text"), sources.hunspell("kk_KZ"), (), share_running=0.2),
-        voice("Latin words", 0.04, (), [word for word in latin if word.isascii()], ("ва", "и", "в", "–"), respell=texts.guests),
-        voice("other letters", 0.03, uzbek_text, uzbek_words, _CYRILLIC_SMALL, respell=texts.tajik),
+        voice(
+            "Latin words",
+            0.04,
+            (),
+            [word for word in latin if word.isascii()],
+            ("ва", "и", "в", "–"),
+            respell=texts.guests,
+        ),
+        voice("other letters", 0.03, uzbek_text, uzbek_words, _SMALL["uz-Cyrl"], respell=texts.tajik),
     ]
 
 
 def _old_russian_voices() -> list[Voice]:
     words = [*sources.model_words("rus"), *sources.hunspell("ru_RU")]
     text = [*sources.declaration("rus"), *sources.langdata("rus.training_text"), *sources.interface("ru")]
-    return [Voice("ru 1900", 1.0, text, words, _RUSSIAN_SMALL, "Cyrl", 0.3, respelling.old_russian)]
+    return [Voice("ru 1900", 1.0, text, words, _SMALL["ru"], "Cyrl", 0.3, respelling.old_russian)]
 
 
 def _yanalif_voices() -> list[Voice]:
     words = [*sources.model_words("uzb"), *sources.hunspell_latin()]
     text = [*sources.interface("uz"), *sources.manuals(), *sources.langdata("uzb.training_text")]
-    voice = partial(Voice, running=text, words=words, small=_UZBEK_SMALL, script="Latn", share_running=0.3)
+    voice = partial(Voice, running=text, words=words, small=_SMALL["uz-Latn"], script="Latn", share_running=0.3)
 
     def yanalif(line: str, rng: random.Random) -> str:
         return respelling.yanalif(texts.uzbek_latin(line, rng), rng)
@@ -144,8 +149,8 @@ CYRL = Recipe(
 )  # fmt: skip
 
 OLD_TYPES = {
-    "OldStandard": 6, "C059": 4, "NimbusRoman": 3, "FreeSerif": 3, "LiberationSerif": 2, "LinLibertine_R": 3, "cmunrm": 2,
-    "cmunti": 2, "URWBookman": 2, "GentiumPlus": 1, "P052": 1,
+    "OldStandard": 6, "C059": 4, "NimbusRoman": 3, "FreeSerif": 3, "LiberationSerif": 2, "LinLibertine_R": 3,
+    "cmunrm": 2, "cmunti": 2, "URWBookman": 2, "GentiumPlus": 1, "P052": 1,
 }  # fmt: skip
 
 RUS_OLD = Recipe(

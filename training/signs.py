@@ -5,25 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+from training.words import words
+
 Make = Callable[[random.Random], str]
 
-#: What differs by script: units, short words around numbers, months.
-WORDS = {
-    "Latn": {
-        "units": "km m sm mm kg g t l ga soat kun yil asr bet marta kishi soʻm mln. mlrd. km/soat % ha min".split(),
-        "before": "b. bet t. j. q. qarang: rasm jadval s. p. pp. vol. No. son modda bob Fig.".split(),
-        "months": "yanvar fevral mart aprel may iyun iyul avgust sentabr oktabr noyabr dekabr May June March".split(),
-        "after": "-yil -bob -modda -asr -sinf -bet -oʻrin -son -jild -rasm -jadval th".split(),
-        "variables": "a b c d e f k m n p r s t v x y z A B C S V".split(),
-    },
-    "Cyrl": {
-        "units": "км м см мм кг г т л га соат кун йил аср бет марта киши сўм млн. млрд. лет год руб. коп. чел. ч".split(),
-        "before": "б. бет т. с. стр. гл. қаранг: расм жадвал см. рис. табл. кн. вып. ч. сон модда боб п. ст.".split(),
-        "months": "январь февраль март апрел май июн июл август сентябрь октябрь ноябрь декабрь мая июня марта".split(),
-        "after": "-йил -боб -модда -аср -синф -бет -ўрин -сон -жилд -й. -го -е -я -х -м".split(),
-        "variables": "a b c d x y z n k m x y z S V".split(),
-    },
-}
+#: What differs by script: units, short words around numbers, months; see words.toml.
+WORDS = words("Latn", "Cyrl")
+NAMES = words("names")["names"]
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -97,8 +85,10 @@ class Signs:
     def _numbered(self, rng: random.Random) -> str:
         number = rng.randint(1, 999)
         article = f"{number}-§" if self._latin else f"{number}-§."
-        plain = rng.choice((f"№ {number}", f"№{number}", f"§ {number}", f"§{number}.", article, f"§§ {number}–{number + 3}"))
-        return rng.choice((plain, plain, f"{number}{self.word('after', rng)}", f"{self.word('before', rng)} {number}"))
+        pair = f"§§ {number}–{number + 3}"
+        plain = rng.choice((f"№ {number}", f"№{number}", f"§ {number}", f"§{number}.", article, pair))
+        before, after = self.word("before", rng), self.word("after", rng)
+        return rng.choice((plain, plain, f"{number}{after}", f"{before} {number}"))
 
     def _dated(self, rng: random.Random) -> str:
         day, month, when = rng.randint(1, 31), rng.randint(1, 12), year(rng)
@@ -108,57 +98,52 @@ class Signs:
         return rng.choice((*figures, named, f"{day} {self.word('months', rng)} {when}", clock))
 
     def _span(self, rng: random.Random) -> str:
-        dash = rng.choice("–––—-")
         first = rng.randint(1, 2000)
-        span = f"{first}{dash}{first + rng.randint(1, 90)}"
+        span = f"{first}{rng.choice('–––—-')}{first + rng.randint(1, 90)}"
         return rng.choice((span, f"({span})", f"{span}{self.word('after', rng)}", f"{year(rng)} — {year(rng)}"))
 
     def _formula(self, rng: random.Random) -> str:
         x, y, z = (self.word("variables", rng) for _ in range(3))
         n, m = rng.randint(2, 99), rng.randint(1, 99)
-        return rng.choice(
-            (
-                f"{n} + {m} = {n + m}", f"{n + m} − {m} = {n}", f"{n} × {m} = {n * m}", f"{n * m} ÷ {m} = {n}",
-                f"{x}² + {y}² = {z}²", f"{n}{x} + {m}{y} = {n + m}", f"{x} = {decimal(rng)}", f"{x} · {y} = {z}",
-                f"({x} + {y})² = {x}² + 2{x}{y} + {y}²", f"{x}³ − {n}{x} + {m} = 0", f"{x} < {y} > {z}", f"{n} : {m}",
-                f"{x} = {n}/{m}", f"{x} ≥ {m}", f"{x} ≤ {n}", f"{x} ± {decimal(rng)}", f"{n}+{m}={n + m}", f"{x}={n}",
-            )  # fmt: skip
-        )
+        sums = (f"{n} + {m} = {n + m}", f"{n + m} − {m} = {n}", f"{n} × {m} = {n * m}", f"{n * m} ÷ {m} = {n}")
+        powers = (f"{x}² + {y}² = {z}²", f"({x} + {y})² = {x}² + 2{x}{y} + {y}²", f"{x}³ − {n}{x} + {m} = 0")
+        orders = (f"{x} < {y} > {z}", f"{x} ≥ {m}", f"{x} ≤ {n}", f"{x} > {n}", f"{n} < {m + n}", f"{n} : {m}")
+        equal = (f"{x} = {decimal(rng)}", f"{x} · {y} = {z}", f"{x} = {n}/{m}", f"{x} ± {decimal(rng)}", f"{x}={n}")
+        return rng.choice((*sums, *powers, *orders, *equal, f"{n}{x} + {m}{y} = {n + m}", f"{n}+{m}={n + m}"))
 
     def _degrees(self, rng: random.Random) -> str:
-        number, letter = rng.randint(0, 180), "C" if self._latin else "С"
-        return rng.choice((f"{number}°", f"−{number}°", f"+{number} °{letter}", f"{number}°{letter}", f"{decimal(rng)}°"))
+        number, scale = rng.randint(0, 180), "C" if self._latin else "С"
+        marks = (f"{number}°", f"−{number}°", f"+{number} °{scale}", f"{number}°{scale}", f"{number} °{scale}")
+        return rng.choice((*marks, f"{decimal(rng)}°"))
 
     def _bracketed(self, rng: random.Random) -> str:
         number = rng.randint(1, 400)
         page = f"{self.word('before', rng)} {rng.randint(1, 400)}"
-        return rng.choice(
-            (f"[{number}]", f"[{number}, {page}]", f"({number})", f"{number})", f"[{number}; {number + 7}]", "[…]", "(…)",
-             f"{{{number}}}", f"{{{self.word('variables', rng)}, {self.word('variables', rng)}}}", f"({page})", "*", "**",
-             "***", f"[{page}.]")  # fmt: skip
-        )
+        square = (f"[{number}]", f"[{number}, {page}]", f"[{number}; {number + 7}]", "[…]", f"[{page}.]")
+        curly = (f"{{{number}}}", f"{{{self.word('variables', rng)}, {self.word('variables', rng)}}}")
+        return rng.choice((*square, *curly, f"({number})", f"{number})", "(…)", f"({page})", "*", "**", "***"))
 
     def _noted(self, rng: random.Random) -> str:
         mark = rng.choice(("¹", "²", "³", "*", "**", "†", "¹²", "²³", "⁴", "⁵"))
-        return rng.choice((mark, f"{mark})", f"{rng.randint(1, 99)}{mark}", f"{self.word('before', rng)} {rng.randint(2, 99)}{mark}"))
+        before = self.word("before", rng)
+        return rng.choice((mark, f"{mark})", f"{rng.randint(1, 99)}{mark}", f"{before} {rng.randint(2, 99)}{mark}"))
 
     def _address(self, rng: random.Random) -> str:
-        name, place = (rng.choice("kitob nodir library info arxiv mail natlib book ziyo sahifa".split()) for _ in range(2))
-        end = rng.choice("uz ru com org net edu".split())
-        whole_one = f"https://{place}.{end}/{name}?id={rng.randint(1, 999)}"
+        name, place, end = (rng.choice(NAMES[kind]) for kind in ("addresses", "addresses", "ends"))
         path = f"{name}_{rng.randint(1, 20)}.{rng.choice(('pdf', 'txt', 'jpg'))}"
-        return rng.choice((f"www.{place}.{end}", f"{name}@{place}.{end}", whole_one, f"{place}.{end}/{name}", path, f"#{name}"))
+        page = f"https://{place}.{end}/{name}?id={rng.randint(1, 999)}"
+        return rng.choice((f"www.{place}.{end}", f"{name}@{place}.{end}", page, f"{place}.{end}/{path}", f"#{name}"))
 
     def _roman(self, rng: random.Random) -> str:
         number = rng.choice((rng.randint(1, 30), rng.randint(1, 30), rng.randint(1, 100), rng.randint(1800, 2026)))
-        figures = roman(number)
-        century = ("asr asrda asrning bob boʻlim jild qism" if self._latin else "аср асрда асрнинг боб бўлим жилд век в. вв. века глава том").split()
+        figures, chapter = roman(number), self.word("chapters", rng)
         pair = f"{figures}{rng.choice('–—-')}{roman(number + rng.randint(1, 3))}"
-        return rng.choice((figures, f"{figures}.", f"{figures} {rng.choice(century)}", f"{pair} {rng.choice(century)}", f"({figures})"))
+        return rng.choice((figures, f"{figures}.", f"{figures} {chapter}", f"{pair} {chapter}", f"({figures})"))
 
     def _money(self, rng: random.Random) -> str:
         number = rng.choice((whole, decimal))(rng)
-        return rng.choice((f"${number}", f"{number} $", f"€{number}", f"{number} €", f"£{number}", f"{number} {self.word('units', rng)}"))
+        foreign = (f"${number}", f"{number} $", f"€{number}", f"{number} €", f"£{number}")
+        return rng.choice((*foreign, f"{number} {self.word('units', rng)}"))
 
     def _row(self, rng: random.Random) -> str:
         kind = rng.choice((whole, decimal, amount))
@@ -169,11 +154,14 @@ class Signs:
 
     def _contents(self, rng: random.Random) -> str:
         dots = rng.choice((". " * rng.randint(3, 14), "." * rng.randint(4, 30))).strip()
-        head = f"{rng.randint(1, 12)}.{rng.randint(1, 9)}." if rng.random() < 0.5 else self.word("months", rng).capitalize()
+        number = f"{rng.randint(1, 12)}.{rng.randint(1, 9)}."
+        head = rng.choice((number, self.word("months", rng).capitalize()))
         return f"{head} {dots} {rng.randint(3, 450)}"
 
     def _coded(self, rng: random.Random) -> str:
         phone = f"+998 {rng.randint(33, 99)} {rng.randint(100, 999)}-{rng.randint(10, 99)}-{rng.randint(10, 99)}"
         book = f"ISBN 978-{rng.randint(1, 9999)}-{rng.randint(10, 999)}-{rng.randint(10, 99)}-{rng.randint(0, 9)}"
-        shelf = f"{rng.choice('UAKB' if self._latin else 'УАКБ')}{rng.randint(10, 99)} {rng.randint(1, 99)}({rng.randint(1, 9)}Oʻ)" if self._latin else f"{rng.randint(10, 99)}.{rng.randint(1, 9)}({rng.randint(1, 9)}Ў)"
-        return rng.choice((phone, book, shelf, f"R&D-{rng.randint(1, 9)}", f"A/{rng.randint(1, 99)}", f"{whole(rng)}\\{whole(rng)}", f"|{whole(rng)}|", f"~{whole(rng)}"))
+        letter = "Oʻ" if self._latin else "Ў"
+        shelf = f"{self.word('shelves', rng)}{rng.randint(10, 99)} {rng.randint(1, 99)}({rng.randint(1, 9)}{letter})"
+        odd = (f"R&D-{rng.randint(1, 9)}", f"A/{rng.randint(1, 99)}", f"{whole(rng)}\\{whole(rng)}", f"|{whole(rng)}|")
+        return rng.choice((phone, book, shelf, *odd, f"~{whole(rng)}"))

@@ -38,7 +38,11 @@ def tool(*command: str | Path) -> str:
     """
     try:
         done = subprocess.run(
-            [*map(str, command)], capture_output=True, text=True, check=False, env={**os.environ, "OMP_THREAD_LIMIT": "1"}
+            [*map(str, command)],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )
     except FileNotFoundError as error:
         raise ToolError(f"{command[0]} is missing: apt-get install tesseract-ocr") from error
@@ -143,7 +147,9 @@ def teach(recipe: Recipe, seed: int, folder: Path, say: Say) -> Path:
     came_from.write_bytes(first_network(base, start, recipe.stages[0].rate))
     for number, stage in enumerate(recipe.stages, 1):
         say(f"{recipe.name}: stage {number} of {len(recipe.stages)}, {stage.lines} lines")
-        listed = write_lines(samples(recipe, stage, f"{recipe.name}-{seed}-{number}"), stage.lines, folder / f"lines{number}")
+        listed = write_lines(
+            samples(recipe, stage, f"{recipe.name}-{seed}-{number}"), stage.lines, folder / f"lines{number}"
+        )
         say(f"{recipe.name}: stage {number}, {stage.iterations} iterations")
         came_from = run_stage(number, stage, start, came_from, listed, folder)
         whole_numbers(came_from, start, folder / f"stage{number}.traineddata")

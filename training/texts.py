@@ -82,6 +82,8 @@ class Writer:
         new, place = rng.choice(self._rare), rng.randrange(len(word))
         if new.isalpha() and new not in "ʻ":
             return word[:place] + new + word[place + 1 :] if word.isalpha() else word
+        if new in "‘’":
+            return f"‘{word}’" if word.isalpha() and word[-1] not in "oOgG" else word
         return rng.choice((f"{word} {new}", f"{word}{new}", f"{new}{word}", f"{new} {word}"))
 
     def _prose(self, voice: Voice, rng: random.Random) -> list[str]:
@@ -101,7 +103,11 @@ def _sentence(words: list[str], voice: Voice, rng: random.Random) -> list[str]:
     for word in words:
         if voice.small and rng.random() < 0.2:
             joined.append(rng.choice(voice.small))
-        stop = rng.choice((",", ",", ",", ".", ";", ":", "?", "!", ")", " –", " —", "…", "...")) if rng.random() < 0.16 else ""
+        stop = (
+            rng.choice((",", ",", ",", ".", ";", ":", "?", "!", ")", " –", " —", "…", "..."))
+            if rng.random() < 0.16
+            else ""
+        )
         joined.append(f"({word})" if stop == ")" else word + stop)
     if rng.random() < 0.5:
         joined[0] = joined[0][:1].upper() + joined[0][1:]
@@ -150,7 +156,18 @@ def curly(text: str, rng: random.Random) -> str:
     return text.replace("'", "’") if rng.random() < 0.75 else text
 
 
-_REFORM = (("oʻ", "ö"), ("Oʻ", "Ö"), ("gʻ", "ğ"), ("Gʻ", "Ğ"), ("sh", "ş"), ("Sh", "Ş"), ("SH", "Ş"), ("ch", "ç"), ("Ch", "Ç"), ("CH", "Ç"))
+_REFORM = (
+    ("oʻ", "ö"),
+    ("Oʻ", "Ö"),
+    ("gʻ", "ğ"),
+    ("Gʻ", "Ğ"),
+    ("sh", "ş"),
+    ("Sh", "Ş"),
+    ("SH", "Ş"),
+    ("ch", "ç"),
+    ("Ch", "Ç"),
+    ("CH", "Ç"),
+)
 
 
 def reformed(text: str, rng: random.Random) -> str:
@@ -161,7 +178,6 @@ def reformed(text: str, rng: random.Random) -> str:
     if rng.random() < 0.5:
         text = text.replace("ng", "ñ").replace("Ng", "Ñ").replace("NG", "Ñ")
     return text
-
 
 
 _KARAKALPAK = {
@@ -178,14 +194,29 @@ def karakalpak(text: str, _rng: random.Random) -> str:
     return "".join(new.capitalize() if old.isupper() else new for old, new in zip(text, found, strict=True))
 
 
-_ACCENTS = {"a": "äáà", "o": "öóōô", "u": "üú", "e": "éèê", "g": "ğǵḡ", "s": "şß", "n": "ñń", "c": "ç", "i": "ıî", "j": "ɉ"}
+_ACCENTS = {
+    "a": "äáà",
+    "o": "öóōô",
+    "u": "üú",
+    "e": "éèê",
+    "g": "ğǵḡ",
+    "s": "şß",
+    "n": "ñń",
+    "c": "ç",
+    "i": "ıî",
+    "j": "ɉ",
+}
 
 
 def accented(text: str, rng: random.Random) -> str:
     """Uzbek words with letters of its neighbours and of older proposals: every one is seen, none is expected."""
     made = []
     for letter in uzbek_latin(text, rng).replace("oʻ", "ō").replace("gʻ", "ḡ"):
-        chosen = rng.choice(_ACCENTS[letter.lower()]) if letter.lower() in _ACCENTS and rng.random() < 0.22 else letter.lower()
+        chosen = (
+            rng.choice(_ACCENTS[letter.lower()])
+            if letter.lower() in _ACCENTS and rng.random() < 0.22
+            else letter.lower()
+        )
         upper = "İ" if chosen == "i" and rng.random() < 0.3 else chosen.upper()
         made.append(upper if letter.isupper() and len(upper) == 1 else chosen)
     return "".join(made)

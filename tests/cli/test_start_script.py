@@ -94,7 +94,9 @@ def test_what_tests_need_is_added_once_and_stays(house: House) -> None:
 
 
 def test_what_training_needs_is_installed_only_when_it_is_called(house: House) -> None:
-    house.add("dpkg-query", "#!/bin/sh\ncase $4 in fonts-oldstandard) exit 1 ;; *) echo 'install ok installed' ;; esac\n")
+    house.add(
+        "dpkg-query", "#!/bin/sh\ncase $4 in fonts-oldstandard) exit 1 ;; *) echo 'install ok installed' ;; esac\n"
+    )
     house.add("apt-get", '#!/bin/sh\necho "apt-get $*" >>"$CALLS"\n')
     (house.programs / "id").unlink()
     house.add("id", "#!/bin/sh\necho 0\n")

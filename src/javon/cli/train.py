@@ -34,12 +34,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The model, the seed, where the work goes."""
     parser.add_argument("name", choices=MODELS, metavar=_("MODEL"), help=_("qaysi model; pastdagilardan biri"))
     parser.add_argument(
-        "--seed", type=at_least_one, default=1, metavar=_("SON"), help=_("boshqa son boshqa satrlar chizadi (odatda: %(default)s)")
+        "--seed",
+        type=at_least_one,
+        default=1,
+        metavar=_("SON"),
+        help=_("boshqa son boshqa satrlar chizadi (odatda: %(default)s)"),
     )
     parser.add_argument(
-        "--out", type=Path, metavar=_("JILD"), help=_("ish jildi; toʻxtagan joyidan davom etadi (odatda: training-MODEL)")
+        "--out",
+        type=Path,
+        metavar=_("JILD"),
+        help=_("ish jildi; toʻxtagan joyidan davom etadi (odatda: training-MODEL)"),
     )
-    parser.add_argument("--figures", type=Path, metavar=_("FAYL"), help=_("kartaga yoziladigan raqamlar: bench recognizers --json"))
+    parser.add_argument(
+        "--figures", type=Path, metavar=_("FAYL"), help=_("kartaga yoziladigan raqamlar: bench recognizers --json")
+    )
 
 
 def run(options: argparse.Namespace) -> int:
