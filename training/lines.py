@@ -69,8 +69,8 @@ def missing(text: str, font: Path) -> set[str]:
 
 def as_printed(text: str, rng: random.Random) -> str:
     """The text with the signs that a printer takes for ʻ and ’, and with three dots for an ellipsis or not."""
-    turned = rng.choices(list(TURNED), TURNED.values())[0]
-    apostrophe = rng.choices(list(APOSTROPHE), APOSTROPHE.values())[0]
+    turned = rng.choices(list(TURNED), list(TURNED.values()))[0]
+    apostrophe = rng.choices(list(APOSTROPHE), list(APOSTROPHE.values()))[0]
     letters = list(text)
     for place in range(1, len(letters)):
         if letters[place] == "ʻ":

@@ -90,7 +90,8 @@ def read(content: bytes) -> Recognizer:
 def _layer(reader: _Reader) -> Layer:
     reader.number("<b")  # kinds are told by name
     kind, state = reader.string(), reader.raw(2)
-    layer = Layer(kind, state, *reader.numbers("<4i"), reader.string())
+    flags, inputs, outputs, count = reader.numbers("<4i")
+    layer = Layer(kind, state, flags, inputs, outputs, count, reader.string())
     if kind in _PLUMBING:
         layer.parts = [_layer(reader) for _ in range(reader.number("<I"))]
         if layer.flags & _OWN_RATES:
@@ -113,10 +114,10 @@ def _weights(reader: _Reader) -> tuple[int, Weights]:
         doubles = np.frombuffer(reader.raw(8 * rows * columns), "<f8")
         return mode, doubles.reshape(rows, columns)
     reader.number("<b")
-    small = np.frombuffer(reader.raw(rows * columns), np.int8).reshape(rows, columns)
+    small = np.frombuffer(reader.raw(rows * columns), np.int8).reshape(rows, columns).astype(np.float64)
     size = reader.number("<I")
     scales = np.frombuffer(reader.raw((8 if mode & _DOUBLES else 4) * size), "<f8" if mode & _DOUBLES else "<f4")
-    return mode & ~_INT8, small * scales[:rows, None].astype(np.float64)
+    return mode & ~_INT8, np.asarray(small * scales[:rows, None], np.float64)
 
 
 def write(network: Recognizer, rate: float | None = None) -> bytes:

@@ -19,7 +19,7 @@ def worn(line: Pixels, rng: random.Random) -> Pixels:
     noise = np.random.default_rng(rng.randrange(2**32))
     tones = line.astype(np.float32)
     if rng.random() < 1 / 6:
-        return _tones(cv2.GaussianBlur(tones, (0, 0), rng.uniform(0.3, 0.7)))
+        return _tones(_blurred(tones, rng.uniform(0.3, 0.7)))
     if rng.random() < 0.35:
         tones = _inked(tones, rng)
     if rng.random() < 0.3:
@@ -27,8 +27,8 @@ def worn(line: Pixels, rng: random.Random) -> Pixels:
     if rng.random() < 0.3:
         tones = _tilted(tones, rng)
     if rng.random() < 0.25:
-        tones = tones - (WHITE - cv2.GaussianBlur(tones[:, ::-1], (0, 0), 2.0)) * rng.uniform(0.03, 0.16)
-    tones = cv2.GaussianBlur(tones, (0, 0), rng.uniform(0.4, 1.6))
+        tones = tones - (WHITE - _blurred(tones[:, ::-1], 2.0)) * rng.uniform(0.03, 0.16)
+    tones = _blurred(tones, rng.uniform(0.4, 1.6))
     return _coded(_scanned(tones, rng, noise), rng)
 
 
@@ -41,9 +41,13 @@ def reworn(line: Pixels, rng: random.Random) -> Pixels:
     if rng.random() < 0.5:
         tones = _tilted(tones, rng)
     if rng.random() < 0.5:
-        tones = cv2.GaussianBlur(tones, (0, 0), rng.uniform(0.3, 1.0))
+        tones = _blurred(tones, rng.uniform(0.3, 1.0))
     tones = (tones - 128) * rng.uniform(0.75, 1.3) + 128 + rng.uniform(-25, 25)
     return _coded(np.asarray(tones + noise.normal(0, rng.uniform(0, 7), tones.shape), np.float32), rng)
+
+
+def _blurred(tones: Tones, width: float) -> Tones:
+    return np.asarray(cv2.GaussianBlur(tones, (0, 0), width), np.float32)
 
 
 def _inked(tones: Tones, rng: random.Random) -> Tones:
