@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[3]
 BENCHES = {
     "digitize": gettext_noop("sahifalar: Javon va OCRmyPDF"),
     "truth": gettext_noop("oʻqilgan matn rostmi: son, belgi va soʻz xatolari, Javon va OCRmyPDF"),
-    "recognizers": gettext_noop("matnni tanish modellari: Javonniki va Debianniki"),
+    "recognizers": gettext_noop("matnni tanish modellari: oʻzimizniki va tizimniki"),
     "search": gettext_noop("300 000 sahifada qidiruv: Tantivy, SQLite FTS5 va PostgreSQL"),
     "tiles": gettext_noop("tasvir boʻlaklari: Javon va IIPImage"),
     "reader": gettext_noop("mutolaa: Javon va Mirador 4; ikki ming sahifali toʻr"),

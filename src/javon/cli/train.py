@@ -17,13 +17,13 @@ ROOT = Path(__file__).resolve().parents[3]
 MODELS = {
     "javon_latn": gettext_noop("oʻzbek lotin yozuvi va ingliz tili"),
     "javon_cyrl": gettext_noop("oʻzbek kirill yozuvi va rus tili"),
-    "javon_rus_old": gettext_noop("1918-yilgacha boʻlgan rus matni va XVIII asr bosmasi"),
+    "javon_rus_old": gettext_noop("1918-yilgacha boʻlgan rus matni va 18-asr bosmasi"),
     "javon_yanalif": gettext_noop("1929–1940-yillardagi oʻzbek lotin yozuvi"),
 }
 HELP = Help(
     gettext_noop(
         "Matnni tanish modelini oʻrgatadi: litsenziyasi yoʻl qoʻygan matnlardan satrlar chizadi,\n"
-        "Debian modelidan boshlab oʻrgatadi va model yoniga uning kartasini yozadi."
+        "tayyor modeldan boshlab oʻrgatadi va model yoniga uning kartasini yozadi."
     ),
     tuple((f"./javon train {name}", about) for name, about in MODELS.items()),
     notes=(gettext_noop("Qanday ishlashi: docs/developer/training.md"),),
@@ -47,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=_("ish jildi; toʻxtagan joyidan davom etadi (odatda: training-MODEL)"),
     )
     parser.add_argument(
-        "--figures", type=Path, metavar=_("FAYL"), help=_("kartaga yoziladigan raqamlar: bench recognizers --json")
+        "--figures", type=Path, metavar=_("FAYL"), help=_("kartaga yoziladigan raqamlar: `bench recognizers --json`")
     )
 
 
