@@ -55,7 +55,8 @@ RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 STAGES = (
     Stage(lines=2500, rich=0.8, drill=0.5, iterations=2500, rate=0.001),
     Stage(lines=3000, rich=0.5, drill=0.1, iterations=3000, rate=0.0005),
-    Stage(lines=2500, rich=0.4, drill=0.06, iterations=2500, rate=0.0001),
+    Stage(lines=6000, rich=0.55, drill=0.2, iterations=6000, rate=0.0005),
+    Stage(lines=4500, rich=0.4, drill=0.06, iterations=4500, rate=0.0001),
 )
 
 

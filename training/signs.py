@@ -58,7 +58,7 @@ class Signs:
         self._words = WORDS[script]
         self._latin = script == "Latn"
         self._kinds: tuple[tuple[int, Make], ...] = (
-            (5, self._percent), (5, self._measure), (5, self._numbered), (4, self._dated), (4, self._span),
+            (5, self._percent), (5, self._measure), (8, self._numbered), (4, self._dated), (4, self._span),
             (4, self._formula), (3, self._degrees), (4, self._bracketed), (3, self._noted), (2, self._address),
             (5, self._roman), (3, self._money), (4, self._row), (3, self._contents), (2, self._coded), (3, self._row),
         )  # fmt: skip

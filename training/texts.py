@@ -104,7 +104,7 @@ def _sentence(words: list[str], voice: Voice, rng: random.Random) -> list[str]:
         if voice.small and rng.random() < 0.2:
             joined.append(rng.choice(voice.small))
         stop = (
-            rng.choice((",", ",", ",", ".", ";", ":", "?", "!", ")", " –", " —", "…", "..."))
+            rng.choice((",", ",", ",", ".", ";", ":", "?", "!", ")", " –", " —", "…", "…", "!", " …"))
             if rng.random() < 0.16
             else ""
         )

@@ -26,7 +26,6 @@ HELP = Help(
         "tayyor modeldan boshlab oʻrgatadi va model yoniga uning kartasini yozadi."
     ),
     tuple((f"./javon train {name}", about) for name, about in MODELS.items()),
-    notes=(gettext_noop("Qanday ishlashi: docs/developer/training.md"),),
 )
 
 
@@ -44,10 +43,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--out",
         type=Path,
         metavar=_("JILD"),
-        help=_("ish jildi; toʻxtagan joyidan davom etadi (odatda: training-MODEL)"),
+        help=_("ish jildi; toʻxtagan joyidan davom etadi (odatda: shu jildda model nomi bilan)"),
     )
     parser.add_argument(
-        "--figures", type=Path, metavar=_("FAYL"), help=_("kartaga yoziladigan raqamlar: `bench recognizers --json`")
+        "--figures", type=Path, metavar=_("FAYL"), help=_("kartaga yoziladigan raqamlar: modellar oʻlchovining fayli")
     )
 
 
