@@ -27,7 +27,7 @@ from rich.console import Console
 from rich.table import Table
 from training.faces import coverage, kept_files
 
-from bench import rendered, sign_texts, truth
+from bench import rendered, sign_texts, true_text
 from bench.line_sets import LineSet, books_kept_apart, packed_lines
 from javon.cli.bench import add_number, bench_parser
 from javon.config.words import gettext as _
@@ -172,7 +172,7 @@ def _page_sets(language: str, data: Path, count: int, seed: int) -> Iterator[tup
             yield f"{language} {level.name}, signs", _drawn(strewn, f"{language}-signs", level, count, seed)
     if language in REAL_PAGES:
         folder, names = REAL_PAGES[language]
-        real = [(path, truth.truth_of(path)) for path in sorted((data / "scans" / folder).glob(names))]
+        real = [(path, true_text.truth_of(path)) for path in sorted((data / "scans" / folder).glob(names))]
         pages = [
             (np.asarray(cv2.imread(str(path), cv2.IMREAD_GRAYSCALE), np.uint8), 300, text)
             for path, text in real
