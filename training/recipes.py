@@ -166,11 +166,10 @@ RUS_OLD = Recipe(
     stages=(
         Stage(lines=2500, rich=0.25, drill=0.25, iterations=2500, rate=0.001),
         Stage(lines=2500, rich=0.2, drill=0.05, iterations=2500, rate=0.0005),
-        Stage(lines=6000, rich=0.2, drill=0.03, iterations=6000, rate=0.0005),
-        Stage(lines=4000, rich=0.2, drill=0.03, iterations=4000, rate=0.0001),
+        Stage(lines=2000, rich=0.2, drill=0.03, iterations=2000, rate=0.0001),
     ),
     real=old_pages.training_lines,
-    share_real=0.7,
+    share_real=0.6,
 )
 
 YANALIF = Recipe(

@@ -42,8 +42,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out",
         type=Path,
-        metavar=_("JILD"),
-        help=_("ish jildi; toʻxtagan joyidan davom etadi (odatda: shu jildda model nomi bilan)"),
+        metavar=_("PAPKA"),
+        help=_("ish papkasi; toʻxtagan joyidan davom etadi (odatda: shu papkada model nomi bilan)"),
     )
     parser.add_argument(
         "--figures", type=Path, metavar=_("FAYL"), help=_("kartaga yoziladigan raqamlar: modellar oʻlchovining fayli")

@@ -6,6 +6,8 @@ import pytest
 
 from javon.engines.ocr.civil_type import mend_page, mend_word
 from javon.engines.page import Box, Line, Region, RegionKind, Word
+from javon.engines.pipeline import PageTask, read_page
+from javon.engines.quality import Code
 
 
 @pytest.mark.parametrize(
@@ -43,3 +45,12 @@ def test_three_legs_are_told_by_the_page():
 def test_page_of_today_is_left():
     page = _page("Шофёр шишку нашёл, а Шура шашку; объект и подъезд шумят БФ6 шесть")
     assert mend_page(page) == page
+
+
+@pytest.mark.scans
+def test_a_page_of_a_book_kept_from_training_is_read_with_its_letters_and_flagged(tmp_path, test_data):
+    scan = test_data / "scans/rus-18c/ac61b6bc1421.jpeg"
+    (result,) = read_page(PageTask("1", scan, tmp_path))
+    assert result.page.engine.endswith("javon_rus_old")
+    assert {"ѣ", "ъ"} <= set(result.page.text)
+    assert Code.OLD_TYPE in {flag.code for flag in result.flags}

@@ -26,12 +26,18 @@ _CAPITAL_SIGN = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])[Ъ�
 _YAT = re.compile(r"(?<=[а-яѣі])[БФ6$](?=[а-яѣіъ]|\W*$)|(?<=[а-яѣі])[ЪЬ](?=[а-яѣі])")
 
 
-def mend_page(blocks: Sequence[Region]) -> list[Region]:
-    """The blocks of a Russian page with the letters of old type put right, if it is in old type."""
+def is_old_type(blocks: Sequence[Region]) -> bool:
+    """Whether so many words of a Russian page end in a hard sign that it must be of before 1918."""
     words = [word.text for block in blocks for line in block.lines for word in line.words]
     signs = sum(bool(_FINAL_HARD.search(word)) for word in words)
-    if signs < SIGNS or signs < SHARE * len(words):
+    return signs >= SIGNS and signs >= SHARE * len(words)
+
+
+def mend_page(blocks: Sequence[Region]) -> list[Region]:
+    """The blocks of a Russian page with the letters of old type put right, if it is in old type."""
+    if not is_old_type(blocks):
         return list(blocks)
+    words = [word.text for block in blocks for line in block.lines for word in line.words]
     text = "".join(words).lower()
     legs = text.count("ш") > THREE_LEGGED * (text.count("ш") + text.count("т"))
     return [replace(block, lines=tuple(_line(line, legs=legs) for line in block.lines)) for block in blocks]

@@ -31,6 +31,7 @@ class Code(StrEnum):
     WORDS_DOUBTFUL = "words-doubtful"
     WORDS_UNKNOWN = "words-unknown"
     SCRIPT_UNKNOWN = "script-unknown"
+    OLD_TYPE = "old-type"
     INK_UNREAD = "ink-unread"
     NUMBER_DOUBTFUL = "number-doubtful"
     SIGNS_DOUBTFUL = "signs-doubtful"
@@ -63,6 +64,7 @@ REASONS: dict[str, str] = {
     Code.WORDS_DOUBTFUL: "Shubhali oʻqilgan soʻzlar koʻp: ulushi %(value)s",
     Code.WORDS_UNKNOWN: "Lugʻatda yoʻq soʻzlar koʻp: tanish soʻzlar ulushi %(value)s",
     Code.SCRIPT_UNKNOWN: "Bu yozuvni oʻqiydigan model yoʻq",
+    Code.OLD_TYPE: "Inqilobgacha bosilgan rus matni: tasvir bilan solishtirib chiqing",
     Code.INK_UNREAD: "Oʻqilmay qolgan yozuv bor, joylari: %(value)s",
     Code.NUMBER_DOUBTFUL: "Shubhali oʻqilgan sonlar bor, joylari: %(value)s",
     Code.SIGNS_DOUBTFUL: "Shubhali oʻqilgan harf yoki belgilar bor, joylari: %(value)s",
@@ -96,6 +98,7 @@ ENGLISH: dict[str, str] = {
     Code.WORDS_DOUBTFUL: "share of doubtfully read words %(value)s",
     Code.WORDS_UNKNOWN: "share of words known to a dictionary only %(value)s",
     Code.SCRIPT_UNKNOWN: "no model reads this script",
+    Code.OLD_TYPE: "Russian type of before 1918: compare the text with the image",
     Code.INK_UNREAD: "there is writing that was not read, places: %(value)s",
     Code.NUMBER_DOUBTFUL: "numbers were read with doubt, places: %(value)s",
     Code.SIGNS_DOUBTFUL: "letters or signs were read with doubt, places: %(value)s",
