@@ -42,6 +42,14 @@ class TextKind(TextChoices):
     CORRECTED = "corrected", _("Xodim tuzatgan")
 
 
+class ContentsOrigin(TextChoices):
+    """Who says that the book has these contents."""
+
+    FILE = "file", _("Fayldan olingan")
+    HEADINGS = "headings", _("Sarlavhalardan tuzilgan")
+    PERSON = "person", _("Xodim tuzgan")
+
+
 class SourceStatus(TextChoices):
     """What became of a file that was given."""
 

@@ -39,7 +39,12 @@ def is_day(text: str) -> bool:
 
 def sound_document(document: Document) -> Document:
     """The document with a title that says something (its identifier in need) and all other values sound."""
-    return replace(document, metadata=sound_metadata(document.metadata, document.identifier))
+    contents = tuple(
+        replace(entry, title=title, level=max(entry.level, 1))
+        for entry in document.contents
+        if (title := one_line(entry.title)) and 0 <= entry.page < len(document.pages)
+    )
+    return replace(document, metadata=sound_metadata(document.metadata, document.identifier), contents=contents)
 
 
 def sound_metadata(metadata: Metadata, identifier: str) -> Metadata:

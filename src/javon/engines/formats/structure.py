@@ -1,4 +1,4 @@
-"""Chapters of a document, from its headings: one tree for the contents, the PDF's outline, METS and IIIF."""
+"""Chapters of a document, as its contents or its headings give them: one tree for PDF, METS, IIIF and EPUB."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from javon.engines.language import join_hyphens
-from javon.engines.page import FURNITURE, Document, Page, Region, RegionKind
+from javon.engines.page import FURNITURE, ContentsEntry, Document, Page, Region, RegionKind
 
 _TITLE_LENGTH = 200
 
@@ -33,7 +33,7 @@ class Section:
 
 
 def sections(document: Document) -> list[Section]:
-    """The headings as a tree: each hangs below the nearest earlier one of a smaller level."""
+    """The chapters as a tree: each hangs below the nearest earlier one of a smaller level."""
     top: list[Section] = []
     path: list[Section] = []
     for section in headings(document):
@@ -48,7 +48,13 @@ def sections(document: Document) -> list[Section]:
 
 
 def headings(document: Document) -> Iterator[Section]:
-    """What begins a chapter, in the order of the book, each with its level (1 is the highest)."""
+    """What begins a chapter, in the order of the book, each with its level (1 is the highest).
+
+    The contents that a file or a person gives stand for all headings that were found.
+    """
+    if document.contents:
+        yield from (_entry(entry, document.pages[entry.page].page) for entry in document.contents)
+        return
     for index, page in enumerate(document.pages):
         found = list(_headings(index, page.page))
         if _is_title_page(page.page):
@@ -56,6 +62,24 @@ def headings(document: Document) -> Iterator[Section]:
             yield from found and [min(found, key=lambda section: section.level)]
         else:
             yield from found
+
+
+def _entry(entry: ContentsEntry, page: Page) -> Section:
+    """An entry of the contents with the place of its title on the page; at the top where that is not found."""
+    wanted = _letters(entry.title)
+    opens = True
+    for region in page.regions:
+        if region.kind in FURNITURE or not region.lines:
+            continue
+        if wanted and _letters(_title(region)).startswith(wanted):
+            return Section(entry.title, entry.level, entry.page, region.box.top, opens)
+        opens = False
+    return Section(entry.title, entry.level, entry.page, 0, opens_page=True)
+
+
+def _letters(text: str) -> str:
+    """What two spellings of a title have in common: letters and figures, all small."""
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
 
 
 def _is_title_page(page: Page) -> bool:

@@ -1,6 +1,6 @@
 """The page model and the document model: what recognition gives and what formats write."""
 
-from javon.engines.page.document import Document, DocumentPage, MasterFile, Metadata
+from javon.engines.page.document import ContentsEntry, Document, DocumentPage, MasterFile, Metadata
 from javon.engines.page.model import (
     FURNITURE,
     Box,
@@ -18,6 +18,7 @@ from javon.engines.page.model import (
 __all__ = [
     "FURNITURE",
     "Box",
+    "ContentsEntry",
     "Document",
     "DocumentPage",
     "Doubt",

@@ -62,9 +62,22 @@ class DocumentPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """An entry of the contents: its title, level (1 the highest) and the index of the page where it begins."""
+
+    title: str
+    level: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A digital object ready to be written in any format.  ``identifier`` is stable for ever."""
+    """A digital object ready to be written in any format.  ``identifier`` is stable for ever.
+
+    ``contents`` as a file or a person gives them; without them the headings on the pages are the contents.
+    """
 
     identifier: str
     metadata: Metadata
     pages: tuple[DocumentPage, ...]
+    contents: tuple[ContentsEntry, ...] = ()

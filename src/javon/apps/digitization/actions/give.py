@@ -122,10 +122,20 @@ def unpacked_clear(key: str) -> None:
 
 
 def default_title(paths: Sequence[Path]) -> str:
-    """The name of the folder or file: better than nothing until somebody writes the record."""
+    """The title that the one given PDF has, else the name of the folder or file, until somebody writes the record."""
     first = Path(paths[0]).absolute()
+    given = _own_title(first) if len(paths) == 1 and first.suffix.casefold() == ".pdf" and first.is_file() else ""
+    if given:
+        return given
     name = first.stem if first.is_file() else first.name
     return shown_text(name.replace("_", " ").strip() or first)
+
+
+def _own_title(path: Path) -> str:
+    try:
+        return engine.inspect(path).title
+    except engine.BadFile:
+        return ""
 
 
 def shown_name(path: Path, roots: Iterable[Path]) -> str:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from javon.apps.digitization import policies
 from javon.apps.digitization.actions.changes import Tell, changed_take, known_picture
+from javon.apps.digitization.actions.contents import contents_from_files
 from javon.apps.digitization.actions.object import object_discard, subject_of
 from javon.apps.digitization.actions.pages import pages_register
 from javon.apps.digitization.actions.rights import require
@@ -207,6 +208,7 @@ def object_intake_finish(*, object: DigitalObject, by: User | None, tell: Tell =
     with transaction.atomic():
         object = DigitalObject.objects.select_for_update().get(pk=object.pk)
         added = pages_register(object=object, by=by)
+        contents_from_files(object=object)
         object.fingerprint = fingerprint
         if added:
             details = {"files": len(sums), "pages": added}

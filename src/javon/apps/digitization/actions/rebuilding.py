@@ -16,9 +16,10 @@ from javon.apps.digitization.actions.preservation import OBJECT, PAGE, preservat
 from javon.apps.digitization.actions.processing import available_cores, page_task
 from javon.apps.digitization.enums import PageStatus
 from javon.apps.digitization.errors import AssemblyError
-from javon.apps.digitization.models import DigitalObject, Page, PageText, SourceFile
+from javon.apps.digitization.models import ContentsEntry, DigitalObject, Page, PageText, SourceFile
 from javon.apps.digitization.models.text import pack_json
 from javon.apps.digitization.queries.package import (
+    CONTENTS_FIELDS,
     OBJECT_FIELDS,
     OBJECT_PEOPLE,
     OBJECT_TIMES,
@@ -103,8 +104,8 @@ def object_restore(*, identifier: str) -> DigitalObject:
     with transaction.atomic():
         object = _object(identifier, values)
         sources = {source["position"]: _source(object, source, stored) for source in values["sources"]}
-        for page in pages:
-            _page(object, page, sources[page["source"]])
+        restored = {page["key"]: _page(object, page, sources[page["source"]]) for page in pages}
+        _contents(object, values.get("contents", []), restored)
         journal(
             action="digitization.object_restore", subject=subject_of(object), by=None, details={"pages": len(pages)}
         )
@@ -185,6 +186,14 @@ def _page(object: DigitalObject, values: dict[str, Any], source: SourceFile) -> 
             created_at=time_of(text["created_at"]) or clock.now(),
         )
     return page
+
+
+def _contents(object: DigitalObject, entries: list[dict[str, Any]], pages: dict[str, Page]) -> None:
+    """Packages made before contents were kept have none."""
+    ContentsEntry.objects.bulk_create(
+        ContentsEntry(object=object, page=pages[entry["page"]], **{name: entry[name] for name in CONTENTS_FIELDS})
+        for entry in entries
+    )
 
 
 def derivatives_remake(

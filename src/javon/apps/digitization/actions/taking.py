@@ -183,14 +183,20 @@ def source_fill(source: SourceFile, contents: Contents, by: User | None) -> Sour
     source.status = SourceStatus.STORED
     source.frames = len(found.frames)
     source.sizes = [_upright_size(frame) for frame in found.frames]
-    labels = [frame.label for frame in found.frames]
-    source.labels = labels if any(labels) else []
+    source.labels = _labels([frame.label for frame in found.frames])
+    source.outline = [[entry.level, entry.title, entry.page] for entry in found.outline]
     source.notices = [[notice.code.value, notice.detail] for notice in found.warnings]
     source.save()
     if contents.unlocked is not None:
         details = {"file": source.name, "master": contents.stored.sha512, "unlocked": contents.unlocked.sha512}
         journal(action="digitization.source_unlock", subject=subject_of(source.object), by=by, details=details)
     return source
+
+
+def _labels(labels: list[str]) -> list[str]:
+    """The labels of a file's pages; none where they only count the pages, as programs let them by themselves."""
+    counted = [str(number) for number in range(1, len(labels) + 1)]
+    return labels if any(labels) and labels != counted else []
 
 
 def _upright_size(frame: engine.Frame) -> list[int]:

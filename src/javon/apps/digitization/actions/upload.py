@@ -197,7 +197,7 @@ def object_from_uploads(
     _check_pages(folder)
     object = object_create(
         by=by,
-        record_values={"title": default_title([Path(uploads[0].name)]), **record_values},
+        record_values={"title": _title(folder, uploads), **record_values},
         profile=profile,
         language=language,
         source=str(folder),
@@ -207,6 +207,11 @@ def object_from_uploads(
     _noted(object, uploads, by)
     enqueue("digitization.intake_object", unique=f"intake:{object.pk}", object_id=object.pk)
     return object
+
+
+def _title(folder: Path, uploads: list[Upload]) -> str:
+    alone = folder / uploads[0].name
+    return default_title([alone] if len(uploads) == 1 and alone.is_file() else [Path(uploads[0].name)])
 
 
 def _check_whole(uploads: list[Upload], coming: list[str]) -> None:

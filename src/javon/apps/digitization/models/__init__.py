@@ -1,9 +1,10 @@
 """Tables of digitization."""
 
+from javon.apps.digitization.models.contents import ContentsEntry
 from javon.apps.digitization.models.object import DigitalObject
 from javon.apps.digitization.models.page import Page
 from javon.apps.digitization.models.source import SourceFile
 from javon.apps.digitization.models.text import PageText
 from javon.apps.digitization.models.upload import Upload
 
-__all__ = ["DigitalObject", "Page", "PageText", "SourceFile", "Upload"]
+__all__ = ["ContentsEntry", "DigitalObject", "Page", "PageText", "SourceFile", "Upload"]

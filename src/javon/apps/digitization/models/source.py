@@ -66,6 +66,8 @@ class SourceFile(models.Model):
     sizes = models.JSONField(default=list, blank=True)
     #: Page labels that the file itself gives (a PDF's "iv", "12"); empty where it gives none.
     labels = models.JSONField(default=list, blank=True)
+    #: Contents that the file itself gives (a PDF's outline): ``[[level, title, frame], …]``.
+    outline = models.JSONField(default=list, blank=True)
     #: What a person should know of a file that was taken all the same: ``[[code, detail], …]``.
     notices = models.JSONField(default=list, blank=True)
     stored_at = models.DateTimeField(null=True, blank=True)

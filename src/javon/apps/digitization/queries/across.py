@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from javon.apps.digitization.enums import PageStatus
-from javon.apps.digitization.models import DigitalObject, Page
+from javon.apps.digitization.models import DigitalObject, Page, SourceFile
 from javon.apps.digitization.queries.pages import page_model, pages_of
 from javon.engines.quality.codes import Code
 from javon.engines.quality.object import SAME, PageFacts, across, picture_hash
@@ -45,11 +45,24 @@ def across_findings(object: DigitalObject) -> Iterator[tuple[Page, str, list[Fla
     for index, flag in across(facts):
         if flag.code != Code.IMAGE_DOUBLED or _same_words(done, facts, index):
             found[done[index].pk].append(flag_to_json(flag))
+    given = _given_labels(object, pages)
     for place, page in enumerate(pages, start=1):
         kept = [flag for flag in page.flags if flag[0] not in ACROSS]
         flags = kept + found[page.pk]
-        label = page.label if page.label_fixed else (page.number or f"[{place}]")
+        label = page.label if page.label_fixed else (page.number or given.get(page.pk) or f"[{place}]")
         yield page, label, flags, _verdict(page, flags)
+
+
+def _given_labels(object: DigitalObject, pages: list[Page]) -> dict[int, str]:
+    """What the given files call their pages, by page; where a sheet became two pages, neither has its label."""
+    labels = dict(SourceFile.objects.filter(object=object).exclude(labels=[]).values_list("pk", "labels"))
+    halves = {(page.source_id, page.frame) for page in pages if page.part}
+    found = {}
+    for page in pages:
+        known = labels.get(page.source_id, [])
+        if page.frame < len(known) and (page.source_id, page.frame) not in halves:
+            found[page.pk] = str(known[page.frame])[:40]
+    return found
 
 
 def _verdict(page: Page, flags: list[FlagRow]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from javon.apps.catalog.queries.records import record_metadata
 from javon.apps.digitization.models import DigitalObject, Page, SourceFile
+from javon.apps.digitization.queries.contents import document_contents
 from javon.apps.digitization.queries.pages import main_language, page_texts
 from javon.engines.page import Document, DocumentPage, MasterFile, Metadata
 from javon.engines.page import Page as PageModel
@@ -12,8 +13,13 @@ from javon.engines.page import Page as PageModel
 def document_of(object: DigitalObject) -> Document:
     """The whole object.  Pages without a result yet, and pages taken out of the book, are not in it."""
     sources = _sources(object)
-    pages = (document_page(page, model, sources[page.source_id]) for page, model in page_texts(object))
-    return Document(identifier=object.identifier, metadata=object_metadata(object), pages=tuple(pages))
+    keys: list[int] = []
+    pages: list[DocumentPage] = []
+    for page, model in page_texts(object):
+        keys.append(page.pk)
+        pages.append(document_page(page, model, sources[page.source_id]))
+    contents = document_contents(object, keys)
+    return Document(object.identifier, object_metadata(object), tuple(pages), contents)
 
 
 def object_metadata(object: DigitalObject) -> Metadata:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from javon.apps.catalog.queries.records import record_package
-from javon.apps.digitization.models import DigitalObject, Page, PageText, SourceFile
+from javon.apps.digitization.models import ContentsEntry, DigitalObject, Page, PageText, SourceFile
 
 #: Version of this description.
 FORMAT = "javon-object/1"
@@ -25,6 +25,7 @@ SOURCE_FIELDS = (
     "frames",
     "sizes",
     "labels",
+    "outline",
     "notices",
     "code",
     "detail",
@@ -65,6 +66,7 @@ PAGE_FIELDS = (
     "text_version",
     "revision",
 )
+CONTENTS_FIELDS = ("position", "level", "title", "origin")
 PAGE_TIMES = ("reviewed_at", "processed_at", "created_at")
 
 
@@ -76,6 +78,10 @@ def object_values(object: DigitalObject) -> dict[str, Any]:
         **{name: time_text(getattr(object, name)) for name in OBJECT_TIMES},
         **{name: person_text(getattr(object, name)) for name in OBJECT_PEOPLE},
         "record": record_package(object.record),
+        "contents": [
+            {**{name: getattr(entry, name) for name in CONTENTS_FIELDS}, "page": entry.page.key}
+            for entry in ContentsEntry.objects.filter(object=object).select_related("page").order_by("position")
+        ],
     }
 
 

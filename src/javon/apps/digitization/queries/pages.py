@@ -53,7 +53,7 @@ def with_sources(pages: QuerySet[Page]) -> QuerySet[Page]:
 
     With them, the pages of one PDF would hold as many lists as there are pages, each as long: 8 GB for 10,000 pages.
     """
-    lists = [f"source__{name}" for name in ("sizes", "labels", "notices")]
+    lists = [f"source__{name}" for name in ("sizes", "labels", "outline", "notices")]
     return pages.select_related("source__stored", "source__unlocked").defer(*lists)
 
 

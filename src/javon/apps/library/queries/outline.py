@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from javon.apps.digitization.queries.contents import document_contents
 from javon.apps.digitization.queries.documents import object_metadata
 from javon.apps.digitization.queries.texts import headed_json, read_pages
 from javon.engines.page import Document, DocumentPage, Page, RegionKind, page_from_json
@@ -13,14 +14,16 @@ if TYPE_CHECKING:
 
 
 def outline_of(object: DigitalObject) -> Document:
-    """The book with the words of its headings only: three queries, a moment for 2,000 pages."""
+    """The book with the words of its headings only: four queries, a moment for 2,000 pages."""
     headed = {pk: page_from_json(_headings_of(data)) for pk, data in headed_json(object)}
-    pages = []
+    pages, keys = [], []
     for page in read_pages(object):
+        keys.append(page.pk)
         empty = Page(page.width, page.height, page.dpi, language=page.language, script=page.script)
         model = empty if page.blank else headed.get(page.pk, empty)
         pages.append(DocumentPage(key=page.key, label=page.label or page.key, page=model))
-    return Document(identifier=object.identifier, metadata=object_metadata(object), pages=tuple(pages))
+    contents = document_contents(object, keys)
+    return Document(object.identifier, object_metadata(object), tuple(pages), contents)
 
 
 def _headings_of(data: dict[str, Any]) -> dict[str, Any]:

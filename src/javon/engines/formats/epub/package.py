@@ -145,8 +145,17 @@ def _accessibility(about: etree._Element, language: str, *, pictures: bool) -> N
 
 
 def _contents(parent: etree._Element, document: Document, written: Sequence[Chapter]) -> None:
-    """The headings as a nested list; a book without any is one entry."""
-    found = [(level, title, f"{chapter.name}#{name}") for chapter in written for level, title, name in chapter.headings]
+    """The contents of the document, else its headings, as a nested list; a book without any is one entry."""
+    if document.contents:
+        files = {index: chapter.name for chapter in written for index in chapter.pages}
+        found = [
+            (entry.level, entry.title, f"{files[entry.page]}#{document.pages[entry.page].key}")
+            for entry in document.contents
+        ]
+    else:
+        found = [
+            (level, title, f"{chapter.name}#{name}") for chapter in written for level, title, name in chapter.headings
+        ]
     if not found:
         found = [(1, document.metadata.title, written[0].name)]
     lists = [(found[0][0], _HTML.add(parent, "ol"))]

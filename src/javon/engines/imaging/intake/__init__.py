@@ -4,7 +4,7 @@ from javon.engines.imaging.intake.archives import ArchiveLimits, Member, expand
 from javon.engines.imaging.intake.errors import MESSAGES, WARNINGS, BadFile, Code, WarningCode, warning_text
 from javon.engines.imaging.intake.gate import LOCKED, extract_frame, inspect, load_frame, unlock
 from javon.engines.imaging.intake.gather import Gathered, gather
-from javon.engines.imaging.intake.model import Frame, Kind, Limits, Notice, Raster, Source
+from javon.engines.imaging.intake.model import Frame, Kind, Limits, Notice, OutlineEntry, Raster, Source
 from javon.engines.imaging.intake.walk import REASONS, Collected, Skipped, Why, collect, is_archive, natural_key
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Limits",
     "Member",
     "Notice",
+    "OutlineEntry",
     "Raster",
     "Skipped",
     "Source",

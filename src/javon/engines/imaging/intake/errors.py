@@ -165,6 +165,10 @@ class WarningCode(StrEnum):
     RENDERED_SMALLER = "rendered-smaller"
     BLANK_PAGE = "blank-page"
     DECODER = "decoder"
+    OUTLINE = "outline"
+    SIGNED = "signed"
+    ATTACHED = "attached"
+    XFA = "xfa"
 
 
 WARNINGS: Mapping[WarningCode, str] = {
@@ -183,6 +187,13 @@ WARNINGS: Mapping[WarningCode, str] = {
     WarningCode.RENDERED_SMALLER: "%(file)s: sahifa juda katta, kamroq aniqlikda chizildi (%(detail)s).",
     WarningCode.BLANK_PAGE: "%(file)s: sahifada chizilgan hech narsa yoʻq.",
     WarningCode.DECODER: "%(file)s: oʻqishda ogohlantirish boʻldi (%(detail)s).",
+    WarningCode.OUTLINE: "%(file)s: PDF mundarijasining %(detail)s ta bandi yoʻq sahifani koʻrsatadi, ular olinmadi.",
+    WarningCode.SIGNED: "%(file)s: elektron imzo qoʻyilgan (%(detail)s). Imzo faqat asl faylda amal qiladi, "
+    "u oʻzgarmay saqlanadi; undan tayyorlangan fayllar imzosiz.",
+    WarningCode.ATTACHED: "%(file)s: ichiga boshqa fayllar joylangan (%(detail)s). Ular sahifa qilib olinmadi, "
+    "lekin asl fayl bilan saqlanadi. Kerak boʻlsa, chiqarib alohida bering.",
+    WarningCode.XFA: "%(file)s: XFA shakli bor, u faqat maxsus dasturda toʻliq koʻrinadi. Sahifalarini tekshiring, "
+    "kerak boʻlsa, chop etib PDF qilib bering.",
 }
 
 _WARNINGS_ENGLISH: Mapping[WarningCode, str] = {
@@ -201,6 +212,14 @@ _WARNINGS_ENGLISH: Mapping[WarningCode, str] = {
     WarningCode.RENDERED_SMALLER: "%(file)s: the page is enormous and was drawn at a lower resolution (%(detail)s).",
     WarningCode.BLANK_PAGE: "%(file)s: nothing is drawn on the page.",
     WarningCode.DECODER: "%(file)s: reading gave a warning (%(detail)s).",
+    WarningCode.OUTLINE: "%(file)s: %(detail)s entries of the PDF's contents point to pages that are not there "
+    "and were left out.",
+    WarningCode.SIGNED: "%(file)s: it is signed electronically (%(detail)s). The signature holds for the original file "
+    "only, which is kept unchanged; files made from it are not signed.",
+    WarningCode.ATTACHED: "%(file)s: other files are packed inside (%(detail)s). They were not taken as pages but stay "
+    "in the original. If they are needed, take them out and give them by themselves.",
+    WarningCode.XFA: "%(file)s: it has an XFA form, which only special programs show whole. Look at its pages; "
+    "if something is missing, print it to a PDF and give that.",
 }
 
 

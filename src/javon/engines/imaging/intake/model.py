@@ -74,8 +74,17 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """An entry of the contents that a PDF carries: its level (1 the highest), title, and page from 0."""
+
+    level: int
+    title: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """What a file is and which pages it has."""
+    """What a file is and which pages it has; of a PDF also the contents and the title that it gives."""
 
     path: Path
     kind: Kind
@@ -83,6 +92,8 @@ class Source:
     frames: tuple[Frame, ...]
     icc: bool = False
     warnings: tuple[Notice, ...] = ()
+    outline: tuple[OutlineEntry, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,11 @@ from javon.engines.imaging.intake.coverage import Look, PageImage, content_parts
 from javon.engines.imaging.intake.drawing import draw, drawn_pixels
 from javon.engines.imaging.intake.errors import BadFile, Code, WarningCode
 from javon.engines.imaging.intake.jpeg2000 import bits_of
-from javon.engines.imaging.intake.model import Frame, Kind, Limits, Notice, Raster
+from javon.engines.imaging.intake.labels import labels_of
+from javon.engines.imaging.intake.model import Frame, Kind, Limits, Notice, OutlineEntry, Raster
+from javon.engines.imaging.intake.outline import outline_of, title_of
 from javon.engines.imaging.intake.pillow import allow_time, check_size, damaged, open_image, upright
+from javon.engines.tools.budget import extend_time
 
 #: A rendered page is not drawn larger than this; more would only be a larger interpolation.
 _MAX_RENDERED = 60_000_000
@@ -32,7 +36,8 @@ _SUFFIXES = frozenset({".jpg", ".jp2", ".tif", ".png"})
 _PICTURE_FILTERS = frozenset({"/DCTDecode", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode"})
 #: Of these the file's own bytes are a picture file, or nearly.
 _KINDS = {"/DCTDecode": Kind.JPEG, "/JPXDecode": Kind.JP2, "/CCITTFaxDecode": Kind.TIFF}
-
+#: Pages that are certainly looked at in the seconds of the budget; a longer file gets more in proportion.
+_PAGES_IN_TIME = 300
 
 #: What pikepdf raises on structures that are not what they should be.
 _BROKEN = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, AttributeError, KeyError)
@@ -60,8 +65,18 @@ def _broken(path: Path, error: Exception) -> BadFile:
     return BadFile(Code.DAMAGED, path, words[:200])
 
 
-def frames_of(path: Path, password: str, limits: Limits) -> tuple[tuple[Frame, ...], bool, tuple[Notice, ...]]:
-    """The pages of a PDF, whether any page picture has an ICC profile, and warnings.
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a PDF holds: pages, warnings, its outline and title."""
+
+    frames: tuple[Frame, ...]
+    notices: tuple[Notice, ...]
+    outline: tuple[OutlineEntry, ...]
+    title: str
+
+
+def contents_of(path: Path, password: str, limits: Limits) -> Contents:
+    """The pages of a PDF and what it says of itself.
 
     Raises:
         BadFile: locked, damaged beyond repair, without pages, with too many.
@@ -72,13 +87,18 @@ def frames_of(path: Path, password: str, limits: Limits) -> tuple[tuple[Frame, .
             raise BadFile(Code.NO_PAGES, path)
         if count > limits.max_frames:
             raise BadFile(Code.TOO_MANY_PAGES, path, f"{count:,}, at most {limits.max_frames:,}")
-        labelled = "/PageLabels" in pdf.Root
-        frames = tuple(_frame(page, path, index, labelled, limits) for index, page in enumerate(pdf.pages))
+        extend_time(limits.budget, 1 + count / _PAGES_IN_TIME)
+        labels = labels_of(pdf) or [""] * count
+        frames = tuple(_frame(page, path, index, labels[index], limits) for index, page in enumerate(pdf.pages))
         notices = [*_document_notices(pdf, path), *_page_notices(pdf, path)]
+        outline, lost = outline_of(pdf)
+        title = title_of(pdf)
         repairs = _repairs(pdf)
+    if lost:
+        notices.append(Notice(WarningCode.OUTLINE, str(path), str(lost)))
     if repairs:
         notices.append(Notice(WarningCode.REPAIRED, str(path), str(count)))
-    return frames, False, tuple(notices)
+    return Contents(frames, tuple(notices), outline, title)
 
 
 def _repairs(pdf: pikepdf.Pdf) -> str:
@@ -126,8 +146,7 @@ def _check_pictures(page: pikepdf.Page, path: Path, limits: Limits) -> None:
         check_size(path, max(width, 1), max(height, 1), limits)
 
 
-def _frame(page: pikepdf.Page, path: Path, index: int, labelled: bool, limits: Limits) -> Frame:
-    label = _label(page) if labelled else ""
+def _frame(page: pikepdf.Page, path: Path, index: int, label: str, limits: Limits) -> Frame:
     _check_pictures(page, path, limits)
     look = look_at(page)
     picture = look.picture
@@ -142,13 +161,6 @@ def _frame(page: pikepdf.Page, path: Path, index: int, labelled: bool, limits: L
 def _wanted_dpi(look: Look, limits: Limits) -> float:
     """The resolution of the page's pictures; type and lines among them want at least that of a fair scan."""
     return max(look.dpi, float(limits.render_dpi)) if look.drawn or not look.dpi else look.dpi
-
-
-def _label(page: pikepdf.Page) -> str:
-    try:
-        return str(page.label)
-    except (ValueError, TypeError, AttributeError, RuntimeError):
-        return ""  # broken labels are no reason to refuse the page
 
 
 def _mode_of(image: pikepdf.Object) -> str:

@@ -11,9 +11,10 @@ from javon.engines.imaging.intake.model import Kind, Limits, Notice, Raster, Sou
 def look(path: Path, kind: Kind, password: str, limits: Limits, notices: tuple[Notice, ...]) -> Source:
     """Find the pages of ``path``; see ``intake.inspect``."""
     if kind is Kind.PDF:
-        frames, icc, more = pdf.frames_of(path, password, limits)
-    else:
-        frames, icc, more = pictures.frames_of(path, kind, limits)
+        found = pdf.contents_of(path, password, limits)
+        warnings = notices + found.notices
+        return Source(path, kind, path.stat().st_size, found.frames, False, warnings, found.outline, found.title)
+    frames, icc, more = pictures.frames_of(path, kind, limits)
     return Source(path, kind, path.stat().st_size, frames, icc, notices + more)
 
 
