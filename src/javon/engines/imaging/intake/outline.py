@@ -13,7 +13,7 @@ from javon.engines.imaging.intake.model import OutlineEntry
 #: More is no contents of a book, and deeper than this nobody folds one.
 _MOST, _DEEPEST = 5_000, 12
 _TITLE_LENGTH = 200
-_BROKEN = (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError, IndexError)
+_BROKEN = (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError, IndexError, RuntimeError)
 #: Titles that programs write on their own: a file's name, "untitled", a heading of the program, figures only.
 _NO_TITLE = re.compile(
     r"(?i)\s*(untitled|document\d*|scan\w*|image\w*|no title|без имени|безымянный|документ\d*|[\W\d_]*"
