@@ -84,6 +84,40 @@ def test_the_title_in_its_own_script_is_preferred() -> None:
     assert (found.title, found.creators) == ("Повесть", ("Sochinitel, A.",))
 
 
+@pytest.mark.parametrize("link", ["260-00/(N", "264-00/(N", "264-00", "264-03/(N"])
+def test_an_880_without_partner_says_what_stands_nowhere_else(link: str) -> None:
+    fields = [
+        ("008", b"870101s1980    uz            000 0 uzb  "),
+        ("100", b"1 \x1faOybek."),
+        ("245", b"10\x1faNavoiy /\x1fcOybek."),
+        ("880", f"  \x1f6{link}\x1faТошкент :\x1fbАдабиёт ва санъат,\x1fc1978.".encode()),
+    ]
+    found = metadata_from_marc(iso2709(fields))
+    assert (found.place, found.publisher, found.date) == ("Тошкент", "Адабиёт ва санъат", "1978")
+    assert (found.title, found.creators) == ("Navoiy", ("Oybek",))
+
+
+def test_an_880_without_partner_stands_before_the_latin_imprint() -> None:
+    fields = [
+        ("245", b"00\x1faNavoiy"),
+        ("264", b" 1\x1faToshkent :\x1fbBoshqa,\x1fc1979"),
+        ("880", " 1\x1f6264-00/(N\x1faТошкент".encode()),
+    ]
+    found = metadata_from_marc(iso2709(fields))
+    assert (found.place, found.publisher, found.date) == ("Тошкент", "Boshqa", "1979")
+
+
+def test_an_880_of_an_author_without_partner_adds_the_author() -> None:
+    fields = [("100", b"1 \x1faOybek."), ("245", b"00\x1faNavoiy"), ("880", "1 \x1f6700-00\x1faОлим, А.".encode())]
+    assert metadata_from_marc(iso2709(fields)).creators == ("Oybek", "Олим, А.")
+
+
+@pytest.mark.scans
+def test_a_publisher_only_in_an_880(test_data: Path) -> None:
+    found = metadata_from_marc(test_data / "reports" / "60-marc" / "unlinked-880-publisher.mrc")
+    assert (found.place, found.publisher, found.date) == ("Тошкент", "Адабиёт ва санъат", "1978")
+
+
 def test_our_marcxml_comes_back_and_is_valid(book: Document) -> None:
     data = metadata_to_marcxml(book.metadata, book.identifier)
     assert metadata_from_marc(data) == book.metadata

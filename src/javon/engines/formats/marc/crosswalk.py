@@ -83,13 +83,20 @@ def _from_unimarc(record: MarcRecord) -> Metadata:
 
 
 def _in_own_script(record: MarcRecord, *tags: str) -> list[Field]:
-    """The fields, each replaced by its linked 880 in the script of the book where there is one."""
-    linked = {}
+    """The fields, each replaced by its linked 880 in the script of the book where there is one.
+
+    What an 880 without a partner says (number 00, or a number of a field that is not there) stands nowhere else.  Such
+    fields come first: they too are in the script of the book.
+    """
+    present = {item.tag for item in record.fields}
+    linked: dict[tuple[str, str], Field] = {}
+    found: list[Field] = []
     for item in record.get("880"):
         link = re.match(r"(\d{3})-(\d{2})", item.first("6"))
-        if link and link[2] != "00":
+        if link and link[2] != "00" and link[1] in present:
             linked[link[1], link[2]] = item
-    found = []
+        elif link and link[1] in tags:
+            found.append(item)
     for item in record.get(*tags):
         link = re.match(r"880-(\d{2})", item.first("6"))
         found.append(linked.get((item.tag, link[1]), item) if link else item)
