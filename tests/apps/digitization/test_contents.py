@@ -22,6 +22,7 @@ from javon.apps.digitization.queries.contents import contents_of
 from javon.apps.digitization.queries.documents import document_of
 from javon.apps.library.queries.reading import contents as reader_contents
 from javon.apps.people.models import User
+from javon.engines.formats import iiif_manifest, write_pdf
 
 pytestmark = pytest.mark.django_db
 KEPT = [(1, "Muqaddima", "p0001"), (1, "Birinchi qism", "p0002"), (2, "Ikkinchi qism", "p0003")]
@@ -72,6 +73,21 @@ def test_the_contents_of_a_pdf_are_those_of_the_object(tmp_path: Path) -> None:
     assert [(chapter.title, chapter.level, chapter.key) for chapter in reader_contents(object)] == [
         (title, level, key) for level, title, key in KEPT
     ]
+
+
+@pytest.mark.scans
+def test_a_real_pdf_comes_out_with_its_labels_and_contents(test_data: Path, tmp_path: Path) -> None:
+    given = test_data / "reports" / "10-outline" / "outline-labels-links.pdf"
+    document = document_of(_done(taken_object(given), None, None, None, None))
+    assert [page.label for page in document.pages] == ["i", "5", "6", "7"]
+    manifest = iiif_manifest(document, "https://example.org")
+    assert [canvas["label"]["none"][0] for canvas in manifest["items"]] == ["i", "5", "6", "7"]
+    write_pdf(document, tmp_path / "a.pdf")
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        assert [page.label for page in pdf.pages] == ["i", "5", "6", "7"]
+        with pdf.open_outline() as outline:
+            tree = [(item.title, [child.title for child in item.children]) for item in outline.root]
+    assert tree == [("Muqaddima", []), ("Birinchi qism", ["Ikkinchi qism", "Uchinchi qism"])]
 
 
 def test_labels_of_the_file_stand_where_no_number_is_printed(tmp_path: Path) -> None:
