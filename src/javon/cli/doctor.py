@@ -47,6 +47,7 @@ _NAMES = {"disk": gettext_noop("disk"), "cores": gettext_noop("yadrolar"), "sett
 _NEEDS = {
     Need.TEST: gettext_noop("faqat testlar uchun"),
     Need.BENCH: gettext_noop("faqat oʻlchovlar uchun"),
+    Need.TRAIN: gettext_noop("faqat tanish modellarini oʻrgatish uchun"),
     Need.OPTIONAL: gettext_noop("ixtiyoriy"),
 }
 _MARKS = {True: "[green]✓[/]", False: "[red]✗[/]", None: "[yellow]–[/]"}

@@ -24,6 +24,7 @@ class Need(StrEnum):
     RUN = "run"
     TEST = "test"
     BENCH = "bench"
+    TRAIN = "train"
     OPTIONAL = "optional"
 
 
