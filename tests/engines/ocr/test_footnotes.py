@@ -49,6 +49,17 @@ def test_an_underlined_word_begins_no_note() -> None:
     assert RegionKind.FOOTNOTE not in {region.kind for region in page.regions}
 
 
+def test_the_words_below_the_rules_of_a_form_are_no_notes() -> None:
+    paper = Paper(face=NOTO, size=40)
+    for number, text in enumerate(TEXT):
+        paper.put(190, 240 + number * 72, text)
+    for top in range(1300, 2300, 200):
+        paper.rule(190, top, 1500, top)
+        paper.put(600, top + 14, "(imzo, sana)", size=26)
+    page = recognizer("tesseract").read(paper.pixels(), 300, Hints("uz-Latn"))
+    assert RegionKind.FOOTNOTE not in {region.kind for region in page.regions}
+
+
 @pytest.mark.scans
 def test_notes_of_the_reports(test_data: Path, tmp_path: Path) -> None:
     def read(name: str) -> Page:

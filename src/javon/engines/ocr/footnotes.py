@@ -6,18 +6,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from javon.engines.ocr.measures import Measures, Sized, share_column
+from javon.engines.ocr.measures import Measures, Sized, around, share_column
 from javon.engines.page import Box, Region, RegionKind, begins_note
 
 #: A line in type this much smaller than the body is small type.
 SMALL = 0.9
 #: A rule stands over notes, and under no word, if the nearest text above is so many steps away.
 CLEAR = 0.35
+#: A page with so many level rules in its lower half is a form, whose rules are those of its fields.
+FORM = 4
+#: Under a rule of more than this share of the text, type of the size of the text is no note: so newspapers part theirs.
+SHORT = 0.7
 
 
 def free_rules(rules: Sequence[Box], lines: Sequence[Sized], measures: Measures) -> list[Box]:
-    """The level rules with white above them: what underlines a word is none."""
+    """The level rules with white above them, none on a form: what underlines a word is none."""
     boxes = [sized.line.box for sized in lines]
+    if sum(rule.top > _half_way(measures) for rule in rules) >= FORM:
+        return []
     return [
         rule
         for rule in rules
@@ -44,7 +50,7 @@ def mark_footnotes(kinds: list[RegionKind], lines: Sequence[Sized], measures: Me
     if start >= len(lines):
         return
     first = lines[start].line
-    low = first.box.top > measures.text.top + 0.5 * measures.text.height
+    low = first.box.top > _half_way(measures)
     if low and (begins_note(first.text) or _ruled(first.box, measures, rules)):
         for index in range(start, len(lines)):
             kinds[index] = RegionKind.FOOTNOTE
@@ -70,12 +76,19 @@ def _follows(box: Box, note: Box, step: float) -> bool:
 
 def _below_rule(lines: Sequence[Sized], measures: Measures, rules: Sequence[Box]) -> int:
     """The first line below a rule that begins with a note's mark, or with which small type begins."""
+    block = around(sized.line.box for sized in lines)
+    short = [rule for rule in rules if rule.width < SHORT * block.width]
     for index, sized in enumerate(lines):
-        if _ruled(sized.line.box, measures, rules) and (
-            begins_note(sized.line.text) or _small(lines[index:], measures)
-        ):
+        if _small(lines[index:], measures):
+            if _ruled(sized.line.box, measures, rules):
+                return index
+        elif begins_note(sized.line.text) and _ruled(sized.line.box, measures, short):
             return index
     return len(lines)
+
+
+def _half_way(measures: Measures) -> float:
+    return measures.text.top + 0.5 * measures.text.height
 
 
 def _small(lines: Sequence[Sized], measures: Measures) -> bool:

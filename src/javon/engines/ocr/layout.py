@@ -96,7 +96,8 @@ def arrange(
         furniture, number = find_furniture(everything, measures, pictures, may_be={id(sized.line) for sized in text})
         taken = {id(part.line) for part in furniture}
         left = [(kind, [sized for sized in lines if id(sized.line) not in taken]) for kind, lines in texts]
-        over = [block.box for block in separators] + free_rules(rules, everything, measures)
+        level = [block.box for block in separators if block.box.width > block.box.height]
+        over = free_rules([*rules, *level], everything, measures)
         context = _Context(measures, over, pictures, tuple(_around(lines) for _, lines in left if lines))
         for kind, lines in left:
             regions += _runs(kind, lines, context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_MARK = re.compile(r"^\s*(\d{1,2}|[*†‡]+|[¹²³⁴-⁹])[\s).]*\S")
+_MARK = re.compile(r"^(?=.*[^\W\d_]{2})\s*(\d{1,2}|[*†‡]+|[¹²³⁴-⁹])[\s).]*\S")
 
 
 def begins_note(text: str) -> bool:
