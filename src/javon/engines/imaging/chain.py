@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+import cv2
 import numpy as np
 
 from javon.engines.imaging import (
@@ -22,6 +23,7 @@ from javon.engines.imaging import (
     letters,
     orient,
     pictures,
+    polarity,
     showthrough,
     split,
 )
@@ -36,10 +38,12 @@ Readings = dict[str, dict[str, float | str]]
 #: The steps in their order; the names under which ``steps`` may override them.
 STEPS = (
     "orient",
+    "polarity",
     "split",
     "dewarp",
     "deskew",
     "crop",
+    "bars",
     "pictures",
     "illumination",
     "denoise",
@@ -54,7 +58,8 @@ class Prepared:
     """One page ready for recognition.
 
     ``image`` is the reading copy (grey or RGB), ``clean`` the same page grey on white paper for recognition,
-    ``mask`` its ink (255 = ink); all of one size.  ``recipe`` given back as ``steps`` makes the same pixels again.
+    ``mask`` its ink (255 = ink); all of one size.  ``mended``: boxes in which only ``clean`` is to be read, because
+    ``image`` shows light print there.  ``recipe`` given back as ``steps`` makes the same pixels again.
     ``readings`` are the measured reasons, by step.
     """
 
@@ -66,6 +71,7 @@ class Prepared:
     recipe: dict[str, Params]
     readings: Readings
     pictures: tuple[Quad, ...] = ()
+    mended: tuple[Quad, ...] = ()
     blank: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -127,11 +133,13 @@ def prepare(
     run = _Run(steps or {})
     with run.clock("orient"):
         scan = _oriented(image, dpi, run, upright)
+    with run.clock("polarity"):
+        scan = _dark_print(scan, dpi, run)
     with run.clock("split"):
         params = run.decide("split", split.measure_small(scan.seen))
         greys = split.apply(scan.grey, params)
         scans = [
-            _Scan(pixels, grey, scan.seen if grey is scan.grey else Overview.of(grey, dpi), part)
+            _Scan(pixels, grey, scan.seen if grey is scan.grey else Overview.of(grey, dpi), part, scan.inverted)
             for (part, pixels), (_, grey) in zip(split.apply(scan.image, params), greys, strict=True)
         ]
     del image, scan, greys
@@ -140,12 +148,16 @@ def prepare(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Scan:
-    """A part of a scan and its grey.  In colour it is the largest thing in memory: gone once its page is made."""
+    """A part of a scan and its grey.  In colour it is the largest thing in memory: gone once its page is made.
+
+    ``inverted``: the grey is, because the print of the image is light.
+    """
 
     image: Image
     grey: Image
     seen: Overview
     part: int = 0
+    inverted: bool = False
 
 
 def _oriented(image: Image, dpi: float, run: _Run, upright: Callable[[Image], int] | None) -> _Scan:
@@ -158,8 +170,19 @@ def _oriented(image: Image, dpi: float, run: _Run, upright: Callable[[Image], in
     return _Scan(turned, grey, Overview.of(grey, dpi))
 
 
+def _dark_print(scan: _Scan, dpi: float, run: _Run) -> _Scan:
+    """The scan with dark print: shown inverted, or only its grey is."""
+    params = run.decide("polarity", polarity.measure(scan.seen, scan.grey, scan.image, dpi))
+    shown = polarity.apply(scan.image, params)
+    inverted = polarity.reads_inverted(params)
+    if shown is scan.image and not inverted:
+        return scan
+    grey = shown if shown.ndim == 2 and not inverted else np.asarray(cv2.bitwise_not(scan.grey), np.uint8)
+    return _Scan(shown, grey, Overview.of(grey, dpi), inverted=inverted)
+
+
 def _page(scan: _Scan, dpi: float, run: _Run) -> Prepared:
-    part, scale = scan.part, plausible_dpi(scan.image, dpi)
+    part, scale, inverted = scan.part, plausible_dpi(scan.image, dpi), scan.inverted
     if "at" in run.recipe["split"]:
         run.recipe["split"] = {**run.recipe["split"], "part": part}
     geometry, image = _geometry(scan, scale, run), scan.image
@@ -168,18 +191,24 @@ def _page(scan: _Scan, dpi: float, run: _Run) -> Prepared:
         page = warp(image, geometry)
         ours = not np.may_share_memory(page, image)
     del image
+    grey = _grey_of(page, inverted=inverted)
+    with run.clock("bars"):
+        bars = pictures.boxes_of(run.decide("bars", polarity.measure_bars(grey, scale)))
+        dark = [(box, grey[box[1] : box[3], box[0] : box[2]].copy()) for box in bars]
     with run.clock("pictures"):
-        grey = to_grey(page)
-        shown = run.decide("pictures", pictures.measure(grey, scale))
+        shown = run.decide("pictures", pictures.measure(polarity.without_bars(grey, bars), scale))
         areas = pictures.mask_of(shown, page.shape)
     with run.clock("illumination"):
-        light = illumination.measure(grey, scale, areas, page)
+        unlit = pictures.mask_of({"boxes": [*pictures.boxes_of(shown), *bars]}, page.shape)
+        light = illumination.measure(grey, scale, unlit, page)
         even = run.decide("illumination", light)
         run.readings["illumination"]["gain"] = 1.0 if even.get("off") else float(even.get("gain", 1.0))
         white = illumination.whiten(grey, light, even)
         del grey
-        page = illumination.apply(page, light, even, pictures.boxes_of(shown), in_place=ours)
+        if not inverted:
+            page = illumination.apply(page, light, even, pictures.boxes_of(shown), in_place=ours)
     clean, mask = _cleaned(white, scale, run, areas)
+    clean, mask = polarity.invert_bars(dark, clean, mask, scale)
     with run.clock("letters"):
         found = letters.measure(mask, scale)
         run.readings["letters"] = {**found.figures, "residual_skew": deskew.residual(mask, scale)}
@@ -192,9 +221,15 @@ def _page(scan: _Scan, dpi: float, run: _Run) -> Prepared:
         recipe=run.recipe,
         readings=run.readings,
         pictures=tuple(pictures.boxes_of(shown)),
+        mended=((0, 0, mask.shape[1], mask.shape[0]),) if inverted else tuple(bars),
         blank=bool(run.readings.get("crop", {}).get("empty")) or not mask.any(),
         seconds=run.seconds,
     )
+
+
+def _grey_of(page: Image, *, inverted: bool) -> Image:
+    grey = to_grey(page)
+    return np.asarray(cv2.bitwise_not(grey), np.uint8) if inverted else grey
 
 
 def _cleaned(white: Image, dpi: float, run: _Run, areas: Image | None) -> tuple[Image, Image]:
@@ -239,7 +274,7 @@ def _geometry(scan: _Scan, dpi: float, run: _Run) -> Geometry:
         own = Geometry.of(image, {**run.recipe, "crop": found.params})
         run.decide("crop", found)
         geometry = Geometry.of(image, run.recipe)
-        bare = seen.small if image is grey else reduce(image, seen.factor)
+        bare = seen.small if image is grey or scan.inverted else reduce(image, seen.factor)
         if geometry.box == own.box:
             frame = framing.measure(bare, seen.dpi)
             run.readings["crop"] |= frame.figures(geometry.flat_size, found.content, dpi)

@@ -6,6 +6,7 @@ Each is written beside its name and moved into place, so that a reader never see
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import cv2
@@ -13,7 +14,7 @@ import numpy as np
 import pyvips
 from PIL import Image as Pillow
 
-from javon.engines.imaging.raster import BAND, Image, percentile, reduce
+from javon.engines.imaging.raster import BAND, Image, Quad, percentile, reduce
 
 TILE = 512
 QUALITY = 80
@@ -42,6 +43,21 @@ def write_access(image: Image, path: Path, dpi: float = 300, quality: int = QUAL
             pyramid=True,
             resunit="inch",
         )
+
+
+def black_ink(mask: Image, light: Sequence[Quad]) -> Image:
+    """The ink that is drawn black over the background, 255 = ink; the same array where that is all of it.
+
+    Args:
+        mask: the ink of a page.
+        light: boxes whose ink is lighter than its ground: the background shows it, black would hide it.
+    """
+    if not light:
+        return mask
+    black = mask.copy()
+    for left, top, right, bottom in light:
+        black[top:bottom, left:right] = 0
+    return black
 
 
 def write_mask(mask: Image, path: Path, dpi: float = 300) -> None:

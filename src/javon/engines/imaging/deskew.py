@@ -83,8 +83,9 @@ def measure(image: Image, dpi: float = 0) -> Skew:
 
 def residual(mask: Image, dpi: float) -> float:
     """Skew that is left in the ink of a straightened page, degrees; 0 where nothing can be said.  Quick and coarse."""
-    ink = reduce(mask, max(1, round(dpi / 75)))
-    if int(np.count_nonzero(ink)) < 400:
+    factor = max(1, round(dpi / 75))
+    ink, count = _letters(reduce(mask, factor), dpi / factor)
+    if count < FEW or int(np.count_nonzero(ink)) < 400:
         return 0.0
     angles = _even(-2.0, 2.0, 0.1)
     scores = _Profiles.of(ink, 8).scores(angles)[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from javon.engines.imaging import orient, split
+from javon.engines.imaging import orient, polarity, split
 from javon.engines.imaging.chain import Recipe
 from javon.engines.imaging.geometry import Geometry, straighten
 from javon.engines.imaging.raster import Image, Quad, reduce
@@ -29,7 +29,8 @@ def uncropped(image: Image, recipe: Recipe, side: int) -> Uncropped:
         recipe: the recipe kept with the page.
         side: about how many pixels the longer side of the picture may have.
     """
-    part = split.apply(orient.apply(image, recipe.get("orient", {})), recipe.get("split", {}))[0][1]
+    shown = polarity.apply(orient.apply(image, recipe.get("orient", {})), recipe.get("polarity", {}))
+    part = split.apply(shown, recipe.get("split", {}))[0][1]
     geometry = Geometry.of(part, recipe)
     height, width = geometry.flat_size
     factor = max(1, round(max(height, width) / side))

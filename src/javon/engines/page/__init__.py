@@ -2,7 +2,6 @@
 
 from javon.engines.page.document import ContentsEntry, Document, DocumentPage, MasterFile, Metadata
 from javon.engines.page.model import (
-    ASIDE,
     FURNITURE,
     Box,
     Doubt,
@@ -15,10 +14,8 @@ from javon.engines.page.model import (
     page_from_json,
     page_to_json,
 )
-from javon.engines.page.notes import begins_note
 
 __all__ = [
-    "ASIDE",
     "FURNITURE",
     "Box",
     "ContentsEntry",
@@ -33,7 +30,6 @@ __all__ = [
     "Region",
     "RegionKind",
     "Word",
-    "begins_note",
     "page_from_json",
     "page_to_json",
 ]

@@ -149,7 +149,10 @@ def reading_image(prepared: Prepared) -> Image:
     """
     half = to_grey(prepared.image)
     mixed = None if half is prepared.image else half
-    return np.asarray(cv2.addWeighted(half, 0.5, prepared.clean, 0.5, 0, dst=mixed), np.uint8)
+    read = np.asarray(cv2.addWeighted(half, 0.5, prepared.clean, 0.5, 0, dst=mixed), np.uint8)
+    for left, top, right, bottom in prepared.mended:
+        read[top:bottom, left:right] = prepared.clean[top:bottom, left:right]
+    return read
 
 
 def _finish(
@@ -196,10 +199,11 @@ def _recipe(prepared: Prepared, options: PageOptions) -> dict[str, dict[str, Any
 def _write_files(prepared: Prepared, folder: Path, *, pictures: bool) -> bool:
     dpi = prepared.dpi
     derivatives.write_access(prepared.image, folder / "access.tif", dpi)
-    derivatives.write_mask(prepared.mask, folder / "mask.tif", dpi)
+    ink = derivatives.black_ink(prepared.mask, prepared.mended)
+    derivatives.write_mask(ink, folder / "mask.tif", dpi)
     derivatives.write_thumb(prepared.image, folder / "thumb.jpg")
     background = folder / "background.jpg"
-    written = derivatives.write_background(prepared.image, prepared.mask, background, dpi, pictures)
+    written = derivatives.write_background(prepared.image, ink, background, dpi, pictures or ink is not prepared.mask)
     if not written:
         background.unlink(missing_ok=True)
     return written
