@@ -110,7 +110,15 @@ def test_entries_without_a_page_are_left_out_and_told(tmp_path):
     )
     source = saved(pdf, tmp_path)
     assert source.outline == (OutlineEntry(1, "Qism", 1), OutlineEntry(2, "Bob", 1))
-    assert [notice.detail for notice in source.warnings if notice.code is WarningCode.OUTLINE] == ["4"]
+    assert [notice.detail for notice in source.warnings if notice.code is WarningCode.OUTLINE] == ["3"]
+
+
+def test_remarks_among_the_entries_are_no_fault(tmp_path):
+    pdf = book(2)
+    items(pdf, Dictionary(Title=String("Izoh")), Dictionary(Title=String("Veb"), A=Dictionary(S=Name.URI)))
+    source = saved(pdf, tmp_path)
+    assert source.outline == ()
+    assert WarningCode.OUTLINE not in {notice.code for notice in source.warnings}
 
 
 def test_an_outline_that_runs_in_a_circle_ends(tmp_path):

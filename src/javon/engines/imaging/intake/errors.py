@@ -163,6 +163,7 @@ class WarningCode(StrEnum):
     SCRIPT = "script"
     RESTRICTED = "restricted"
     RENDERED_SMALLER = "rendered-smaller"
+    REDUCED = "reduced"
     BLANK_PAGE = "blank-page"
     DECODER = "decoder"
     OUTLINE = "outline"
@@ -185,6 +186,8 @@ WARNINGS: Mapping[WarningCode, str] = {
     WarningCode.SCRIPT: "%(file)s: ichida dastur (JavaScript) bor, u bajarilmaydi.",
     WarningCode.RESTRICTED: "%(file)s: egasi nusxa koʻchirish yoki chop etishni cheklagan.",
     WarningCode.RENDERED_SMALLER: "%(file)s: sahifa juda katta, kamroq aniqlikda chizildi (%(detail)s).",
+    WarningCode.REDUCED: "%(file)s: oq-qora sahifa juda katta, ish tasviri kichraytirib tayyorlandi (%(detail)s). "
+    "Asl fayl oʻzgarmay saqlanadi.",
     WarningCode.BLANK_PAGE: "%(file)s: sahifada chizilgan hech narsa yoʻq.",
     WarningCode.DECODER: "%(file)s: oʻqishda ogohlantirish boʻldi (%(detail)s).",
     WarningCode.OUTLINE: "%(file)s: PDF mundarijasining %(detail)s ta bandi yoʻq sahifani koʻrsatadi, ular olinmadi.",
@@ -210,6 +213,8 @@ _WARNINGS_ENGLISH: Mapping[WarningCode, str] = {
     WarningCode.SCRIPT: "%(file)s: there is a program (JavaScript) inside; it is not run.",
     WarningCode.RESTRICTED: "%(file)s: its owner restricted copying or printing.",
     WarningCode.RENDERED_SMALLER: "%(file)s: the page is enormous and was drawn at a lower resolution (%(detail)s).",
+    WarningCode.REDUCED: "%(file)s: the black-and-white page is enormous; its working picture was made smaller "
+    "(%(detail)s). The file itself is kept as it is.",
     WarningCode.BLANK_PAGE: "%(file)s: nothing is drawn on the page.",
     WarningCode.DECODER: "%(file)s: reading gave a warning (%(detail)s).",
     WarningCode.OUTLINE: "%(file)s: %(detail)s entries of the PDF's contents point to pages that are not there "

@@ -22,18 +22,21 @@ _NO_TITLE = re.compile(
 
 
 def outline_of(pdf: pikepdf.Pdf) -> tuple[tuple[OutlineEntry, ...], int]:
-    """The entries in order with their pages, and how many point to no page of the file and hold none that does."""
+    """The entries in order with their pages, and how many point to a page that the file does not have.
+
+    One that points nowhere (a remark, an address of the web) is no entry, unless some below it point to a page.
+    """
     root: Any = pdf.Root.get("/Outlines")
     if not isinstance(root, pikepdf.Dictionary):
         return (), 0
     pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
-    found = [(level, title, _page_of(pdf, item, pages)) for level, title, item in _items(root)]
+    found = [(level, title, _page_of(pdf, item, pages), item) for level, title, item in _items(root)]
     entries: list[OutlineEntry] = []
     lost = 0
-    for place, (level, title, page) in enumerate(found):
+    for place, (level, title, page, item) in enumerate(found):
         page = page if page is not None else _first_below(found, place)
         if page is None or not title:
-            lost += page is None
+            lost += page is None and _points(item)
         else:
             entries.append(OutlineEntry(level, title, page))
     return tuple(entries), lost
@@ -64,14 +67,21 @@ def _text(value: Any) -> str:
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())[:_TITLE_LENGTH]
 
 
-def _first_below(found: list[tuple[int, str, int | None]], place: int) -> int | None:
+def _first_below(found: list[tuple[int, str, int | None, Any]], place: int) -> int | None:
     """The page of the first entry below one that has none of its own."""
-    for level, _, page in found[place + 1 :]:
+    for level, _, page, _item in found[place + 1 :]:
         if level <= found[place][0]:
             return None
         if page is not None:
             return page
     return None
+
+
+def _points(item: Any) -> bool:
+    """Whether the entry means a page of this file."""
+    action: Any = item.get("/A", {})
+    goes = isinstance(action, pikepdf.Dictionary) and action.get("/S") == "/GoTo"
+    return goes or item.get("/Dest") is not None
 
 
 def _page_of(pdf: pikepdf.Pdf, item: Any, pages: dict[tuple[int, int], int]) -> int | None:

@@ -6,7 +6,7 @@ Runs in a limited child process.  JavaScript is never run: neither library here 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ import pikepdf
 import pypdfium2
 from PIL import Image
 
+from javon.engines.imaging.intake import bilevel
 from javon.engines.imaging.intake.appearance import complete
 from javon.engines.imaging.intake.colour import to_pixels
 from javon.engines.imaging.intake.coverage import Look, PageImage, content_parts, filter_of, look_at, visible_box
@@ -34,6 +35,7 @@ _GREY_OR_RGB = frozenset({"1", "L", "P", "RGB"})
 _SUFFIXES = frozenset({".jpg", ".jp2", ".tif", ".png"})
 #: Packings that belong to pictures; page content packed so is a mistake or a trap.
 _PICTURE_FILTERS = frozenset({"/DCTDecode", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode"})
+_PLAIN_FILTERS = frozenset({"", "/FlateDecode", "/LZWDecode", "/RunLengthDecode"})
 #: Of these the file's own bytes are a picture file, or nearly.
 _KINDS = {"/DCTDecode": Kind.JPEG, "/JPXDecode": Kind.JP2, "/CCITTFaxDecode": Kind.TIFF}
 #: Pages that are certainly looked at in the seconds of the budget; a longer file gets more in proportion.
@@ -90,7 +92,7 @@ def contents_of(path: Path, password: str, limits: Limits) -> Contents:
         extend_time(limits.budget, 1 + count / _PAGES_IN_TIME)
         labels = labels_of(pdf) or [""] * count
         frames = tuple(_frame(page, path, index, labels[index], limits) for index, page in enumerate(pdf.pages))
-        notices = [*_document_notices(pdf, path), *_page_notices(pdf, path)]
+        notices = [*_document_notices(pdf, path), *_page_notices(pdf, path), *_size_notices(frames, path, limits)]
         outline, lost = outline_of(pdf)
         title = title_of(pdf)
         repairs = _repairs(pdf)
@@ -120,6 +122,13 @@ def _document_notices(pdf: pikepdf.Pdf, path: Path) -> Iterator[Notice]:
         yield Notice(WarningCode.RESTRICTED, str(path))
 
 
+def _size_notices(frames: Sequence[Frame], path: Path, limits: Limits) -> Iterator[Notice]:
+    for frame in frames:
+        factor = check_size(path, frame.width, frame.height, limits, bilevel=frame.mode == "1")
+        if factor > 1:
+            yield bilevel.notice(path, factor, frame.width, frame.height, page=frame.index + 1)
+
+
 def _page_notices(pdf: pikepdf.Pdf, path: Path) -> Iterator[Notice]:
     blank = [str(number) for number, page in enumerate(pdf.pages, 1) if "/Contents" not in page.obj]
     if blank:
@@ -139,11 +148,15 @@ def _check_pictures(page: pikepdf.Page, path: Path, limits: Limits) -> None:
     try:
         resources: Any = page.obj.get("/Resources", {})
         pictures = [value for _, value in resources.get("/XObject", {}).items() if value.get("/Subtype") == "/Image"]
-        sizes = [(int(value.get("/Width", 1)), int(value.get("/Height", 1))) for value in pictures]
+        sizes = [(int(value.get("/Width", 1)), int(value.get("/Height", 1)), _is_bilevel(value)) for value in pictures]
     except (AttributeError, TypeError, ValueError):
         return  # broken resources: the renderer draws what there is
-    for width, height in sizes:
-        check_size(path, max(width, 1), max(height, 1), limits)
+    for width, height, one_bit in sizes:
+        check_size(path, max(width, 1), max(height, 1), limits, bilevel=one_bit)
+
+
+def _is_bilevel(image: Any) -> bool:
+    return int(image.get("/BitsPerComponent", 0)) == 1 or bool(image.get("/ImageMask", False))
 
 
 def _frame(page: pikepdf.Page, path: Path, index: int, label: str, limits: Limits) -> Frame:
@@ -223,7 +236,9 @@ def _page(pdf: pikepdf.Pdf, path: Path, frame: int) -> pikepdf.Page:
 
 
 def _decode_picture(picture: PageImage, path: Path, limits: Limits) -> Raster | None:
-    check_size(path, picture.width, picture.height, limits)
+    factor = check_size(path, picture.width, picture.height, limits, bilevel=_is_bilevel(picture.image))
+    if factor > 1:
+        return _reduced(picture, path, factor, limits)
     try:
         image = _opened_picture(picture, path)
     except MemoryError:
@@ -244,6 +259,26 @@ def _decode_picture(picture: PageImage, path: Path, limits: Limits) -> Raster | 
         except Exception as error:
             raise damaged(path, error) from error
     return Raster(upright(pixels, picture.orientation), picture.dpi, converted, picture.orientation, notices)
+
+
+def _reduced(picture: PageImage, path: Path, factor: int, limits: Limits) -> Raster | None:
+    """The picture of one bit a pixel in grey of a smaller size; None where the renderer has to draw it."""
+    width, height = picture.width, picture.height
+    allow_time(width, height, limits, bits=1)
+    try:
+        if picture.filter == "/CCITTFaxDecode":
+            stream = io.BytesIO()
+            pikepdf.PdfImage(picture.image).extract_to(stream=stream)
+            pixels = bilevel.reduced(stream.getvalue(), factor)
+        elif picture.filter in _PLAIN_FILTERS and picture.image.get("/ColorSpace") == "/DeviceGray":
+            pixels = bilevel.reduced_samples(picture.image.read_bytes(), width, height, factor)
+        else:
+            return None
+    except (OSError, ValueError, pikepdf.PdfError):  # damaged data: the renderer may do better
+        return None
+    told = (bilevel.notice(path, factor, width, height),)
+    dpi = round(picture.dpi / factor, 2)
+    return Raster(upright(pixels, picture.orientation), dpi, False, picture.orientation, told)
 
 
 def _opened_picture(picture: PageImage, path: Path) -> Image.Image:

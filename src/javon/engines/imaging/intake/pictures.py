@@ -12,6 +12,7 @@ import numpy as np
 from PIL import Image, ImageFile
 
 from javon.engines.imaging.intake import jpeg, jpeg2000, tiff
+from javon.engines.imaging.intake.bilevel import READ_BY_ROWS, notice, reduced
 from javon.engines.imaging.intake.colour import to_pixels
 from javon.engines.imaging.intake.errors import BadFile, Code, WarningCode
 from javon.engines.imaging.intake.model import Frame, Kind, Limits, Notice, Pixels, Raster
@@ -37,19 +38,31 @@ def frames_of(path: Path, kind: Kind, limits: Limits) -> tuple[tuple[Frame, ...]
     """
     if kind is Kind.TIFF:
         frames, icc, notices = tiff.frames_of(path, limits)
-        for frame in frames:
-            check_size(path, frame.width, frame.height, limits)
+        notices += tuple(told for frame in frames for told in _sized(path, frame, limits))
         _check_opens(path)
         return tuple(replace(f, dpi=believable_dpi(f.dpi, f.width, f.height)) for f in frames), icc, notices
     if kind is Kind.JPEG:
         jpeg.check_scans(path)
     with _opened(path, kind) as image:
-        check_size(path, image.width, image.height, limits)
+        bilevel = _is_bilevel(image, kind, None)
+        factor = check_size(path, image.width, image.height, limits, bilevel=bilevel)
         orientation, notices = orientation_of(image, path)
         dpi, dpi_notices = _dpi(image, path)
         frame = Frame(0, image.width, image.height, dpi, image.mode, orientation=orientation)
         icc = bool(image.info.get("icc_profile"))
+    if factor > 1:
+        notices += (notice(path, factor, frame.width, frame.height),)
     return (frame,), icc, notices + dpi_notices + _end_of(path, kind, limits)
+
+
+def _sized(path: Path, frame: Frame, limits: Limits) -> Iterator[Notice]:
+    factor = check_size(path, frame.width, frame.height, limits, bilevel=frame.mode == "1")
+    if factor > 1:
+        yield notice(path, factor, frame.width, frame.height, page=frame.index + 1)
+
+
+def _is_bilevel(image: Image.Image, kind: Kind, directory: tiff.Directory | None) -> bool:
+    return kind in READ_BY_ROWS and (directory.is_bilevel if directory else image.mode == "1")
 
 
 def _check_opens(path: Path) -> None:
@@ -95,19 +108,23 @@ def decode(path: Path, kind: Kind, frame: int, limits: Limits) -> Raster:
     if kind is Kind.JP2 and not jpeg2000.ends(path):  # its decoder fills what is missing and says nothing
         raise BadFile(Code.TRUNCATED, path, "the end mark is missing")
     with _opened(path, kind, directory) as image:
-        check_size(path, image.width, image.height, limits)
-        allow_time(image.width, image.height, limits)
-        pixels, converted, colour_notices = _pixels(image, path, kind, directory)
+        bilevel = _is_bilevel(image, kind, directory)
+        factor = check_size(path, image.width, image.height, limits, bilevel=bilevel)
+        allow_time(image.width, image.height, limits, bits=1 if bilevel else 8)
+        if factor > 1:
+            pixels, converted, colour_notices = _reduced(image, path, directory, factor)
+        else:
+            pixels, converted, colour_notices = _pixels(image, path, kind, directory)
         # After the pixels: the EXIF data of a PNG may stand behind them.
         orientation, notices = orientation_of(image, path)
         dpi, dpi_notices = _dpi(image, path)
         ratio = _ratio(image)
     pixels = _square(pixels, ratio)
-    if directory is None:
-        pixels = upright(pixels, orientation)
-    else:  # Pillow has turned a TIFF already, and forgot how
+    if directory is not None:  # Pillow turns a TIFF itself, and forgets how
         orientation = directory.orientation
-    return Raster(pixels, dpi, converted, orientation, notices + dpi_notices + colour_notices)
+    if directory is None or factor > 1:
+        pixels = upright(pixels, orientation)
+    return Raster(pixels, round(dpi / factor, 2), converted, orientation, notices + dpi_notices + colour_notices)
 
 
 def _pixels(
@@ -125,6 +142,16 @@ def _pixels(
         if bad.code is Code.TRUNCATED:
             bad = _with_rows(bad, path, kind, directory)
         raise bad from error
+
+
+def _reduced(
+    image: Image.Image, path: Path, directory: tiff.Directory | None, factor: int
+) -> tuple[Pixels, bool, tuple[Notice, ...]]:
+    try:
+        pixels = reduced(path, factor, directory=directory.number if directory else None)
+    except OSError as error:
+        raise damaged(path, error) from error
+    return pixels, False, (notice(path, factor, image.width, image.height),)
 
 
 def _samples(image: Image.Image, path: Path, kind: Kind) -> Pixels | None:

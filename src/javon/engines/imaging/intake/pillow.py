@@ -6,6 +6,7 @@ Everything here runs in a limited child process.
 from __future__ import annotations
 
 import io
+import math
 from pathlib import Path
 
 import numpy as np
@@ -73,14 +74,19 @@ def damaged(path: Path, error: Exception) -> BadFile:
 _COMMON_PIXELS = 40_000_000
 
 
-def allow_time(width: int, height: int, limits: Limits) -> None:
+def allow_time(width: int, height: int, limits: Limits, *, bits: int = 8) -> None:
     """In a child: lengthen the time limit for a page that is honestly large."""
-    if width * height > _COMMON_PIXELS:
-        extend_time(limits.budget, width * height / _COMMON_PIXELS)
+    weight = width * height * bits / 8
+    if weight > _COMMON_PIXELS:
+        extend_time(limits.budget, weight / _COMMON_PIXELS)
 
 
-def check_size(path: Path, width: int, height: int, limits: Limits) -> None:
+def check_size(path: Path, width: int, height: int, limits: Limits, *, bilevel: bool = False) -> int:
     """Refuse a picture that is too large before a byte of it is decoded.
+
+    Returns:
+        The whole factor by which it has to be reduced while it is decoded: 1, or more for a page of one bit a pixel
+        (``bilevel``) that is large only in pixels.
 
     Raises:
         BadFile: too large, or a bomb.
@@ -88,9 +94,15 @@ def check_size(path: Path, width: int, height: int, limits: Limits) -> None:
     if width <= 0 or height <= 0:
         raise BadFile(Code.DAMAGED, path, f"{width} × {height} pixels")
     if width * height <= limits.max_pixels and max(width, height) <= limits.max_side:
-        return
+        return 1
+    if bilevel and (width + 7) // 8 * height <= limits.max_bilevel_bytes:
+        return max(math.ceil(math.sqrt(width * height / limits.max_pixels)), -(-max(width, height) // limits.max_side))
     bomb = width * height > _BOMB_RATIO * path.stat().st_size
-    detail = f"{width:,} × {height:,} pixels, at most {limits.max_pixels // 1_000_000} million".replace(",", "\u202f")
+    if bilevel:
+        most = f"{limits.max_bilevel_bytes * 8 // 1_000_000} million of one bit"
+    else:
+        most = f"{limits.max_pixels // 1_000_000} million"
+    detail = f"{width:,} × {height:,} pixels, at most {most}".replace(",", "\u202f")
     raise BadFile(Code.BOMB if bomb else Code.TOO_LARGE, path, detail)
 
 

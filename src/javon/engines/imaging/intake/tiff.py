@@ -23,7 +23,7 @@ _WANTED = frozenset(
     | {UNIT, STRIP_OFFSETS, STRIP_SIZES, TILE_OFFSETS, TILE_SIZES, SUBFILE, SAMPLE_FORMAT}
 )
 #: What decoding asks of a page, and how a page is told from a smaller copy: no arrays of strips.
-_ASKED = frozenset({SUBFILE, BITS, PHOTOMETRIC, ORIENTATION})
+_ASKED = frozenset({SUBFILE, BITS, PHOTOMETRIC, SAMPLES, ORIENTATION})
 _TYPES = {1: "B", 3: "H", 4: "I", 5: "II", 6: "b", 8: "h", 9: "i", 13: "I", 16: "Q", 18: "Q"}
 #: Longest array of strips that is believed: a page of one row a strip, many times over.
 _MAX_VALUES = 4_000_000
@@ -35,6 +35,8 @@ class Directory:
     """One image file directory: where it lies, and the tags that matter here as tuples of numbers."""
 
     offset: int
+    #: Its place in the chain, from 0, smaller copies counted.
+    number: int = 0
     tags: dict[int, tuple[int, ...]] = field(default_factory=dict)
     has_icc: bool = False
 
@@ -60,10 +62,15 @@ class Directory:
         bits, samples = self.one(BITS, 1), self.one(SAMPLES, 1)
         photometric = self.one(PHOTOMETRIC)
         name = {2: "RGB", 3: "P", 5: "CMYK", 6: "YCbCr", 8: "LAB", 9: "LAB", 10: "LAB"}.get(photometric, "L")
-        if name == "L" and bits == 1:
+        if name == "L" and bits == samples == 1:
             return "1"
         extra = {("L", 2): "LA", ("RGB", 4): "RGBA"}.get((name, samples), name)
         return extra if bits <= 8 else f"{extra}{bits}"
+
+    @property
+    def is_bilevel(self) -> bool:
+        """One bit a pixel, black or white."""
+        return self.mode == "1"
 
     def resolution(self, tag: int) -> float:
         """Pixels per inch; 0 where the file does not say or means only a ratio."""
@@ -104,6 +111,7 @@ def directories(file: BinaryIO, path: Path, wanted: frozenset[int] = _WANTED) ->
             directory, following = _read_directory(file, layout, offset, wanted)
         except (struct.error, OSError, OverflowError) as error:
             raise BadFile(Code.TRUNCATED, path, f"page {len(seen)}: its directory lies beyond the end") from error
+        directory.number = len(seen) - 1
         yield directory
         offset = following
 
