@@ -85,7 +85,8 @@ def excerpt(page: StoredPage, found: Found) -> tuple[Part, ...]:
 
 def guessed(page: StoredPage, found: Found) -> tuple[str, ...]:
     """The printed words that stand for a mistyped one, without their punctuation."""
-    places = [page.words[token] for token, (_clause, why) in found.tokens.items() if why is Why.FUZZY]
+    near = {Why.FUZZY, Why.SOUNDING}
+    places = [page.words[token] for token, (_clause, why) in found.tokens.items() if why in near]
     if not places:
         return ()
     printed = " ".join(page.lines).split(" ")

@@ -65,10 +65,11 @@ class Why(IntEnum):
 
     NONE = 0
     FUZZY = 1
-    STEM = 2
-    PREFIX = 3
-    LOOSE = 4
-    EXACT = 5
+    SOUNDING = 2
+    STEM = 3
+    PREFIX = 4
+    LOOSE = 5
+    EXACT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +152,8 @@ class Results:
     """What a search gave.
 
     ``total`` counts pages, ``objects`` the objects they stand in (approximate above some thousands).  ``facets`` has
-    the keys language, kind, year, script.  ``near`` says that nothing or little was found as typed and one-letter
-    mistakes were let in; ``meant`` are then the words that stand in the books.
+    the keys language, kind, year, script.  ``near`` says that nothing was found as typed, and other
+    spellings and one-letter mistakes were let in; ``meant`` are then the words that stand in the books.
     """
 
     hits: tuple[Hit, ...]

@@ -19,7 +19,7 @@ from javon.engines.index.damage import damage_of
 from javon.engines.index.marks import excerpt, find, guessed, mark_text
 from javon.engines.index.model import Count, Hit, Part, Query, Results, Suggestion, WorkHit
 from javon.engines.index.places import Places
-from javon.engines.index.plan import SHORTEST_DOUBTED, SHORTEST_WRONG, Asking, Plan, make_plan
+from javon.engines.index.plan import SHORTEST_DOUBTED, SHORTEST_WRONG, Asking, Hear, Plan, make_plan
 from javon.engines.index.schema import STAMP, body_of, prepare
 from javon.engines.index.stored import read_page
 from javon.engines.index.suggest import Completer
@@ -143,7 +143,8 @@ class PageIndex:
         return Asking(index.schema, searcher.doc_freq).narrower(partial(_answer, searcher, query, plan))
 
     def _works(self, query: Query) -> tuple[WorkHit, ...]:
-        searcher, index, plan = self._searcher(), self._index, make_plan(query)
+        hear = Hear.ALL if query.fuzzy else Hear.NONE
+        searcher, index, plan = self._searcher(), self._index, make_plan(query, hear=hear)
         if searcher is None or index is None or plan.empty:
             return ()
         asking = Asking(index.schema, searcher.doc_freq)
@@ -189,20 +190,36 @@ def _state_of(folder: Path) -> State | None:
 
 
 def _answer(searcher: tantivy.Searcher, query: Query, plan: Plan, asking: Asking) -> Results:
-    """Pages, works and facets; one-letter mistakes are let in where little is found."""
+    """Pages, works and facets; other spellings come below, one-letter mistakes are let in where little is found."""
     asked = asking.pages(plan, query)
-    total, found = _found(searcher, asked, query)
-    near = False
-    if query.fuzzy and not query.exact and total < FEW:
-        wide = make_plan(query, fuzzy=SHORTEST_DOUBTED if total else SHORTEST_WRONG)
+    typed, found = _found(searcher, asked, query)
+    total = typed
+    for widen in (_heard, _mistyped) if query.fuzzy and not query.exact else ():
+        wide = widen(query, total)
+        if wide is None or wide == plan:
+            continue
         wide_asked = asking.pages(wide, query)
-        wide_total, wide_found = _found(searcher, wide_asked, query) if wide != plan else (0, [])
+        wide_total, wide_found = _found(searcher, wide_asked, query)
         if wide_total > total:
-            near, plan, asked, total, found = total == 0, wide, wide_asked, wide_total, wide_found
+            plan, asked, total, found = wide, wide_asked, wide_total, wide_found
+    near = total > typed == 0
     hits = tuple(_hit(searcher, address, score, plan) for score, address in found)
     objects, facets = _facets(searcher, asked) if query.facets and total else (0, {})
     works = () if query.object_id or query.offset else _works(searcher, asking.works(plan, query), plan)
     return Results(hits, total, works, objects, facets, near, _meant(hits) if near else ())
+
+
+def _heard(query: Query, total: int) -> Plan | None:
+    """With the Uzbek spelling of words that others write otherwise; inside one object, in page order, only for want."""
+    if total < FEW:
+        return make_plan(query, hear=Hear.ALL)
+    return None if query.object_id else make_plan(query, hear=Hear.STRANGE)
+
+
+def _mistyped(query: Query, total: int) -> Plan | None:
+    """With words one letter away, where little is found."""
+    fuzzy = SHORTEST_DOUBTED if total else SHORTEST_WRONG
+    return make_plan(query, fuzzy=fuzzy, hear=Hear.ALL) if total < FEW else None
 
 
 def _found(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import lru_cache, partial
 from itertools import islice, pairwise, product
 from string import ascii_lowercase
 from typing import TypeVar
@@ -18,7 +19,7 @@ from javon.engines.index.model import Query, Why
 from javon.engines.index.schema import SPACES, STAFF
 from javon.engines.index.terms import Clause, parse
 from javon.engines.index.tokens import WordKeys, keys_of, query_keys
-from javon.engines.language import begun_keys
+from javon.engines.language import begun_keys, in_lexicon, sounding
 
 #: Weight of each key space (reference figures of the design: exact form, spelling variant, suffixed form).
 BOOSTS = {"exact": 8.0, "loose": 4.0, "stem": 1.0}
@@ -33,6 +34,9 @@ MOST_READINGS = 16
 COMMON_PAGES = 20_000
 #: A beginning that ends so may be half of a sign that the loose key writes otherwise (ts, ye, oʻ).
 _OPEN_ENDS = "tyogʻʼ"
+
+#: What a page is worth that has a word in another spelling only: less than any score, so that it comes last.
+_HEARD_SCORE = 0.001
 
 #: How Tantivy says that more words begin so than it puts into a phrase.
 _TOO_MANY = "max expansions"
@@ -50,6 +54,8 @@ class WordPlan:
     fuzzy: bool = False
     #: Loose keys and stems of what may have been meant on a keyboard without Uzbek letters.
     guesses: frozenset[str] = frozenset()
+    #: Pattern of the loose keys of an Uzbek word that Russians or old maps write so.
+    sounding: str = ""
 
     def why(self, row: WordKeys) -> Why:
         """How a word of a page, given by its keys, answers to this one."""
@@ -58,11 +64,18 @@ class WordPlan:
                 return _WHY[space]
         if self.prefix and self._begins(row):
             return Why.PREFIX
+        if self.sounding and any(_compiled(self.sounding).fullmatch(key) for key in row[1:]):
+            return Why.SOUNDING
         if self.guesses and (row[1] in self.guesses or row[2] in self.guesses):
             return Why.FUZZY
         if self.fuzzy and any(OSA.distance(key, row[1], score_cutoff=1) <= 1 for key in self.keys["loose"]):
             return Why.FUZZY
         return Why.NONE
+
+    def sounded(self, space: str) -> str:
+        """A pattern of all keys of a space that answer, in whatever spelling."""
+        keys = sorted(map(re.escape, self.keys[space]))
+        return f"(?:{'|'.join([*keys, self.sounding] if self.sounding else keys)})"
 
     def _begins(self, row: WordKeys) -> bool:
         return any(
@@ -70,6 +83,22 @@ class WordPlan:
             for space, key in zip(SPACES[:2], row, strict=False)
             for start in self.keys.get(space, ())
         )
+
+
+@lru_cache(maxsize=1000)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+class Hear(Enum):
+    """Which words are looked for in Uzbek spelling as well.
+
+    None; single words that are no Uzbek ones as typed; all, those of phrases too (which cost more).
+    """
+
+    NONE = auto()
+    STRANGE = auto()
+    ALL = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +113,34 @@ class Plan:
         return not self.clauses
 
 
-def make_plan(query: Query, *, fuzzy: int = 0) -> Plan:
-    """Read the typed text; one-letter mistakes are let in for words of ``fuzzy`` letters and more (0: for none)."""
+def make_plan(query: Query, *, fuzzy: int = 0, hear: Hear = Hear.NONE) -> Plan:
+    """Read the typed text.
+
+    One-letter mistakes are let in for words of ``fuzzy`` letters and more (0: for none); ``hear`` lets in the Uzbek
+    spelling of words written as Russians write them.
+    """
     clauses = parse(query.text)
+    exactly = partial(_plan_clause, query=query, fuzzy=0, hear=Hear.NONE)
     return Plan(
-        tuple(_plan_clause(clause, query.exact, fuzzy) for clause in clauses if not clause.minus),
-        tuple(_plan_clause(clause, query.exact, 0) for clause in clauses if clause.minus),
+        tuple(_plan_clause(clause, query=query, fuzzy=fuzzy, hear=hear) for clause in clauses if not clause.minus),
+        tuple(exactly(clause) for clause in clauses if clause.minus),
     )
 
 
-def _plan_clause(clause: Clause, exact: bool, fuzzy: int) -> tuple[WordPlan, ...]:
+def _plan_clause(clause: Clause, *, query: Query, fuzzy: int, hear: Hear) -> tuple[WordPlan, ...]:
     last = len(clause.words) - 1
-    return tuple(
-        _plan_word(word, exact=exact, prefix=clause.prefix and at == last, fuzzy=fuzzy)
-        for at, word in enumerate(clause.words)
-    )
+    plans = []
+    for at, word in enumerate(clause.words):
+        prefix = clause.prefix and at == last
+        plan = _plan_word(word, exact=query.exact, prefix=prefix, fuzzy=fuzzy)
+        plans.append(plan if query.exact or clause.prefix else replace(plan, sounding=_sounding(word, last, hear)))
+    return tuple(plans)
+
+
+def _sounding(word: str, others: int, hear: Hear) -> str:
+    if hear is Hear.NONE or (hear is Hear.STRANGE and (others or in_lexicon(word))):
+        return ""
+    return sounding(word)
 
 
 def _plan_word(word: str, *, exact: bool, prefix: bool, fuzzy: int) -> WordPlan:
@@ -175,6 +217,8 @@ class Asking:
         if len(clause) == 1 and clause[0].guesses:
             guesses = sorted(clause[0].guesses)
             queries += [_terms(self.schema, field + space, guesses) for space in SPACES[1:]]
+        if any(word.sounding for word in clause):
+            queries += [self._heard(clause, field, space) for space in SPACES[1:]]
         return _all([_any(queries), *(_terms(self.schema, "pairs", pair) for pair in pairs)])
 
     def _spaces(self, clause: tuple[WordPlan, ...], field: str) -> list[str]:
@@ -194,6 +238,14 @@ class Asking:
             for reading in islice(readings, MOST_READINGS)
         ]
         return tantivy.Query.boost_query(_any(found), BOOSTS[space])
+
+    def _heard(self, clause: tuple[WordPlan, ...], field: str, space: str) -> tantivy.Query:
+        patterns: list[str | tuple[int, str]] = [word.sounded(space) for word in clause]
+        if len(patterns) > 1:
+            found = tantivy.Query.regex_phrase_query(self.schema, field + space, patterns)
+        else:
+            found = tantivy.Query.regex_query(self.schema, field + space, clause[0].sounding)
+        return tantivy.Query.const_score_query(found, _HEARD_SCORE)
 
     def _sequence(self, field: str, words: Sequence[str], *, prefix: bool) -> tantivy.Query:
         if len(words) > 1:
@@ -226,13 +278,15 @@ def _beginning(schema: tantivy.Schema, field: str, start: str) -> tantivy.Query:
 
 
 def _about_query(schema: tantivy.Schema, clause: tuple[WordPlan, ...]) -> tantivy.Query:
-    words = [(word.prefix, sorted(word.keys.get("loose", ()))) for word in clause]
-    return _all(
-        [
-            _any([_beginning(schema, "about", key) for key in keys]) if prefix else _terms(schema, "about", keys)
-            for prefix, keys in words
-        ]
-    )
+    found = []
+    for word in clause:
+        keys = sorted(word.keys.get("loose", ()))
+        ways = [_beginning(schema, "about", key) for key in keys] if word.prefix else [_terms(schema, "about", keys)]
+        if word.sounding:
+            heard = tantivy.Query.regex_query(schema, "about", word.sounding)
+            ways.append(tantivy.Query.const_score_query(heard, _HEARD_SCORE))
+        found.append(_any(ways))
+    return _all(found)
 
 
 def _narrowed(

@@ -10,7 +10,8 @@ from javon.engines.language.identify import Guess, identify
 from javon.engines.language.keys import Keys, begun_keys, search_keys
 from javon.engines.language.lookalikes import repair_lookalikes
 from javon.engines.language.markup import to_cyrillic_markup
-from javon.engines.language.stems import stem_twins, uzbek_stem
+from javon.engines.language.soundings import sounding
+from javon.engines.language.stems import in_lexicon, stem_twins, uzbek_stem
 from javon.engines.language.tokens import Token, tokenize
 
 __all__ = [
@@ -26,12 +27,14 @@ __all__ = [
     "from_reform",
     "has_dictionary",
     "identify",
+    "in_lexicon",
     "is_known",
     "is_listed",
     "join_hyphens",
     "known_share",
     "repair_lookalikes",
     "search_keys",
+    "sounding",
     "stem_twins",
     "to_alphabet",
     "to_cyrillic",

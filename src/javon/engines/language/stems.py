@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
+from javon.engines.language.across import canonical_latin
 from javon.engines.language.endings import follows_noun, follows_verb
 from javon.engines.language.folding import bare, compact, loosen, spelled
 from javon.engines.language.lexicon import DOING, NAMES, NAMING
@@ -104,6 +105,11 @@ def _plain(compacted: str) -> str:
 def stem_twins(stem: str) -> frozenset[str]:
     """The stems that are told from this one only by the signs of oʻ and gʻ or by x for h, itself among them."""
     return frozenset({stem, *(entry.stem for entry in _lexicon().get(bare(compact(stem)), ()))})
+
+
+def in_lexicon(word: str) -> bool:
+    """Whether a word (any case and script) stands in the lexicon just so, and is no form of another."""
+    return any(True for _entry in _entries(compact(canonical_latin(word.lower()))))
 
 
 def _listed(compacted: str) -> str:

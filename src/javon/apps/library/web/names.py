@@ -25,6 +25,7 @@ WHYS: dict[Why, str | Promise] = {
     Why.LOOSE: _("boshqacha yozilgan"),
     Why.PREFIX: _("soʻz boshi"),
     Why.STEM: _("qoʻshimchali shakl"),
+    Why.SOUNDING: _("boshqacha yozilgan"),
     Why.FUZZY: _("oʻxshash soʻz"),
     Why.NONE: "",
 }
