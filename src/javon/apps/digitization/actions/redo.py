@@ -31,6 +31,8 @@ FAILED_IN_PASSING = PASSING | {reason.value for reason in Reason if reason is no
 QUARTERS = (90, 180, 270)
 #: Steps that decide what part of the scan is the page, and how it stands.
 FRAME = frozenset({"orient", "split", "dewarp", "deskew", "crop"})
+#: Parameters that are places on the picture: they mean nothing on one that is turned or divided otherwise.
+PLACES = frozenset({"box", "boxes", "quad", "lift"})
 #: A page cut out smaller than this is a slip of the hand.
 LEAST_SIDE = 50
 
@@ -83,18 +85,39 @@ def _own_half(page: Page) -> dict[str, Any]:
     return {"orient": page.recipe.get("orient", {}), "split": page.recipe["split"]}
 
 
+def _looks(page: Page) -> dict[str, Any]:
+    """What a person decided that is true however the page is turned and cut: the language, steps switched off."""
+    return {
+        name: values for name, values in page.overrides.items() if name not in FRAME and not PLACES.intersection(values)
+    }
+
+
+def _turn(page: Page) -> dict[str, Any]:
+    """How the page stands, or will when the turn that waits for the pipeline is done."""
+    if page.status == PageStatus.WAITING and "orient" in page.overrides:
+        return dict(page.overrides["orient"])
+    return dict(page.recipe.get("orient", {}))
+
+
+def _kept_frame(page: Page) -> dict[str, Any]:
+    """What a person decided about the page's frame; an accepted page was seen and stands right."""
+    seen = {"orient": _turn(page)} if page.reviewed_at is not None and _turn(page) else {}
+    return {**seen, **{name: values for name, values in page.overrides.items() if name in FRAME}}
+
+
 @transaction.atomic
 def page_redo(*, page: Page, steps: Mapping[str, Mapping[str, Any]], by: User | None, keep_frame: bool = False) -> Page:
     """Do the page again with other parameters; ``{}`` forgets earlier decisions: the program measures anew.
 
-    With ``keep_frame`` what a person decided about the page's frame (turn, split, straightening, crop) stays.
+    With ``keep_frame`` what a person decided about the page's frame (turn, split, straightening, crop) stays, and an
+    accepted page stands as it does.
 
     Raises:
         DigitizationError: there is no such step, or it cannot take these parameters.
     """
     page = held_page(page, by)
     check_steps(steps, side=max((max(size) for size in page.source.sizes), default=0))
-    kept = {name: values for name, values in page.overrides.items() if name in FRAME} if keep_frame else {}
+    kept = _kept_frame(page) if keep_frame else {}
     overrides = {**kept, **_own_half(page), **{name: dict(values) for name, values in steps.items()}}
     return give_again(page, overrides, action="page_redo", by=by)
 
@@ -103,7 +126,8 @@ def page_redo(*, page: Page, steps: Mapping[str, Mapping[str, Any]], by: User | 
 def page_rotate(*, page: Page, angle: int, by: User | None) -> Page:
     """Turn the page clockwise by 90, 180 or 270 degrees from how it stands now; everything after is measured anew.
 
-    The language that a person chose stays.
+    A second turn counts from the first, whether that is done or waits.  The language that a person chose stays, steps
+    that they switched off, and that the page is not to be divided.
 
     Raises:
         DigitizationError: another angle, or the page is a half of a double page.
@@ -113,9 +137,9 @@ def page_rotate(*, page: Page, angle: int, by: User | None) -> Page:
         raise DigitizationError(_("Sahifa faqat 90, 180 yoki 270 gradusga buriladi."))
     if _own_half(page):
         raise DigitizationError(_("Ikki betlik skanning yarmi alohida burilmaydi. Avval boʻlishni bekor qiling."))
-    current = int(page.recipe.get("orient", {}).get("angle", 0))
-    read = {name: values for name, values in page.overrides.items() if name == "read"}
-    return give_again(page, {**read, "orient": {"angle": (current + angle) % 360}}, action="page_rotate", by=by)
+    whole = {"split": {"off": True}} if page.overrides.get("split", {}).get("off") else {}
+    orient = {"angle": (int(_turn(page).get("angle", 0)) + angle) % 360}
+    return give_again(page, {**_looks(page), **whole, "orient": orient}, action="page_rotate", by=by)
 
 
 @transaction.atomic
@@ -149,7 +173,7 @@ def page_split(*, page: Page, at: int, by: User | None) -> Page:
     if not LEAST_SIDE <= at <= page.width - LEAST_SIDE:
         raise DigitizationError(_("Boʻlish chizigʻi sahifa ichida boʻlishi kerak."))
     x = (page.recipe.get("crop", {}).get("box") or (0,))[0]
-    overrides = {"orient": dict(page.recipe.get("orient", {})), "split": {"at": x + at}}
+    overrides = {**_looks(page), "orient": dict(page.recipe.get("orient", {})), "split": {"at": x + at}}
     return give_again(page, overrides, action="page_split", by=by)
 
 
@@ -164,7 +188,8 @@ def page_unsplit(*, page: Page, by: User | None) -> Page:
         same = Page.objects.select_for_update().select_related("object")
         first = same.get(object=page.object_id, source=page.source_id, frame=page.frame, part=0)
     orient = dict(first.recipe.get("orient", {}))
-    return give_again(first, {"orient": orient, "split": {"off": True}}, action="page_unsplit", by=by)
+    overrides = {**_looks(first), "orient": orient, "split": {"off": True}}
+    return give_again(first, overrides, action="page_unsplit", by=by)
 
 
 def page_split_toggle(*, page: Page, by: User | None) -> Page:
