@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.apps.library.books import book
 
 from javon.apps.digitization.enums import SourceStatus
-from javon.apps.digitization.models import DigitalObject, Page, PageText, SourceFile, Upload
+from javon.apps.digitization.models import ContentsEntry, DigitalObject, Page, PageText, SourceFile, Upload
 from javon.apps.library.actions import index_rebuild
 from javon.apps.people.enums import Role
 from javon.apps.people.models import User
@@ -72,6 +72,8 @@ PARTS = (
     "/iiif/{}/manifest",
     "/iiif/{}/search?q=umumiy",
     "/work/{}/",
+    "/work/{}/contents/",
+    "/work/{}/contents.json",
     "/work/{}/pages.json",
     "/work/{}/pages/p0001/",
     "/work/{}/pages/p0001/text.json",
@@ -91,6 +93,7 @@ def full(count: int, by: User) -> DigitalObject:
         SourceFile.objects.create(object=made, **source)
         record(action="digitization.page_accept", subject=f"page:{made.identifier}~p{number:04}", by=by)
         Upload.objects.create(name=f"{number}.tif", size=1, batch=made.identifier, created_by=by)
+        ContentsEntry.objects.create(object=made, position=number, level=1, title=f"{number}-bob", page=page)
     Page.objects.filter(pk=page.pk).update(text_version=count)
     return made
 

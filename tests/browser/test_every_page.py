@@ -18,8 +18,9 @@ OPEN_PAGES = (
     "/book/{book}/read?page=2&q=kitob", "/accounts/login/",
 )  # fmt: skip
 STAFF_PAGES = (
-    "/", "/work/", "/work/?text=qwrtzx", "/work/new/", "/work/{book}/", "/work/{book}/record/", "/work/{book}/pages/",
-    "/work/{book}/pages/p0001/", "/work/{book}/pages/p0003/", "/work/jobs/", "/work/jobs/?state=failed", "/people/",
+    "/", "/work/", "/work/?text=qwrtzx", "/work/new/", "/work/{book}/", "/work/{book}/record/",
+    "/work/{book}/contents/", "/work/{book}/pages/", "/work/{book}/pages/p0001/",
+    "/work/{book}/pages/p0003/", "/work/jobs/", "/work/jobs/?state=failed", "/people/",
     "/people/add/", "/people/me/", "/people/journal/", "/people/journal/?q=qwrtzx", "/accounts/password/change/",
     "/accounts/2fa/", "/accounts/sessions/", "/accounts/logout/",
 )  # fmt: skip

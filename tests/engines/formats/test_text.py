@@ -59,6 +59,26 @@ def test_a_word_parted_by_the_page_is_whole_on_the_first() -> None:
     ]
 
 
+def test_a_note_that_goes_on_over_the_page_stands_outside_the_paragraph() -> None:
+    def note(*lines: Line) -> Region:
+        return region(*lines, kind=RegionKind.FOOTNOTE)
+
+    found = document(
+        (region(line("Oqsoqol mehmonlarni kuta-", 100)), note(line("1 Mirob mansabdor. Uning yordam-", 1200))),
+        (
+            region(line("rdi va qoldi. Kutubxo-", 100)),
+            note(line("chilari har qishloqda boʻlgan.", 1200), line("2 Dutor — cholgʻu.", 1240)),
+        ),
+        (region(line("nachi keldi.", 100)), note(line("3 Bu izoh.", 1200))),
+    )
+    assert texts(found) == [
+        "Oqsoqol mehmonlarni kutardi va qoldi. Kutubxonachi keldi.",
+        "1 Mirob mansabdor. Uning yordamchilari har qishloqda boʻlgan.",
+        "2 Dutor — cholgʻu.",
+        "3 Bu izoh.",
+    ]
+
+
 def test_page_number_and_running_head_stand_aside_unless_asked() -> None:
     page = (
         region(line("Bosh soʻz", 20), kind=RegionKind.RUNNING_HEAD),

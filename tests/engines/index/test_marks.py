@@ -174,3 +174,25 @@ def test_a_word_broken_over_the_end_of_the_page_is_found_whole_there(tmp_path: P
     with index.writer() as writer:
         writer.replace_object(work("a", "A"), [upper])
     assert index.search(Query("китобларимиздан", fuzzy=False, exact=True)).total == 0
+
+
+def test_words_of_the_text_and_of_its_notes_go_on_among_themselves(tmp_path: Path) -> None:
+    index = PageIndex(tmp_path)
+    notes = (IndexLine("Mirob mansabdor. Uning yordam-", "uz-Latn", "footnote"),)
+    first = replace(page(1, "mehmonlarni kuta-"), following="rdi", following_note="chilari")
+    with index.writer() as writer:
+        pages = [replace(first, lines=(*first.lines, *notes)), page(2, "rdi va qoldi")]
+        writer.replace_object(work("a", "A"), pages)
+    for word in ("kutardi", "yordamchilari"):
+        assert [hit.page_key for hit in index.search(Query(word, exact=True, fuzzy=False)).hits] == ["p0001"]
+
+
+def test_text_goes_on_below_a_note() -> None:
+    lines = [
+        IndexLine("mehmonlarni kuta-", "uz-Latn"),
+        IndexLine("Mirob mansabdor", "uz-Latn", "footnote"),
+        IndexLine("rdi va qoldi", "uz-Latn"),
+    ]
+    tokens = read_tokens(lines)
+    assert [exact for exact, _loose, _stem in tokens.keys][1:4] == ["kutardi", "mirob", "mansabdor"]
+    assert (tokens.words, tokens.broken) == ([0, 1, 2, 3, 5, 6], {})

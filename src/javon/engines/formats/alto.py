@@ -13,7 +13,7 @@ from javon.engines.formats.flow import join_texts
 from javon.engines.formats.sound import language_tag
 from javon.engines.formats.tables import cells_of, has_cells
 from javon.engines.formats.xml import attribute, clean
-from javon.engines.page import Box, Line, Page, Region, RegionKind
+from javon.engines.page import ASIDE, FURNITURE, Box, Line, Page, Region, RegionKind
 
 NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
 _SCHEMA = "http://www.loc.gov/standards/alto/v4/alto-4-4.xsd"
@@ -166,14 +166,21 @@ def _line(line: Line, name: str, parted: dict[int, str]) -> Iterator[str]:
 def _parted_words(page: Page) -> dict[int, str]:
     """The whole word by the identity of each of its two halves, for words parted by a line end."""
     found: dict[int, str] = {}
-    lines = [line for line in page.lines if line.words]
-    for first, second in pairwise(lines):
+    for first, second in _neighbours(page):
         before, after = first.words[-1], second.words[0]
         if before.text.endswith(HYPHENS) and len(before.text) > 1:
             joined = join_texts([before.text, after.text], first.language)
             if " " not in joined:
                 found[id(before)] = found[id(after)] = joined
     return found
+
+
+def _neighbours(page: Page) -> Iterator[tuple[Line, Line]]:
+    """Every line with the one that goes on from it; furniture and notes are no part of the running text."""
+    running = [region for region in page.regions if region.kind not in ASIDE | FURNITURE]
+    for kind in (None, *ASIDE):
+        regions = running if kind is None else [region for region in page.regions if region.kind is kind]
+        yield from pairwise(line for region in regions for line in region.lines if line.words)
 
 
 def _place(box: Box) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from javon.engines import language
-from javon.engines.page import FURNITURE, Box, Document, Line, Region, RegionKind
+from javon.engines.page import FURNITURE, Box, Document, Line, Region, RegionKind, begins_note
 
 #: A line that starts this many line heights right of its region is an indented first line.
 _INDENT = 0.7
@@ -52,9 +52,12 @@ def paragraphs(document: Document, *, furniture: bool = False) -> Iterator[Parag
         furniture: also give page numbers and running heads.
     """
     flow = _Flow()
+    notes = _Notes(document)
     for index, page in enumerate(document.pages):
         for region in page.page.regions:
-            if region.kind is RegionKind.TEXT:
+            if region.kind is RegionKind.FOOTNOTE:
+                flow.aside(notes.whole(index, region))
+            elif region.kind is RegionKind.TEXT:
                 yield from flow.text(index, region)
             elif furniture or region.kind not in FURNITURE:
                 yield from flow.other(index, region)
@@ -90,6 +93,10 @@ class _Flow:
         else:
             self._aside.append(found)
 
+    def aside(self, found: Sequence[Paragraph]) -> None:
+        """What is given after the paragraph that is open."""
+        self._aside += found
+
     def close(self) -> Iterator[Paragraph]:
         """Give out the open paragraph, then what was met while it ran."""
         if self._open is not None:
@@ -97,6 +104,47 @@ class _Flow:
         yield from self._aside
         self._open = None
         self._aside.clear()
+
+
+class _Notes:
+    """Footnotes with what stands of them on the next pages; it belongs to the page on which the note begins."""
+
+    def __init__(self, document: Document) -> None:
+        self._pages = [[one for one in page.page.regions if _is_note(one)] for page in document.pages]
+        #: How many lines of the first note of a page were given with the page before.
+        self._given: dict[int, int] = {}
+
+    def whole(self, index: int, region: Region) -> list[Paragraph]:
+        """The note of a region of a page, or nothing where it was given before."""
+        notes = self._pages[index]
+        first = self._given.get(index, 0) if notes and region is notes[0] else 0
+        lines = [line for line in region.lines if line.words][first:]
+        if not lines:
+            return []
+        note = Paragraph(region.kind, [(index, join_lines(lines))], language=lines[0].language, box=region.box)
+        after = index + 1
+        while region is notes[-1] and after < len(self._pages) and self._pages[after]:
+            rest = _rest(note, self._pages[after][0])
+            if not rest:
+                break
+            _continue(note, index, rest)
+            self._given[after] = len(rest)
+            region, notes = self._pages[after][0], self._pages[after]
+            if len(rest) < sum(bool(line.words) for line in region.lines):
+                break
+            after += 1
+        return [note]
+
+
+def _is_note(region: Region) -> bool:
+    return region.kind is RegionKind.FOOTNOTE and any(line.words for line in region.lines)
+
+
+def _rest(note: Paragraph, region: Region) -> list[Line]:
+    """The lines at the head of the next page's notes that go on with a note: up to the first mark."""
+    lines = [line for line in region.lines if line.words]
+    marked = next((place for place, line in enumerate(lines) if begins_note(line.text)), len(lines))
+    return lines[:marked] if marked and _goes_on(note, lines[0]) else []
 
 
 def region_text(region: Region) -> str:

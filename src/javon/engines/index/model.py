@@ -7,25 +7,31 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
-from javon.engines.page import FURNITURE, Page
+from javon.engines.page import ASIDE, FURNITURE, Page
 
 _FURNITURE = frozenset(kind.value for kind in FURNITURE)
+_ASIDE = {kind.value: kind.value for kind in ASIDE}
 
 
 @dataclass(frozen=True, slots=True)
 class IndexLine:
-    """One printed line: its words parted by single spaces, and its BCP 47 language."""
+    """One printed line: its words parted by single spaces, and its BCP 47 language.
+
+    ``aside`` is the kind of region for a line that stands beside the running text ("footnote"), else empty.
+    """
 
     text: str
     language: str = "und"
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexPage:
     """One page of a work.  ``position`` counts from 1; ``label`` is what a person calls the page.
 
-    ``following`` is the first word of the next page, for a word that is broken over the page's end.  ``stamp`` says
-    what the page was made from; with ``body``, as ``IndexWriter.known`` gave it, nothing is worked out anew.
+    ``following`` is the first word of the running text of the next page, for a word that is broken over the page's
+    end; ``following_note`` that of its footnotes.  ``stamp`` says what the page was made from; with ``body``, as
+    ``IndexWriter.known`` gave it, nothing is worked out anew.
     """
 
     key: str
@@ -35,6 +41,7 @@ class IndexPage:
     language: str = "und"
     script: str = "Zyyy"
     following: str = ""
+    following_note: str = ""
     stamp: str = ""
     body: bytes = b""
 
@@ -205,6 +212,7 @@ def lines_of_json(data: Mapping[str, Any]) -> tuple[IndexLine, ...]:
         IndexLine(
             " ".join(["".join(word[0].split()) or "·" for word in line["words"]]),
             line["language"] if line["language"] != "und" else data["language"],
+            _ASIDE.get(region["kind"], ""),
         )
         for region in data["regions"]
         if region["kind"] not in _FURNITURE
@@ -219,6 +227,7 @@ def index_lines(page: Page) -> tuple[IndexLine, ...]:
         IndexLine(
             text=" ".join("".join(word.text.split()) or "·" for word in line.words),
             language=line.language if line.language != "und" else page.language,
+            aside=_ASIDE.get(region.kind.value, ""),
         )
         for region in page.regions
         if region.kind not in FURNITURE

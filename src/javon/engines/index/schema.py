@@ -15,7 +15,7 @@ from javon.engines.index.stored import keys_again, make_keys, read_page, write_a
 from javon.engines.index.tokens import read_tokens
 
 #: Raised by hand whenever a field, a stored form or a rule of the keys changes: an older index is then built anew.
-FORMAT = 8
+FORMAT = 9
 STAMP = f"{FORMAT} {version('tantivy')}"
 
 #: Key spaces of a page, the closest first; each has its own positions, so that phrases work in each.
@@ -69,7 +69,7 @@ def page_document(work: IndexWork, page: IndexPage, about: str) -> tantivy.Docum
     if page.body:
         keys, body = keys_again(read_page(page.body)), write_again(head, page.body)
     else:
-        keys = make_keys(read_tokens(page.lines, page.following))
+        keys = make_keys(read_tokens(page.lines, page.following, page.following_note))
         body = write_page(head, (line.text for line in page.lines), keys)
     document = _document(work, page_name(work.object_id, page.key), page.language or work.language)
     for space in SPACES:

@@ -10,6 +10,7 @@ from typing import NamedTuple, cast
 
 from javon.engines.index.model import IndexLine
 from javon.engines.language import join_hyphens, search_keys, stem_twins, tokenize
+from javon.engines.page import RegionKind
 
 #: Signs that printers break a word with at a line end.
 HYPHENS = "-\u00ad\u2010\u2011\u00ac\u2e17"
@@ -17,12 +18,21 @@ HYPHENS = "-\u00ad\u2010\u2011\u00ac\u2e17"
 LONGEST_KEY = 64
 #: Distinct words kept ready, all languages together; about 400 bytes each.
 CACHED = 200_000
+_NOTE = RegionKind.FOOTNOTE.value
 _ROMAN = re.compile("[IVXLCDM]+")
 
 WordKeys = tuple[str, str, str]
 #: By language: printed words that hold just one searchable word, with its keys.  Most words of most pages are here,
 #: so that a line is read at the speed of a look-up.
 _plain: dict[str, dict[str, WordKeys]] = {}
+
+
+class _Half(NamedTuple):
+    """The first half of a word broken at a line end: its text, the number of its token, its language."""
+
+    text: str
+    token: int
+    language: str
 
 
 class Token(NamedTuple):
@@ -47,15 +57,17 @@ class Tokens:
     broken: dict[int, int] = field(default_factory=dict)
 
 
-def read_tokens(lines: Iterable[IndexLine], following: str = "") -> Tokens:
+def read_tokens(lines: Iterable[IndexLine], following: str = "", following_note: str = "") -> Tokens:
     """The tokens of the lines in order; a word broken over a line end becomes one token.
 
-    ``following`` is the first word of the next page: a word broken over the page's end is searched for whole here.
+    ``following`` is the first word of the next page: a word broken over the page's end is searched for whole here;
+    ``following_note`` is the same for its footnotes.  Words of the running text and of notes go on among themselves.
     """
     tokens = Tokens()
     number = 0
-    half = language = ""
+    halves: dict[str, _Half | None] = {}
     for line in lines:
+        half = halves.get(line.aside)
         printed, language = line.text.split(" "), line.language
         plain = _plain.setdefault(language, {})
         row = list(map(plain.get, printed))
@@ -66,16 +78,24 @@ def read_tokens(lines: Iterable[IndexLine], following: str = "") -> Tokens:
             tokens.keys += cast(list[WordKeys], row)
             tokens.words += range(number, number + len(printed))
         number += len(printed)
-        begun = half if joined and len(printed) == 1 else ""
-        half = _half(printed[-1], language, begun)
-    if half and following:
-        found = word_tokens(following, language)
-        if _goes_on(found, half, language):
-            tokens.keys[-1] = keys_of(half + found[0].text, language)
+        begun = half if joined and len(printed) == 1 else None
+        text = _half(printed[-1], language, begun.text if begun else "")
+        last = begun.token if begun else len(tokens.keys) - 1
+        halves[line.aside] = _Half(text, last, language) if text else None
+    for end, word in ((halves.get(""), following), (halves.get(_NOTE), following_note)):
+        if end is not None:
+            _end_on(tokens, end, word)
     return tokens
 
 
-def _read_words(tokens: Tokens, printed: list[str], number: int, half: str, language: str) -> bool:
+def _end_on(tokens: Tokens, half: _Half, following: str) -> None:
+    """Make the word that the page ends in whole with the first word of the next page."""
+    found = word_tokens(following, half.language)
+    if _goes_on(found, half.text, half.language):
+        tokens.keys[half.token] = keys_of(half.text + found[0].text, half.language)
+
+
+def _read_words(tokens: Tokens, printed: list[str], number: int, half: _Half | None, language: str) -> bool:
     """Word by word: where one has no token, or several, or goes on from the line before; gives whether it does."""
     plain, joined = _plain[language], False
     if sum(map(len, _plain.values())) > CACHED:
@@ -88,7 +108,7 @@ def _read_words(tokens: Tokens, printed: list[str], number: int, half: str, lang
         for token in found:
             tokens.keys.append(token.keys)
             tokens.words.append(number + place)
-        if half and place == 0 and _goes_on(found, half, language):
+        if half and place == 0 and _goes_on(found, half.text, language):
             _join(tokens, half, found, language)
             joined = True
     return joined
@@ -147,9 +167,12 @@ def _in_capitals(text: str) -> bool:
     return len(text) > 1 and text.isupper() and not _ROMAN.fullmatch(text)
 
 
-def _join(tokens: Tokens, half: str, found: tuple[Token, ...], language: str) -> None:
+def _join(tokens: Tokens, half: _Half, found: tuple[Token, ...], language: str) -> None:
     """Make one token of the last of the line before and the first of this one."""
-    first = len(tokens.keys) - len(found)
-    tokens.keys[first - 1] = keys_of(half + found[0].text, language)
-    tokens.broken[first - 1] = tokens.broken.get(first - 1, 0) + 1
+    first, begun = len(tokens.keys) - len(found), half.token
+    tokens.keys[begun] = keys_of(half.text + found[0].text, language)
+    goes_on = tokens.broken.get(begun, 0) + 1
+    # Where a note stands between the halves, the second one is found but cannot be marked with the first.
+    if tokens.words[first] == tokens.words[begun] + goes_on:
+        tokens.broken[begun] = goes_on
     del tokens.keys[first], tokens.words[first]

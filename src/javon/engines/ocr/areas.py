@@ -44,11 +44,12 @@ class _Cutting:
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """A page taken apart for reading; ``tables`` are in pixels of the page."""
+    """A page taken apart for reading; ``tables`` and the level ``rules`` of its ink are in pixels of the page."""
 
     rest: Pixels
     dpi: int
     cuttings: tuple[_Cutting, ...]
+    rules: tuple[Box, ...] = ()
 
     @property
     def tables(self) -> list[Table]:
@@ -69,15 +70,19 @@ def take_apart(image: Pixels, small: Pixels, dpi: int, x_height: float) -> Areas
         dpi: resolution of ``small``.
         x_height: the height of the small letters of ``small`` in pixels.
     """
-    tables = find_tables(find_phrases(small, x_height)) if x_height else []
-    if not tables:
+    if not x_height:
         return Areas(small, dpi, ())
+    phrases = find_phrases(small, x_height)
+    rules = tuple(Box(*map(int, rule)) for rule in phrases.level)
+    tables = find_tables(phrases)
+    if not tables:
+        return Areas(small, dpi, (), rules)
     rest, pad = small.copy(), round(ROUND * x_height)
     for table in tables:
         box = _padded(table.box, pad)
         rest[box.top : box.bottom, box.left : box.right] = 255
     factor = image.shape[1] / small.shape[1]
-    return Areas(rest, dpi, tuple(_cut(image, table, pad, factor) for table in tables))
+    return Areas(rest, dpi, tuple(_cut(image, table, pad, factor) for table in tables), rules)
 
 
 def _padded(box: Box, pad: int) -> Box:

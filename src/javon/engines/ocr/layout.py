@@ -6,23 +6,23 @@ centred between spaces, a footnote is smaller type at the foot.  All measures ar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 
 from javon.engines.ocr.cells import with_cells
+from javon.engines.ocr.footnotes import free_rules, mark_footnotes, notes_go_on
 from javon.engines.ocr.furniture import Furniture, at, find_furniture
 from javon.engines.ocr.grid import Table
 from javon.engines.ocr.headings import without_false_headings
-from javon.engines.ocr.measures import APART, Measures, Sized, capitals, measure
+from javon.engines.ocr.measures import APART, Measures, Sized, capitals, measure, share_column
 from javon.engines.ocr.order import reading_order
 from javon.engines.ocr.pieces import join_headlines, rejoin
 from javon.engines.ocr.tables import table_rows
 from javon.engines.page import Box, Line, Region, RegionKind
 
-#: A line in type this much larger than the body is a heading, this much smaller is small type.
-LARGE, SMALL = 1.22, 0.9
+#: A line in type this much larger than the body is a heading.
+LARGE = 1.22
 #: … and its lines are higher by this.
 TALLER = 1.2
 #: Centred lines in type this much larger than the body are a title; a caption as wide as its picture is smaller.
@@ -34,15 +34,13 @@ SHORT_BLOCK = 4
 #: Level of a heading by the size of its type relative to the body.
 LEVELS = ((1.8, 1), (1.35, 2), (0.0, 3))
 
-_NOTE_MARK = re.compile(r"^\s*(\d{1,2}|[*†‡]+|[¹²³⁴-⁹])[\s).]*\S")
-
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What stands around a block: the measures of the page, its rules, its pictures, the boxes of its blocks."""
+    """What stands around a block: the measures of the page, rules over notes, its pictures, the boxes of its blocks."""
 
     measures: Measures
-    rules: Sequence[Region]
+    rules: Sequence[Box]
     pictures: Sequence[Box]
     blocks: Sequence[Box]
 
@@ -52,7 +50,7 @@ class _Context:
         under = [
             box
             for box in (*self.blocks, *self.pictures)
-            if box != block and box.top > block.top and box.height > block.height and _share_column(box, block)
+            if box != block and box.top > block.top and box.height > block.height and share_column(box, block)
         ]
         if not under:
             return self.measures.text
@@ -65,7 +63,10 @@ class _Context:
 
 
 def arrange(
-    blocks: Sequence[Region], heights: Sequence[Sequence[float]], tables: Sequence[Table] = ()
+    blocks: Sequence[Region],
+    heights: Sequence[Sequence[float]],
+    tables: Sequence[Table] = (),
+    rules: Sequence[Box] = (),
 ) -> tuple[list[Region], str | None]:
     """Make regions in reading order.
 
@@ -73,19 +74,20 @@ def arrange(
         blocks: what was read, polished.
         heights: for each block the heights of the small letters of its lines.
         tables: where the tables were found that ``blocks`` hold.
+        rules: level rules found in the ink; Tesseract passes over the short one above footnotes.
 
     Returns:
         The regions and the printed page number, as printed.
     """
     pictures = _merge([block.box for block in blocks if block.kind is RegionKind.PICTURE])
-    rules = [block for block in blocks if block.kind is RegionKind.SEPARATOR and not _inside(block.box, pictures)]
+    separators = [block for block in blocks if block.kind is RegionKind.SEPARATOR and not _inside(block.box, pictures)]
     texts = [
         (block.kind, [Sized(line, height) for line, height in zip(block.lines, sizes, strict=True)])
         for block, sizes in join_headlines(rejoin(blocks, heights))
         if block.lines
     ]
     everything = [sized for _, lines in texts for sized in lines]
-    regions = [Region(RegionKind.PICTURE, box) for box in pictures] + rules
+    regions = [Region(RegionKind.PICTURE, box) for box in pictures] + separators
     furniture: list[Furniture] = []
     number: str | None = None
     if everything:
@@ -94,10 +96,12 @@ def arrange(
         furniture, number = find_furniture(everything, measures, pictures, may_be={id(sized.line) for sized in text})
         taken = {id(part.line) for part in furniture}
         left = [(kind, [sized for sized in lines if id(sized.line) not in taken]) for kind, lines in texts]
-        context = _Context(measures, rules, pictures, tuple(_around(lines) for _, lines in left if lines))
+        level = [block.box for block in separators if block.box.width > block.box.height]
+        over = free_rules([*rules, *level], everything, measures)
+        context = _Context(measures, over, pictures, tuple(_around(lines) for _, lines in left if lines))
         for kind, lines in left:
             regions += _runs(kind, lines, context)
-        regions = _notes_go_on(regions, everything, measures)
+        regions = notes_go_on(regions, everything, measures)
     head, foot = at(furniture, top=True), at(furniture, top=False)
     ordered = [with_cells(region, tables) for region in _in_order(regions)]
     return [*head, *ordered, *foot], number
@@ -125,7 +129,7 @@ def _title_below(index: int, regions: Sequence[Region]) -> int | None:
     """The wider heading right below a heading, nearer than anything above it; None where there is none."""
     box = regions[index].box
     others = [
-        (place, other.box) for place, other in enumerate(regions) if place != index and _share_column(other.box, box)
+        (place, other.box) for place, other in enumerate(regions) if place != index and share_column(other.box, box)
     ]
     below = [(other.top - box.bottom, place) for place, other in others if other.top >= box.bottom]
     above = [box.top - other.bottom for _, other in others if other.bottom <= box.top]
@@ -155,7 +159,7 @@ def _runs(kind: RegionKind, lines: Sequence[Sized], context: _Context) -> list[R
         return [_region(RegionKind.CAPTION, [sized.line for sized in lines])]
     kinds = _kinds(kind, lines, block, context)
     without_false_headings(kinds, [sized.line for sized in lines])
-    _mark_footnotes(kinds, lines, context.measures, context.rules)
+    mark_footnotes(kinds, lines, context.measures, context.rules)
     start = 0
     for index in range(1, len(lines) + 1):
         if index == len(lines) or kinds[index] is not kinds[start]:
@@ -236,60 +240,6 @@ def _gap(lines: Sequence[Sized], index: int, way: int) -> float:
     return abs(lines[other].line.box.bottom - lines[index].line.box.bottom)
 
 
-def _mark_footnotes(
-    kinds: list[RegionKind], lines: Sequence[Sized], measures: Measures, rules: Sequence[Region]
-) -> None:
-    """Mark the small type at the end of a block as a footnote, if a rule or a note's mark begins it."""
-    start = len(lines)
-    while start > 0 and 0 < lines[start - 1].x_height < SMALL * measures.x_height:
-        start -= 1
-    if start == len(lines):
-        start = _below_rule(lines, measures, rules)
-    if start >= len(lines):
-        return
-    first = lines[start].line
-    low = first.box.top > measures.text.top + 0.5 * measures.text.height
-    if low and (_NOTE_MARK.match(first.text) or _ruled(first, measures, rules)):
-        for index in range(start, len(lines)):
-            kinds[index] = RegionKind.FOOTNOTE
-
-
-def _notes_go_on(regions: Sequence[Region], lines: Sequence[Sized], measures: Measures) -> list[Region]:
-    """Blocks of small type right below a footnote are its next notes."""
-    heights = {id(sized.line): sized.x_height for sized in lines}
-    done = list(regions)
-    for index, region in sorted(enumerate(regions), key=lambda item: item[1].box.top):
-        small = region.lines and 0 < median(heights[id(line)] for line in region.lines) < SMALL * measures.x_height
-        if region.kind is RegionKind.TEXT and small:
-            notes = [other.box for other in done if other.kind is RegionKind.FOOTNOTE]
-            if any(_follows(region.box, note, measures.step) for note in notes):
-                done[index] = replace(region, kind=RegionKind.FOOTNOTE)
-    return done
-
-
-def _follows(box: Box, note: Box, step: float) -> bool:
-    """Whether a block begins right below a note in its column."""
-    return -0.5 * step < box.top - note.bottom < 1.5 * step and _share_column(box, note)
-
-
-def _below_rule(lines: Sequence[Sized], measures: Measures, rules: Sequence[Region]) -> int:
-    """The first line below a rule that does not reach over the whole measure."""
-    for index, sized in enumerate(lines):
-        if _ruled(sized.line, measures, rules) and _NOTE_MARK.match(sized.line.text):
-            return index
-    return len(lines)
-
-
-def _ruled(line: Line, measures: Measures, rules: Sequence[Region]) -> bool:
-    return any(
-        0 <= line.box.top - rule.box.bottom < 2.5 * measures.step
-        and rule.box.left < line.box.right
-        and rule.box.right > line.box.left
-        and rule.box.height < measures.x_height
-        for rule in rules
-    )
-
-
 def _is_caption(lines: Sequence[Sized], block: Box, context: _Context) -> bool:
     """The block next below a picture and within its width, unless it is set like the text around it."""
     step = context.measures.step
@@ -301,17 +251,13 @@ def _is_caption(lines: Sequence[Sized], block: Box, context: _Context) -> bool:
         if block.left < picture.left - step or block.right > picture.right + step:
             continue
         nearer = any(
-            picture.bottom - 0.5 * step < box.top < block.top and _share_column(box, block) for box in context.blocks
+            picture.bottom - 0.5 * step < box.top < block.top and share_column(box, block) for box in context.blocks
         )
         small = median(sized.x_height for sized in lines) < SMALL_CAPTION * context.measures.x_height
         full = sum(sized.line.box.width > 0.9 * picture.width for sized in lines) > len(lines) / 2
         if not nearer and (small or not full):
             return True
     return False
-
-
-def _share_column(one: Box, two: Box) -> bool:
-    return min(one.right, two.right) - max(one.left, two.left) > 0.15 * max(1, min(one.width, two.width))
 
 
 def _level(lines: Sequence[Sized], measures: Measures) -> int:

@@ -50,6 +50,11 @@ def around(boxes: Iterable[Box]) -> Box:
     return reduce(Box.union, boxes)
 
 
+def share_column(one: Box, two: Box) -> bool:
+    """Whether two boxes stand one over the other, if only in part."""
+    return min(one.right, two.right) - max(one.left, two.left) > 0.15 * max(1, min(one.width, two.width))
+
+
 def capitals(text: str) -> bool:
     """Whether a text is set in capitals."""
     letters = [character for character in text if character.isalpha()]

@@ -67,7 +67,7 @@ class TesseractRecognizer:
         blocks = polish.polish(blocks, route.language, route.script)
         blocks, doubts = _unread(image, small, factor, measure.x_height, dpi, blocks, route)
         heights = ink.line_heights(small, [[line.box for line in block.lines] for block in blocks])
-        regions, number = layout.arrange(blocks, heights, parts.tables)
+        regions, number = layout.arrange(blocks, heights, parts.tables, parts.rules)
         if number is None:
             regions, number = _with_folio(small, round(dpi * factor), regions, measure.x_height * factor)
         return replace(

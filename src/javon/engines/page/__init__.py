@@ -2,6 +2,7 @@
 
 from javon.engines.page.document import ContentsEntry, Document, DocumentPage, MasterFile, Metadata
 from javon.engines.page.model import (
+    ASIDE,
     FURNITURE,
     Box,
     Doubt,
@@ -14,8 +15,10 @@ from javon.engines.page.model import (
     page_from_json,
     page_to_json,
 )
+from javon.engines.page.notes import begins_note
 
 __all__ = [
+    "ASIDE",
     "FURNITURE",
     "Box",
     "ContentsEntry",
@@ -30,6 +33,7 @@ __all__ = [
     "Region",
     "RegionKind",
     "Word",
+    "begins_note",
     "page_from_json",
     "page_to_json",
 ]

@@ -39,6 +39,8 @@ class DoubtKind(StrEnum):
 
 #: Regions that belong to the page as a thing, not to the running text of the work.
 FURNITURE = frozenset({RegionKind.PAGE_NUMBER, RegionKind.RUNNING_HEAD})
+#: Regions that stand beside the running text: a word parted at the end of one never goes on in the other.
+ASIDE = frozenset({RegionKind.FOOTNOTE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from tests.apps.library.books import book, files
 
 from javon.apps.digitization.models import DigitalObject
 from javon.apps.digitization.queries.documents import document_of
+from javon.apps.digitization.queries.outline import outline_of
 from javon.apps.library.actions import object_index
 from javon.apps.library.enums import UseKind
 from javon.apps.library.measures import uses
 from javon.apps.library.models import UseDay
-from javon.apps.library.queries.outline import outline_of
 from javon.apps.library.queries.reading import contents
 from javon.apps.library.web import ranges
 from javon.apps.library.web.presenting import _links, manifest_of

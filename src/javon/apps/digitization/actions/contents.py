@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from javon.apps.digitization import policies
 from javon.apps.digitization.actions.object import subject_of, touch
 from javon.apps.digitization.actions.rights import require
-from javon.apps.digitization.enums import BEFORE_REVIEW, ContentsOrigin, SourceStatus
-from javon.apps.digitization.errors import DigitizationError
-from javon.apps.digitization.models import ContentsEntry, DigitalObject, Page, SourceFile
+from javon.apps.digitization.enums import BEFORE_REVIEW, ContentsOrigin, ObjectStatus
+from javon.apps.digitization.errors import DigitizationError, WrongStateError
+from javon.apps.digitization.models import ContentsEntry, DigitalObject, Page
+from javon.apps.digitization.queries.contents import contents_of, contents_version, file_contents
 from javon.apps.people.models import User
 from javon.base.audit import record as journal
 
@@ -82,6 +83,45 @@ def _facts(row: ContentsEntry) -> tuple[int, str, int, str]:
     return row.level, row.title, row.page_id, str(row.origin)
 
 
+@transaction.atomic
+def contents_correct(*, object: DigitalObject, entries: Sequence[Entry], base_version: str, by: User | None) -> None:
+    """Store the contents as a person wrote them.
+
+    ``base_version`` is the version the person saw: where somebody changed the contents meanwhile, nothing is
+    overwritten.  The same contents a second time change nothing.
+
+    Raises:
+        NotAllowedError: the person may not review.
+        WrongStateError: other contents have been stored since, or the object is closed.
+        DigitizationError: as ``contents_set``; no entry at all, a title too long, a level that cannot be.
+    """
+    object = _held(object, by)
+    if not entries:
+        raise DigitizationError(_("Mundarijada band qolmadi. Topilganini qaytaring yoki kamida bitta band yozing."))
+    for place, entry in enumerate(entries, start=1):
+        _check_typed(place, entry)
+    stored = [(row.level, row.title, row.page.key) for row in contents_of(object)]
+    if stored == [(entry.level, " ".join(entry.title.split()), entry.page) for entry in entries]:
+        return
+    _check_version(object, base_version)
+    contents_set(object=object, entries=entries, by=by)
+
+
+@transaction.atomic
+def contents_reset(*, object: DigitalObject, base_version: str, by: User | None) -> None:
+    """Have the contents again that the program found: those of the files; without them the headings on the pages.
+
+    Raises:
+        NotAllowedError: the person may not review.
+        WrongStateError: other contents have been stored since, or the object is closed.
+    """
+    object = _held(object, by)
+    _check_version(object, base_version)
+    entries = [Entry(*values) for values in file_contents(object)]
+    origin = ContentsOrigin.FILE if entries else ContentsOrigin.HEADINGS
+    contents_set(object=object, entries=entries, by=by, origin=origin)
+
+
 def contents_from_files(*, object: DigitalObject) -> int:
     """Take over the contents that the object's files carry; gives their number.
 
@@ -89,22 +129,28 @@ def contents_from_files(*, object: DigitalObject) -> int:
     """
     if ContentsEntry.objects.filter(object=object).exclude(origin=ContentsOrigin.FILE).exists():
         return 0
-    outlines = dict(
-        SourceFile.objects.filter(object=object, status=SourceStatus.STORED)
-        .exclude(outline=[])
-        .values_list("pk", "outline")
-    )
-    if not outlines:
-        return 0
-    pages = Page.objects.filter(object=object, source_id__in=outlines, part=0)
-    rows = pages.order_by("position").values_list("source_id", "frame", "key")
-    keys = {(source, frame): key for source, frame, key in rows}
-    order = list(dict.fromkeys(source for source, _frame in keys))  # files in the order of their pages
-    entries = [
-        Entry(level, title, keys[source, frame])
-        for source in order
-        for level, title, frame in outlines[source]
-        if (source, frame) in keys
-    ]
-    contents_set(object=object, entries=entries, by=None, origin=ContentsOrigin.FILE)
+    entries = [Entry(*values) for values in file_contents(object)]
+    if entries:
+        contents_set(object=object, entries=entries, by=None, origin=ContentsOrigin.FILE)
     return len(entries)
+
+
+def _held(object: DigitalObject, by: User | None) -> DigitalObject:
+    require(policies.can_review, by)
+    held = DigitalObject.objects.select_for_update().get(pk=object.pk)
+    if held.status == ObjectStatus.WITHDRAWN:
+        raise WrongStateError(_("Resurs yopilgan. Avval uni qayta qabul qiling."))
+    return held
+
+
+def _check_version(object: DigitalObject, base_version: str) -> None:
+    if contents_version(object) != base_version:
+        raise WrongStateError(_("Mundarijani boshqa xodim hozirgina oʻzgartirdi. Hech narsa ustidan yozilmadi."))
+
+
+def _check_typed(place: int, entry: Entry) -> None:
+    values = {"number": place, "most": TITLE_LENGTH, "deepest": DEEPEST}
+    if len(" ".join(entry.title.split())) > TITLE_LENGTH:
+        raise DigitizationError(_("Mundarijaning %(number)s-bandi %(most)s belgidan uzun.") % values)
+    if not 1 <= entry.level <= DEEPEST:
+        raise DigitizationError(_("Mundarijaning %(number)s-bandi darajasi 1 dan %(deepest)s gacha boʻladi.") % values)

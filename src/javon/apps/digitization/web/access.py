@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from functools import wraps
 from typing import Any
+from unicodedata import category
 
 from django.http import Http404, HttpRequest, JsonResponse
+from django.http.request import RawPostDataException
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
 from javon.apps.digitization.errors import DigitizationError, NotAllowedError, WrongStateError
 from javon.apps.digitization.models import DigitalObject, Page
@@ -30,6 +34,25 @@ def answering(view: View) -> View:
             return JsonResponse({"error": str(error)}, status=400)
 
     return answered
+
+
+def sent_json(request: HttpRequest) -> Any:
+    """The JSON of the request; a form in its place is no JSON, and its body is gone once it was read as a form.
+
+    Raises:
+        DigitizationError: it is none.
+    """
+    try:
+        return json.loads(request.body)
+    except (ValueError, RecursionError, RawPostDataException) as error:
+        raise DigitizationError(_("Soʻrov tushunarsiz. Oynani yangilab (F5), qayta urining.")) from error
+
+
+def typed_text(text: Any) -> str:
+    """What a person can have typed: text without control characters; ``ValueError`` for half a character."""
+    if not isinstance(text, str) or any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise ValueError("not a text")
+    return "".join(sign for sign in text if sign.isspace() or category(sign) != "Cc")
 
 
 def object_or_404(identifier: str) -> DigitalObject:

@@ -7,6 +7,7 @@ Pages for people::
     jobs/                   background jobs with the reason of failure, retry
     <id>/                   one object: progress, files, actions, journal
     <id>/pages/             quality control; <id>/pages/<key>/ text correction
+    <id>/contents/          the editor of contents
 
 For the quality grid and the correction (JSON; errors are ``{"error": "sentence"}`` with 400, 403 or 409)::
 
@@ -24,6 +25,13 @@ For the quality grid and the correction (JSON; errors are ``{"error": "sentence"
     POST <id>/pages/<key>/text/    {"version", "lines": [{"region", "line", "text"}]} gives {"version"}
     POST <id>/pages/<key>/restore/    {"version"}: an older text becomes the newest; gives {"version"}
 
+For the editor of contents (JSON, the same errors)::
+
+    GET  <id>/contents.json    {"version", "origin" file|headings|person, "entries": [[level, title, page key]…],
+         "found": {"file", "headings"}, "pages": [[key, name, excluded, version]…]}
+    POST <id>/contents/save/   {"version", "entries"}; 409 where somebody was quicker; the same without "pages"
+    POST <id>/contents/reset/  {"version"}: the contents that were found again
+
 Uploads (tus 1.0.0: core, creation, termination, expiration)::
 
     OPTIONS, POST uploads/    HEAD, PATCH, DELETE uploads/<token>/
@@ -34,7 +42,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from javon.apps.digitization.web.views import images, intake, jobs, objects, pages, quality, texts, uploads
+from javon.apps.digitization.web.views import contents, images, intake, jobs, objects, pages, quality, texts, uploads
 
 app_name = "digitization"
 _page = "<str:identifier>/pages/<str:key>/"
@@ -54,6 +62,10 @@ urlpatterns = [
     path("<str:identifier>/unlock/", objects.unlock, name="object-unlock"),
     path("<str:identifier>/do/<str:action>/", objects.do, name="object-do"),
     path("<str:identifier>/files/<str:name>", objects.file, name="object-file"),
+    path("<str:identifier>/contents/", contents.editor, name="contents"),
+    path("<str:identifier>/contents.json", contents.contents_json, name="contents-json"),
+    path("<str:identifier>/contents/save/", contents.save, name="contents-save"),
+    path("<str:identifier>/contents/reset/", contents.reset, name="contents-reset"),
     path("<str:identifier>/pages.json", quality.pages_json, name="pages-json"),
     path("<str:identifier>/pages/", quality.grid, name="quality"),
     path(_page, texts.page, name="page"),

@@ -14,6 +14,7 @@ from django.conf import settings
 from javon.apps.digitization.queries.pages import main_language
 from javon.apps.digitization.queries.texts import ReadPage, newest_json, read_pages
 from javon.engines.index import IndexLine, IndexPage, IndexWork, KnownPage, PageIndex, lines_of_json
+from javon.engines.page import RegionKind
 
 if TYPE_CHECKING:
     from javon.apps.digitization.models import DigitalObject
@@ -88,7 +89,13 @@ def _page(
         lines=lines,
         language=page.language,
         script=page.script,
-        following=following[0].text.split(" ")[0] if following else "",
+        following=_first_word(following, ""),
+        following_note=_first_word(following, RegionKind.FOOTNOTE.value),
         stamp=stamp,
         body=body,
     )
+
+
+def _first_word(lines: tuple[IndexLine, ...], aside: str) -> str:
+    """The word that the running text, or what stands aside, goes on with."""
+    return next((line.text.split(" ")[0] for line in lines if line.aside == aside), "")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.cache import caches
 
+from javon.apps.digitization.queries.outline import outline_of
 from javon.apps.digitization.queries.pages import page_by_key, page_model, pages_of
-from javon.apps.library.queries.outline import outline_of
 from javon.engines.formats import Section, headings
 from javon.engines.formats.flow import region_paragraphs
 from javon.engines.index import running_words

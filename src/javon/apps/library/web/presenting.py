@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from django.core.cache import caches
 from django.urls import reverse
 
+from javon.apps.digitization.queries.outline import outline_of
 from javon.apps.library.queries.downloads import downloads
-from javon.apps.library.queries.outline import outline_of
 from javon.engines.formats.iiif import IiifLinks, iiif_manifest
 
 if TYPE_CHECKING:

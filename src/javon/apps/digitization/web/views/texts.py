@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
-from unicodedata import category
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.http.request import RawPostDataException
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -18,7 +15,7 @@ from javon.apps.digitization.actions.text import text_correct, text_restore
 from javon.apps.digitization.errors import DigitizationError, WrongStateError
 from javon.apps.digitization.models import PageText
 from javon.apps.digitization.queries.pages import fits_picture, neighbours, text_version, text_versions
-from javon.apps.digitization.web.access import answering, page_or_404
+from javon.apps.digitization.web.access import answering, page_or_404, sent_json, typed_text
 from javon.base.ui.access import allowed, person
 from javon.base.ui.templatetags.ui import moment_words
 from javon.engines.page import Page as PageModel
@@ -104,17 +101,9 @@ def restore(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
     return JsonResponse({"version": text.version})
 
 
-def _sent(request: HttpRequest) -> Any:
-    """The JSON of the request; a form in its place is no JSON, and its body is gone once it was read as a form."""
-    try:
-        return json.loads(request.body)
-    except (ValueError, RecursionError, RawPostDataException) as error:
-        raise DigitizationError(_("Soʻrov tushunarsiz. Oynani yangilab (F5), qayta urining.")) from error
-
-
 def _wanted(request: HttpRequest) -> int:
     try:
-        version = _sent(request)["version"]
+        version = sent_json(request)["version"]
     except (TypeError, KeyError) as error:
         raise DigitizationError(_("Soʻrov tushunarsiz. Oynani yangilab (F5), qayta urining.")) from error
     if not isinstance(version, int) or not 0 < version < LARGEST_VERSION:
@@ -123,16 +112,9 @@ def _wanted(request: HttpRequest) -> int:
 
 
 def _asked(request: HttpRequest) -> tuple[int, dict[tuple[int, int], str]]:
-    data = _sent(request)
+    data = sent_json(request)
     try:
-        lines = {(int(line["region"]), int(line["line"])): _typed(line["text"]) for line in data["lines"]}
+        lines = {(int(line["region"]), int(line["line"])): typed_text(line["text"]) for line in data["lines"]}
         return int(data["version"]), lines
     except (ValueError, TypeError, KeyError, OverflowError) as error:
         raise DigitizationError(_("Soʻrov tushunarsiz. Oynani yangilab (F5), qayta urining.")) from error
-
-
-def _typed(text: Any) -> str:
-    """What a person can have typed: text without control characters; ``ValueError`` for half a character."""
-    if not isinstance(text, str) or any("\ud800" <= sign <= "\udfff" for sign in text):
-        raise ValueError("not a text")
-    return "".join(sign for sign in text if sign.isspace() or category(sign) != "Cc")
