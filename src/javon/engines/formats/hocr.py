@@ -18,6 +18,7 @@ _LINES = {
     RegionKind.RUNNING_HEAD: "ocr_header",
     RegionKind.PAGE_NUMBER: "ocr_footer",
     RegionKind.FOOTNOTE: "ocr_textfloat",
+    RegionKind.MARGIN: "ocr_textfloat",
 }
 _CAPABILITIES = (
     "ocr_page ocr_carea ocr_par ocr_line ocrx_word ocr_header ocr_footer ocr_caption ocr_textfloat "

@@ -44,7 +44,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
     """Phrases at one height."""
 
     boxes: Boxes
@@ -64,7 +64,7 @@ class _Row:
 
 def find_tables(phrases: Phrases) -> list[Table]:
     """The tables of a page from top to bottom."""
-    rows = _rows(phrases.boxes, phrases.x_height)
+    rows = rows_of(phrases.boxes, phrases.x_height)
     found = []
     for group in _groups(rows, phrases.x_height):
         table = _table(group, phrases.x_height)
@@ -73,7 +73,8 @@ def find_tables(phrases: Phrases) -> list[Table]:
     return found
 
 
-def _rows(boxes: Boxes, x_height: float) -> list[_Row]:
+def rows_of(boxes: Boxes, x_height: float) -> list[Row]:
+    """The phrases by rows, from top to bottom."""
     if not len(boxes):
         return []
     middles = (boxes[:, 1] + boxes[:, 3]) / 2
@@ -85,12 +86,12 @@ def _rows(boxes: Boxes, x_height: float) -> list[_Row]:
             rows.append([])
             start = middles[index]
         rows[-1].append(int(index))
-    return [_Row(boxes[row]) for row in rows]
+    return [Row(boxes[row]) for row in rows]
 
 
-def _groups(rows: Sequence[_Row], x_height: float) -> Iterator[list[_Row]]:
+def _groups(rows: Sequence[Row], x_height: float) -> Iterator[list[Row]]:
     """Runs of rows of several phrases; a row of one phrase may stand among them."""
-    group: list[_Row] = []
+    group: list[Row] = []
     for row in rows:
         far = bool(group) and row.middle - group[-1].middle > NEXT_ROW * x_height
         single = len(row.boxes) == 1
@@ -103,7 +104,7 @@ def _groups(rows: Sequence[_Row], x_height: float) -> Iterator[list[_Row]]:
         yield group
 
 
-def _table(group: Sequence[_Row], x_height: float) -> Table | None:
+def _table(group: Sequence[Row], x_height: float) -> Table | None:
     """The table that the rows make, without those at its ends that reach over its corridors or have one cell."""
     rows = list(group)
     while sum(len(row.boxes) > 1 for row in rows) >= ROWS:
@@ -117,7 +118,7 @@ def _table(group: Sequence[_Row], x_height: float) -> Table | None:
     return None
 
 
-def _corridors(rows: Sequence[_Row], x_height: float) -> list[tuple[int, int]]:
+def _corridors(rows: Sequence[Row], x_height: float) -> list[tuple[int, int]]:
     """Columns of pixels that nearly all rows leave white, with phrases on both sides in many of them."""
     left = min(int(row.boxes[:, 0].min()) for row in rows)
     right = max(int(row.boxes[:, 2].max()) for row in rows)
@@ -137,13 +138,13 @@ def _corridors(rows: Sequence[_Row], x_height: float) -> list[tuple[int, int]]:
     return found
 
 
-def _parts(rows: Sequence[_Row], corridor: tuple[int, int]) -> bool:
+def _parts(rows: Sequence[Row], corridor: tuple[int, int]) -> bool:
     """Whether enough rows have something to the left and to the right of the corridor."""
     both = sum(bool((row.boxes[:, 2] <= corridor[1]).any() and (row.boxes[:, 0] >= corridor[0]).any()) for row in rows)
     return both >= max(ROWS, TWO_SIDED * len(rows))
 
 
-def _trimmed(rows: list[_Row], corridors: Sequence[tuple[int, int]]) -> list[_Row]:
+def _trimmed(rows: list[Row], corridors: Sequence[tuple[int, int]]) -> list[Row]:
     start, end = 0, len(rows)
     while start < end and not _fits(rows[start], corridors):
         start += 1
@@ -152,7 +153,7 @@ def _trimmed(rows: list[_Row], corridors: Sequence[tuple[int, int]]) -> list[_Ro
     return rows[start:end]
 
 
-def _fits(row: _Row, corridors: Sequence[tuple[int, int]]) -> bool:
+def _fits(row: Row, corridors: Sequence[tuple[int, int]]) -> bool:
     """Whether a row has several cells and keeps most corridors white."""
     if len(row.boxes) == 1:
         return False
@@ -160,13 +161,13 @@ def _fits(row: _Row, corridors: Sequence[tuple[int, int]]) -> bool:
     return crossed * 2 < len(corridors)
 
 
-def _crosses(row: _Row, corridor: tuple[int, int]) -> bool:
+def _crosses(row: Row, corridor: tuple[int, int]) -> bool:
     """Whether something in the row reaches over the middle of the corridor; a longer figure reaches into it."""
     middle = sum(corridor) / 2
     return bool(((row.boxes[:, 0] < middle) & (row.boxes[:, 2] > middle)).any())
 
 
-def _as_table(rows: Sequence[_Row], corridors: Sequence[tuple[int, int]], x_height: float) -> Table | None:
+def _as_table(rows: Sequence[Row], corridors: Sequence[tuple[int, int]], x_height: float) -> Table | None:
     boxes = np.concatenate([row.boxes for row in rows])
     box = Box(int(boxes[:, 0].min()), rows[0].top, int(boxes[:, 2].max()), max(row.bottom for row in rows))
     columns = [_column(rows, left, right) for left, right in _between(box, corridors)]
@@ -183,7 +184,7 @@ def _between(box: Box, corridors: Sequence[tuple[int, int]]) -> list[tuple[int, 
     return list(zip(lefts, rights, strict=True))
 
 
-def _column(rows: Sequence[_Row], left: int, right: int) -> NDArray[Any]:
+def _column(rows: Sequence[Row], left: int, right: int) -> NDArray[Any]:
     """The cells of a column: left and right of what has its middle in it, in each row that has something there."""
     cells = []
     for row in rows:
@@ -194,7 +195,7 @@ def _column(rows: Sequence[_Row], left: int, right: int) -> NDArray[Any]:
     return np.array(cells, np.int32).reshape(-1, 2)
 
 
-def _is_table(rows: Sequence[_Row], columns: Sequence[NDArray[Any]], x_height: float) -> bool:
+def _is_table(rows: Sequence[Row], columns: Sequence[NDArray[Any]], x_height: float) -> bool:
     full = [len(column) >= TWO_SIDED * len(rows) for column in columns]
     narrow = [_width(column) <= NARROW * x_height and _aligned(column, x_height) for column in columns]
     # A number before each of many paragraphs is a list; behind them it is a table.

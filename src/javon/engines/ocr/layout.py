@@ -79,6 +79,9 @@ def arrange(
     Returns:
         The regions and the printed page number, as printed.
     """
+    margins = [block for block in blocks if block.kind is RegionKind.MARGIN]
+    heights = [sizes for block, sizes in zip(blocks, heights, strict=True) if block.kind is not RegionKind.MARGIN]
+    blocks = [block for block in blocks if block.kind is not RegionKind.MARGIN]
     pictures = _merge([block.box for block in blocks if block.kind is RegionKind.PICTURE])
     separators = [block for block in blocks if block.kind is RegionKind.SEPARATOR and not _inside(block.box, pictures)]
     texts = [
@@ -103,8 +106,24 @@ def arrange(
             regions += _runs(kind, lines, context)
         regions = notes_go_on(regions, everything, measures)
     head, foot = at(furniture, top=True), at(furniture, top=False)
-    ordered = [with_cells(region, tables) for region in _in_order(regions)]
+    ordered = _with_margins([with_cells(region, tables) for region in _in_order(regions)], margins)
     return [*head, *ordered, *foot], number
+
+
+def _with_margins(regions: Sequence[Region], margins: Sequence[Region]) -> list[Region]:
+    """The regions, after each what stands in the margin beside it."""
+    done = list(regions)
+    for margin in sorted(margins, key=lambda one: -one.box.top):
+        away = [_apart(region.box, margin.box) for region in regions]
+        nearest = regions[away.index(min(away))] if away else None
+        place = next((place + 1 for place, region in enumerate(done) if region is nearest), 0)
+        done.insert(place, margin)
+    return done
+
+
+def _apart(box: Box, other: Box) -> float:
+    """How far apart two boxes stand in height; less than 0 where they overlap."""
+    return max(box.top - other.bottom, other.top - box.bottom)
 
 
 def _in_order(regions: Sequence[Region]) -> list[Region]:

@@ -18,6 +18,8 @@ class RegionKind(StrEnum):
     TEXT = "text"
     HEADING = "heading"
     FOOTNOTE = "footnote"
+    #: A side note, or the number of a line, beside the text.
+    MARGIN = "margin"
     CAPTION = "caption"
     PAGE_NUMBER = "page-number"
     RUNNING_HEAD = "running-head"
@@ -40,7 +42,7 @@ class DoubtKind(StrEnum):
 #: Regions that belong to the page as a thing, not to the running text of the work.
 FURNITURE = frozenset({RegionKind.PAGE_NUMBER, RegionKind.RUNNING_HEAD})
 #: Regions that stand beside the running text: a word parted at the end of one never goes on in the other.
-ASIDE = frozenset({RegionKind.FOOTNOTE})
+ASIDE = frozenset({RegionKind.FOOTNOTE, RegionKind.MARGIN})
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ p.caption, p.table { text-indent: 0; font-size: 0.9em; margin: 0.5em 0; }
 figure { margin: 1em 0; text-align: center; }
 figure img { max-width: 100%; }
 aside { font-size: 0.85em; border-top: 1px solid; margin: 1em 0; padding-top: 0.5em; }
+aside.margin { border-top: 0; padding-top: 0; }
 """
 _COVER_SIDE, _PICTURE_SIDE = 900, 1200
 _QUALITY = 70

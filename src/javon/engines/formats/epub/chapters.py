@@ -99,6 +99,8 @@ class _Builder:
             self._add_heading(paragraph, text, language)
         elif paragraph.kind is RegionKind.FOOTNOTE:
             self._chapter.add(f'<aside epub:type="footnote" role="doc-footnote"{language}><p>{text}</p></aside>\n')
+        elif paragraph.kind is RegionKind.MARGIN:
+            self._chapter.add(f'<aside class="margin"{language}><p>{text}</p></aside>\n')
         else:
             # Rows of a table stay rows.
             text = text.replace("\n", "<br/>")
