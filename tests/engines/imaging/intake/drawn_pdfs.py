@@ -103,7 +103,7 @@ class Drawn:
     def save(self, path):
         font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
         page = Dictionary(
-            Type=Name.Page, MediaBox=Array([0, 0, *self.box]),
+            Type=Name.Page, MediaBox=self.more.pop("MediaBox", Array([0, 0, *self.box])),
             Resources=Dictionary(XObject=self.objects, ExtGState=self.states, Font=Dictionary(F1=font)),
             Contents=self.pdf.make_stream(self.content), Annots=Array(self.notes), **self.more,
         )  # fmt: skip

@@ -71,10 +71,12 @@ def _known(side: int) -> dict[str, dict[str, Check]]:
     pixel, tone = _number(-2 * side, 2 * side), _number(0, 255)
     return {
         "orient": {"angle": _one_of(0, 90, 180, 270)},
+        "polarity": {"light": _flag, "positive": _flag},
         "split": {"at": _number(1, side - 1), "part": _one_of(0, 1)},
         "dewarp": {"quad": _corners(pixel), "lift": _rows(pixel, least=2)},
         "deskew": {"angle": _number(-45, 45)},
         "crop": {"box": _box(pixel)},
+        "bars": {"boxes": _boxes(pixel)},
         "pictures": {"boxes": _boxes(pixel)},
         "illumination": {"even": _flag, "paper": tone},
         "denoise": {"median": _one_of(0, 3, 5)},

@@ -1,11 +1,12 @@
 """What a PDF says of a page without drawing it: values in letters that its fonts lack, lines and polygons as notes.
 
 PDFium makes the look of fields and of most notes itself.  It leaves out letters outside the field's font (``ҳ`` and
-``ʻ`` in Helvetica) and notes of three kinds; here these are made good, so that nothing filled in gets lost.
+``ʻ`` in Helvetica) and notes of four kinds; here these are made good, so that nothing filled in gets lost.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -59,6 +60,9 @@ def complete(pdf: pikepdf.Pdf, page: pikepdf.Page) -> Completed:
                 if found is not None:
                     words.append(found)
                     note.F = int(note.get("/F", 0)) | _HIDDEN
+            elif note.get("/Subtype") == "/Stamp":
+                _give_stamp(pdf, note)
+                changed = True
             elif (path := _path(note)) is not None:
                 _give_look(pdf, note, path)
                 changed = True
@@ -138,6 +142,31 @@ def _path(note: Any) -> bytes | None:
 
 def _pairs(numbers: list[float]) -> Iterator[tuple[float, float]]:
     return zip(numbers[::2], numbers[1::2], strict=False)
+
+
+def _give_stamp(pdf: pikepdf.Pdf, note: Any) -> None:
+    """A stamp that only says its name ("Draft" without one), as poppler draws it: the name in a frame."""
+    left, bottom, right, top = box_of(note.Rect)
+    width, height = right - left, top - bottom
+    name = str(note.get("/Name", "/Draft"))[1:]
+    said = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", "".join(sign for sign in name if sign.isalnum() and sign.isascii()))
+    size = min(0.6 * height, 0.9 * width / (_WIDTH * max(len(said), 1)))
+    start = (width - _WIDTH * 0.85 * size * len(said)) / 2
+    edge = 0.04 * min(width, height)
+    colours = _colour(note.get("/C", [0.2]), _LINES) + _colour(note.get("/C", [0.2]), _FILLS)
+    frame = f"{edge:.2f} w {edge:.2f} {edge:.2f} {width - 2 * edge:.2f} {height - 2 * edge:.2f} re S "
+    words = f"BT /F0 {size:.2f} Tf {start:.2f} {height / 2 - 0.35 * size:.2f} Td ({said}) Tj ET"
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name("/Helvetica-Bold"))
+    look = pdf.make_stream(colours + (frame + words).encode())
+    look.update(
+        Dictionary(
+            Type=Name.XObject,
+            Subtype=Name.Form,
+            BBox=Array([0, 0, width, height]),
+            Resources=Dictionary(Font=Dictionary(F0=font)),
+        )
+    )
+    note.AP = Dictionary(N=look)
 
 
 def _give_look(pdf: pikepdf.Pdf, note: Any, path: bytes) -> None:
