@@ -33,7 +33,7 @@ from javon.cli.bench import add_number, bench_parser
 from javon.config.words import gettext as _
 from javon.engines.language import canonical
 from javon.engines.ocr import api, ink
-from javon.engines.ocr.models import CYRILLIC, ENGLISH, LATIN, RUSSIAN, UZBEK_LATIN, Model, model_file
+from javon.engines.ocr.models import CYRILLIC, DEBIAN_UZBEK, ENGLISH, LATIN, RUSSIAN, Model, model_file
 from javon.engines.ocr.recognizer import NoModelError, Pixels
 from javon.engines.ocr.tesseract import X_HEIGHT
 
@@ -51,12 +51,12 @@ FACES = (
 )
 LEVELS = (rendered.MILD, rendered.HARD)
 PEERS = {
-    "uz-Latn": (UZBEK_LATIN, LATIN, ENGLISH),
+    "uz-Latn": (DEBIAN_UZBEK, LATIN, ENGLISH),
     "en": (ENGLISH, LATIN),
     "uz-Cyrl": (CYRILLIC, UZBEK_CYRILLIC),
     "ru": (RUSSIAN, CYRILLIC),
     "old-ru": (RUSSIAN, CYRILLIC),
-    "yanalif": (LATIN, UZBEK_LATIN),
+    "yanalif": (LATIN, DEBIAN_UZBEK),
 }
 OURS = {
     "uz-Latn": ("javon_latn",),

@@ -45,7 +45,11 @@ class Model:
 
 CYRILLIC = Model("Cyrillic", "tesseract-ocr-script-cyrl", "Cyrl")
 LATIN = Model("Latin", "tesseract-ocr-script-latn", "Latn")
-UZBEK_LATIN = Model("uzb", "tesseract-ocr-uzb", "Latn")
+DEBIAN_UZBEK = Model("uzb", "tesseract-ocr-uzb", "Latn")
+#: Our own, taught from ``eng``, with what ``uzb`` has not: all signs of books, the letters of 1993 and of the reform.
+UZBEK_LATIN = Model("javon_latn", "", "Latn")
+#: Our own, taught from ``Cyrillic``: asked for numbers, signs and Roman numerals only (``ocr.second``).
+OWN_CYRILLIC = Model("javon_cyrl", "", "Cyrl")
 RUSSIAN = Model("rus", "tesseract-ocr-rus", "Cyrl")
 ENGLISH = Model("eng", "tesseract-ocr-eng", "Latn")
 #: Our own: letters wrong 9.6 % where ``rus`` has 21.0 (18th century, books kept apart), 2.5 for 6.1 (before 1918).

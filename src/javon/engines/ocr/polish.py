@@ -14,11 +14,16 @@ from javon.engines.page import Line, Region, Word
 _DOUBLED = re.compile('([ʻʼ])(?:[ʻʼ]+|[“”"„](?=[a-z]))')
 _QUOTES = '“”„"«'
 _DUST = frozenset(".,;:·‚'`´’‘~_|\"")
+#: Too rich in strokes for dust.
+_MARKS = frozenset("№§%&€")
 _LATIN, _CYRILLIC = re.compile(r"[A-Za-z]"), re.compile(r"[Ѐ-ӿ]")
 #: A mark without a letter or digit that is less sure than this is a speck.
 SPECK = 0.5
 #: A line less sure than this with hardly a word in it is the edge of the page, a stain or a picture.
 NOISE = 0.35
+#: N is at most as wide as high, № a third wider.
+WIDE = 1.15
+_LIKE_NUMERO = frozenset(("N", "No", "Ne", "N?", "N°", "Nº", "N9"))
 #: Lines of fewer letters follow the language of the page.
 FEW_LETTERS = 24
 #: A line must be as sure as this to be of another language than its page.
@@ -44,7 +49,8 @@ def polish_line(line: Line, language: str, script: str, parted: str = "") -> Lin
 
     ``parted`` is the beginning of its first word where that stands, with a hyphen, at the end of the line before.
     """
-    words = tuple(word for word in line.words if not _is_speck(word))
+    last = len(line.words) - 1
+    words = tuple(word for at, word in enumerate(line.words) if not _is_speck(word, inside=0 < at < last))
     if not words or _is_noise(words):
         return None
     box = words[0].box
@@ -53,8 +59,16 @@ def polish_line(line: Line, language: str, script: str, parted: str = "") -> Lin
     if line.language == "und":
         language, script = _language(words, language, script)
         line = replace(line, language=language, script=script)
+    words = tuple(_numero(word, after) for word, after in zip(words, (*words[1:], None), strict=True))
     first = _spell(_continued(words[0], parted, line.language), line.language, whole=not parted)
     return replace(line, box=box, words=(first, *(_spell(word, line.language) for word in words[1:])))
+
+
+def _numero(word: Word, after: Word | None) -> Word:
+    """An N before a number that is wider than an N can be is the sign №, in types whose sign the model does not know."""
+    if word.text in _LIKE_NUMERO and after and after.text[0].isdecimal() and word.box.width > WIDE * word.box.height:
+        return replace(word, text="№")
+    return word
 
 
 def _continued(word: Word, parted: str, language: str) -> Word:
@@ -67,11 +81,12 @@ def _continued(word: Word, parted: str, language: str) -> Word:
     return word if text == word.text else replace(word, text=text)
 
 
-def _is_speck(word: Word) -> bool:
-    """Dust stands alone as a point or an accent; a dash or an ellipsis that stands alone is print."""
-    if any(character.isalnum() for character in word.text):
+def _is_speck(word: Word, *, inside: bool) -> bool:
+    """Dust stands alone as a point or an accent; a sign between words is print, and at the ends of a line if sure."""
+    if any(character.isalnum() or character in _MARKS for character in word.text):
         return False
-    return word.confidence < SPECK or (len(word.text) <= 2 and set(word.text) <= _DUST)
+    dust = len(word.text) <= 2 and set(word.text) <= _DUST
+    return dust or (word.confidence < SPECK and not inside)
 
 
 def _without_dust(text: str) -> str:

@@ -15,6 +15,7 @@ from javon.engines.ocr.leaders import without_leaders
 from javon.engines.ocr.models import BY_LANGUAGE, OLD_RUSSIAN
 from javon.engines.ocr.recognizer import Hints, Pixels
 from javon.engines.ocr.routing import Route
+from javon.engines.ocr.second import look_twice
 from javon.engines.ocr.short import read_short
 from javon.engines.page import Box, Doubt, Line, Page, Region
 
@@ -62,6 +63,9 @@ class TesseractRecognizer:
             return _unknown(empty, api.confidence_of(blocks))
         if not hints.language:
             blocks = guests.read_guests(small, round(dpi * factor), blocks, route)
+        numbers: tuple[Doubt, ...] = ()
+        if route.model != OLD_RUSSIAN:
+            blocks, numbers = look_twice(small, round(dpi * factor), blocks, route.script)
         if route.language == "ru" and route.model != OLD_RUSSIAN:
             blocks = civil_type.mend_page(blocks)
         blocks = polish.polish(blocks, route.language, route.script)
@@ -76,7 +80,7 @@ class TesseractRecognizer:
             language=route.language,
             script=route.script,
             number=number,
-            doubts=tuple(replace(one, box=_grown(one.box, 1 / factor, width, height)) for one in doubts),
+            doubts=tuple(replace(one, box=_grown(one.box, 1 / factor, width, height)) for one in (*doubts, *numbers)),
             engine=f"{self.identity} {route.model.name}",
             extra={"old_type": True} if route.model == OLD_RUSSIAN else {},
         )

@@ -1,0 +1,36 @@
+"""Numbers, signs and Roman numerals of Cyrillic pages, looked at with a second model."""
+
+from __future__ import annotations
+
+import pytest
+
+from javon.engines.ocr.second import _may_replace, is_suspect
+
+
+@pytest.mark.parametrize("text", ["253,1", "2531", "12$", "ХУШ", "ХИХ", "П-Ш", "-", "м?", "№", "$"])
+def test_what_the_first_model_may_have_got_wrong(text: str) -> None:
+    assert is_suspect(text)
+
+
+@pytest.mark.parametrize("text", ["китоб", "Китоб,", "«Ўткан", "маъно.", "ota-ona", "Х"])
+def test_plain_words_are_left_alone(text: str) -> None:
+    assert not is_suspect(text)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "taken"),
+    [
+        ("ХУШ", "XVIII", True),
+        ("ХИХ-ХХ", "XIX–XX", True),
+        ("ХХ-аср", "XX-аср", True),
+        ("2531", "253,1", True),
+        ("12$", "12%", True),
+        ("м?", "м²", True),
+        ("-", "–", True),
+        ("ЧЕТ", "XIX", False),
+        ("ДИМИТ", "ДИМИТРИЙ", False),
+        ("1-китоб", "1-китоo", False),
+    ],
+)
+def test_only_numbers_signs_and_numerals_are_taken(old: str, new: str, taken: bool) -> None:
+    assert _may_replace(old, new) is taken
