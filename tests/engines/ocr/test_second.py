@@ -7,12 +7,12 @@ import pytest
 from javon.engines.ocr.second import _may_replace, is_suspect
 
 
-@pytest.mark.parametrize("text", ["253,1", "2531", "12$", "ХУШ", "ХИХ", "П-Ш", "-", "м?", "№", "$"])
+@pytest.mark.parametrize("text", ["253,1", "2531", "12$", "ХУШ", "ХИХ", "П-Ш", "-", "м?", "№", "$", "У", "И.", "Х"])
 def test_what_the_first_model_may_have_got_wrong(text: str) -> None:
     assert is_suspect(text)
 
 
-@pytest.mark.parametrize("text", ["китоб", "Китоб,", "«Ўткан", "маъно.", "ota-ona", "Х"])
+@pytest.mark.parametrize("text", ["китоб", "Китоб,", "«Ўткан", "маъно.", "ota-ona", "Х.", "А"])
 def test_plain_words_are_left_alone(text: str) -> None:
     assert not is_suspect(text)
 
@@ -26,6 +26,16 @@ def test_plain_words_are_left_alone(text: str) -> None:
         ("2531", "253,1", True),
         ("12$", "12%", True),
         ("м?", "м²", True),
+        ("м?", "m³", True),
+        ("!!!", "III", True),
+        ("№", "IV", True),
+        ("\\!!", "VII", True),
+        ("У", "V", True),
+        ("ХЎП", "XVII", True),
+        ("М.", "M.", False),
+        ("С", "C", False),
+        ("3", "8", False),
+        ("1290", "12%", True),
         ("-", "–", True),
         ("ЧЕТ", "XIX", False),
         ("ДИМИТ", "ДИМИТРИЙ", False),

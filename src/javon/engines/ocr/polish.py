@@ -65,7 +65,7 @@ def polish_line(line: Line, language: str, script: str, parted: str = "") -> Lin
 
 
 def _numero(word: Word, after: Word | None) -> Word:
-    """An N before a number that is wider than an N can be is the sign №, in types whose sign the model does not know."""
+    """An N before a number, wider than an N can be, is the sign №: some types draw it as the model never saw it."""
     if word.text in _LIKE_NUMERO and after and after.text[0].isdecimal() and word.box.width > WIDE * word.box.height:
         return replace(word, text="№")
     return word

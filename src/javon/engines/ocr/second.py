@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from javon.engines.language import is_known
 from javon.engines.ocr import api
 from javon.engines.ocr.models import ENGLISH, OWN_CYRILLIC, Model
 from javon.engines.ocr.recognizer import Pixels
@@ -18,12 +19,20 @@ from javon.engines.page import Box, Doubt, DoubtKind, Line, Region, Word
 
 #: The other model is believed from this confidence on.  Right figures and signs have 0.75 and more.
 SURE = 0.6
+#: Words that the first model read less surely are looked at, too; Latin letters in their place must be as sure as this.
+DOUBTED, GUEST = 0.6, 0.85
+_CLEARLY_LATIN = re.compile(r"[bdfghijklmnqrstuvwzDFGJLNQRSUVWZ]")
 #: Two boxes are the same word if they share this much of the narrower one.
 SHARED = 0.5
+_UNIT_LETTERS = str.maketrans("мксдМК", "mkcdMK")
+_QUOTES = "«»“”„\"'().,;:"
 _EDGE = ".,;:!?()[]«»“”„\"'…"
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-#: What the letters of a Roman numeral are taken for: Х for X, П for II, Ш for III, У for V, Г for I …
-_LIKE_ROMAN = re.compile(r"[ХIІVXУШПГЦЛСМДНИТЬЈ1!|LCDM]{1,9}")
+#: What the letters of a Roman numeral are taken for: Х for X, П for II, Ш for III, У for V, Г for I, ``\\!!`` for VII …
+_LIKE_ROMAN = re.compile(r"[ХIІVXУЎШПГЦЛСМДНИТЬЈ1!|LCDMN№\\/]{1,9}")
+#: One letter alone is mostly an initial or a word; these look like a whole numeral that has other letters.
+_ALONE = frozenset("УЎИПШМН")
+_OF_ONE_LETTER = re.compile(r"[IVX]+")
 #: Before what looks like a question mark and is a small two or three.
 _UNITS = frozenset(("м", "км", "см", "мм", "дм"))
 _PLAIN = re.compile(rf"[{re.escape(_EDGE)}]*[^\W\d_]+(?:[-‐'’ʼ][^\W\d_]+)*-?[{re.escape(_EDGE)}]*")
@@ -64,7 +73,7 @@ class Second:
 
 
 def _line(line: Line, image: Pixels, dpi: int, second: Second) -> tuple[Line, list[Doubt]]:
-    if not any(second.asks(word.text) for word in line.words):
+    if not any(_is_asked(word, second) for word in line.words):
         return line, []
     pad = max(4, line.box.height // 4)
     left, top = max(0, line.box.left - pad), max(0, line.box.top - pad)
@@ -73,9 +82,9 @@ def _line(line: Line, image: Pixels, dpi: int, second: Second) -> tuple[Line, li
     words: list[Word] = []
     doubts = []
     for old, new in _groups(line.words, seen):
-        if not any(second.asks(word.text) for word in old) or not _sure(new):
+        if not any(_is_asked(word, second) for word in old) or not _sure(new):
             words += old
-        elif second.taken and _is_better(old, new):
+        elif second.taken and (_is_better(old, new) or _is_guest(old, new)):
             words += new
         else:
             words += old
@@ -83,12 +92,18 @@ def _line(line: Line, image: Pixels, dpi: int, second: Second) -> tuple[Line, li
     return replace(line, words=tuple(words)), doubts
 
 
+def _is_asked(word: Word, second: Second) -> bool:
+    return second.asks(word.text) or (second.taken and word.confidence < DOUBTED and len(word.text) > 1)
+
+
 def is_suspect(text: str) -> bool:
     """Whether a word may hold what the first model cannot write: figures, signs, a numeral in capitals."""
     if not _PLAIN.fullmatch(text) or (text.endswith("?") and text[:-1] in _UNITS):
         return True
     core = text.strip(_EDGE)
-    return len(core) > 1 and any(_LIKE_ROMAN.fullmatch(part) for part in re.split(r"[-‐–—]", core))
+    if len(core) < 2:
+        return core in _ALONE or text == "Х"
+    return any(_LIKE_ROMAN.fullmatch(part) for part in re.split(r"[-‐–—]", core))
 
 
 def _groups(words: Sequence[Word], seen: Sequence[Word]) -> list[tuple[list[Word], list[Word]]]:
@@ -118,16 +133,26 @@ def _differ(old: Sequence[Word], new: Sequence[Word]) -> bool:
     return bool(one) and bool(two) and one != two
 
 
+def _is_guest(old: Sequence[Word], new: Sequence[Word]) -> bool:
+    """Whether Latin letters stand where the Cyrillic model had nothing that it believed in."""
+    text = _text(new)
+    if max(word.confidence for word in old) >= DOUBTED or min(word.confidence for word in new) < GUEST:
+        return False
+    return _CLEARLY_LATIN.search(text) is not None and not any(is_known(word.text, "ru") for word in old)
+
+
 def _is_better(old: Sequence[Word], new: Sequence[Word]) -> bool:
     return len(new) <= max(len(old), len(_text(old)) // 2) and _may_replace(_text(old), _text(new))
 
 
 def _may_replace(old: str, new: str) -> bool:
     """A numeral for what looks like one; otherwise letters and figures stay as they are, and signs may differ."""
-    core = new.strip(_EDGE)
-    parts = [part for part in re.split(r"[-‐–—]", core) if part]
-    if parts and _is_roman(parts[0]) and _LIKE_ROMAN.match(old.strip(_EDGE)):
-        return all(_is_roman(part) or part.islower() for part in parts)
+    parts = [part for part in re.split(r"[-‐–—]", new.strip(_EDGE)) if part]
+    if parts and _is_roman(parts[0]) and _LIKE_ROMAN.match(old.strip(_QUOTES)):
+        small = len(old.strip(_EDGE)) == 1
+        return all(
+            (_is_roman(part) and not small) or _OF_ONE_LETTER.fullmatch(part) or part.islower() for part in parts
+        )
     if not new or new.isalpha() or _letters(old) != _letters(new):
         return False
     return _figures(old) == _figures(new) or ("%" in new and _figures(old).startswith(_figures(new)))
@@ -146,7 +171,8 @@ def _is_roman(text: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    return "".join(sign for sign in text if sign.isalpha())
+    """The letters of a text, those of units as if they were Latin: м³ and m³ are one."""
+    return "".join(sign for sign in text if sign.isalpha()).translate(_UNIT_LETTERS)
 
 
 def _same_place(one: Box, two: Box) -> bool:

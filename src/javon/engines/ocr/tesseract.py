@@ -17,6 +17,7 @@ from javon.engines.ocr.recognizer import Hints, Pixels
 from javon.engines.ocr.routing import Route
 from javon.engines.ocr.second import look_twice
 from javon.engines.ocr.short import read_short
+from javon.engines.ocr.stacked import without_stacked
 from javon.engines.page import Box, Doubt, Line, Page, Region
 
 #: Height of small letters, in pixels, at which pages are read: less costs words, more costs time.
@@ -63,6 +64,7 @@ class TesseractRecognizer:
             return _unknown(empty, api.confidence_of(blocks))
         if not hints.language:
             blocks = guests.read_guests(small, round(dpi * factor), blocks, route)
+        blocks = without_stacked(small, measure.x_height * factor, blocks)
         numbers: tuple[Doubt, ...] = ()
         if route.model != OLD_RUSSIAN:
             blocks, numbers = look_twice(small, round(dpi * factor), blocks, route.script)

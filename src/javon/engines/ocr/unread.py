@@ -30,7 +30,7 @@ X_HEIGHT = 26.0
 SURE, SURE_IN_PICTURE, LONG = 0.8, 0.85, 4
 #: A row that is not read is told of if its marks stand as evenly as letters do and if it is read at least so surely.
 EVEN, READABLE, READABLE_IN_PICTURE = 0.35, 0.3, 0.6
-#: So many rows are read again; a page with more is a map or a table of another kind.
+#: So many rows are read again; of a map or a table of another kind, the rest is only told of.
 MOST = 48
 #: A line is no higher than so many times what joins it.
 HIGHER = 2.6
@@ -84,13 +84,19 @@ def read_unread(page: Page, blocks: Sequence[Region], models: Sequence[Model]) -
     rows = find_rows(page, blocks)
     read: list[Line] = []
     doubts: list[Doubt] = []
-    for row in sorted(rows, key=lambda row: -len(row.marks))[:MOST]:
+    longest = sorted(rows, key=lambda row: -len(row.marks))
+    doubts += [Doubt(DoubtKind.INK, row.box) for row in longest[MOST:] if _is_text(row)]
+    for row in longest[:MOST]:
         line, sure = _read(page, row, models, blocks)
         if line:
             read.append(line)
-        elif len(row.marks) >= LONG and row.even and sure >= (READABLE_IN_PICTURE if row.inside else READABLE):
+        elif _is_text(row) and sure >= (READABLE_IN_PICTURE if row.inside else READABLE):
             doubts.append(Doubt(DoubtKind.INK, row.box))
     return insert(blocks, read, page.x_height), doubts
+
+
+def _is_text(row: Row) -> bool:
+    return len(row.marks) >= LONG and row.even
 
 
 def find_rows(page: Page, blocks: Sequence[Region]) -> list[Row]:
