@@ -78,3 +78,15 @@ def test_sign_read_once_more_as_a_quotation_mark_is_one_sign():
 
 def test_rest_of_a_parted_word_is_not_looked_up():
     assert _spelled([[("state-", 0.9)], [("ment", 0.7)]], "en") == ["state-", "ment"]
+
+
+def test_small_l_before_a_consonant_is_a_capital_i_without_serifs():
+    assert _spelled([[("lkkinchi", 0.9), ("«lbrohim,", 0.9), ("lola", 0.9)]], "uz-Latn") == ["Ikkinchi «Ibrohim, lola"]
+    assert _spelled([[("ln", 0.9), ("lt", 0.9), ("last", 0.9)]], "en") == ["In It last"]
+
+
+def test_signs_between_words_are_no_dust_and_a_wide_n_before_a_number_is_a_sign():
+    assert _spelled([[("25", 0.9), ("–", 0.3), ("3", 0.9)]], "uz-Latn") == ["25 – 3"]
+    assert _spelled([[("qaror", 0.9), ("№", 0.3), ("5", 0.9)]], "uz-Latn") == ["qaror № 5"]
+    wide = Line((Word("N", Box(0, 0, 40, 30), 0.9), Word("17", Box(50, 0, 80, 30), 0.9)), Box(0, 0, 80, 30))
+    assert polish([Region(RegionKind.TEXT, wide.box, (wide,))], "uz-Latn", "Latn")[0].lines[0].text == "№ 17"

@@ -45,7 +45,7 @@ SHORTEST = 4
 _DIGITS = str.maketrans("ЗзОоOolIіІбS", "330000111165")
 _FIGURE = re.compile(r"(?=[^\d]*\d)[\dЗзОоOolIіІбS]{2,}")
 #: No word of these begins with l and another consonant: it is a capital I without serifs.
-_LIKE_CAPITAL = re.compile(r"^l(?=[bcdfghjkmnpqrstvxz][a-zʻʼ]+$|[nst]$)")
+_LIKE_CAPITAL = re.compile(r"^(\W*)l(?=[bcdfghjkmnpqrstvxz][a-zʻʼ]+\b|[nst]\b)")
 _HAVE_CAPITAL_I = frozenset(("uz-Latn", "en"))
 _CORE = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 
@@ -64,10 +64,15 @@ def mend_word(text: str, language: str, confidence: float) -> str:
     before, core, after = match.groups()
     if _FIGURE.fullmatch(core):
         return before + core.translate(_DIGITS) + after
-    core = _LIKE_CAPITAL.sub("I", _fold(core, language)) if language in _HAVE_CAPITAL_I else _fold(core, language)
+    core = _fold(core, language)
     if confidence < (SURE if core.islower() else DOUBTED) and not after.startswith("-") and len(core) >= SHORTEST:
         core = _settle(core, language, doubted=confidence < DOUBTED)
     return before + core + after
+
+
+def with_capital(text: str, language: str) -> str:
+    """A whole word that begins as none can, with a capital I in place of that l."""
+    return _LIKE_CAPITAL.sub(r"\1I", text) if language in _HAVE_CAPITAL_I else text
 
 
 def _fold(core: str, language: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from javon.engines.language import canonical, identify, repair_lookalikes
-from javon.engines.ocr.letters import mend_word
+from javon.engines.ocr.letters import mend_word, with_capital
 from javon.engines.page import Line, Region, Word
 
 #: A sign of oʻ, gʻ or the tutuq that was read twice, or once more as a quotation mark.
@@ -128,5 +128,6 @@ def _spell(word: Word, language: str, *, whole: bool = True) -> Word:
         text = _DOUBLED.sub("\\1", canonical(text.replace("£", "ʻ") if _LATIN.search(text) else text))
     if language == "uz-Cyrl" and _LATIN.search(text) and not _CYRILLIC.search(text):
         language = "uz-Latn"
+    text = with_capital(text, language) if whole else text
     text = mend_word(repair_lookalikes(text), language, word.confidence if whole else 1.0)
     return word if text == word.text or not text else replace(word, text=text)
