@@ -89,7 +89,7 @@ def write_sprite() -> None:
 
 def compile_translations() -> None:
     """Compile every catalogue of translations that is newer than its compiled form."""
-    for source in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):
+    for source in sorted(LOCALE.parent.glob("locale*/*/LC_MESSAGES/*.po")):
         subprocess.run(["msgfmt", "--check-format", "-o", str(source.with_suffix(".mo")), str(source)], check=True)
 
 

@@ -1,10 +1,12 @@
 """Collect the texts of the interface and keep its four languages whole.
 
-    .venv/bin/python tools/translations.py          collect, and generate Uzbek Cyrillic from Uzbek Latin
+    .venv/bin/python tools/translations.py          collect, and generate Uzbek Cyrillic and the reform's letters
     .venv/bin/python tools/translations.py --check  say what is missing; exit 1 if anything is
 
-The texts in the code are Uzbek Latin.  Uzbek Cyrillic is generated from them by ``engines.language``; Russian and
-English are translated by people in the catalogues under ``src/javon/base/ui/locale``.
+The texts in the code are Uzbek Latin.  Uzbek Cyrillic is generated from them by ``engines.language``, and so are the
+letters of 2026, in the catalogue under ``locale_2026`` that stands before ours where a centre switches to them
+(``JAVON_LATIN``); it holds only what they change.  Russian and English are translated by people in the catalogues
+under ``src/javon/base/ui/locale``.
 
 Django and allauth bring texts of their own in English.  Their Russian is good; their Uzbek Latin has gaps and wrong
 apostrophes, and Uzbek Cyrillic they do not know.  What of it our pages show stands in the catalogue ``uz``, which is
@@ -30,6 +32,9 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src/javon"
 TRANSLATED = ("ru", "en")
 GENERATED = "uz_Cyrl"
+#: The folder of the texts in the letters of 2026, and their alphabet.
+REFORM, REFORM_LETTERS = "locale_2026", "latn-2026"
+REFORM_GUARD = "locale_2026/uz_Cyrl"
 #: Texts of Django and allauth in Uzbek Latin.
 THIRD_PARTY = "uz"
 PLURALS = {
@@ -37,6 +42,8 @@ PLURALS = {
     "en": "nplurals=2; plural=(n != 1);",
     GENERATED: "nplurals=1; plural=0;",
     THIRD_PARTY: "nplurals=1; plural=0;",
+    REFORM: "nplurals=1; plural=0;",
+    REFORM_GUARD: "nplurals=1; plural=0;",
 }
 #: What a program fills in or reads: %(name)s, %s, the same with a doubled sign for a script, {name}, tags, [bold].
 PLACEHOLDER = re.compile(r"%?%\(\w+\)[sdr]|%?%[sd](?!\w)|%%|\{\w*\}|<[^>]+>|\[/?\w+\]|\./javon \w+|--[a-z-]+")
@@ -44,7 +51,8 @@ PLACEHOLDER = re.compile(r"%?%\(\w+\)[sdr]|%?%[sd](?!\w)|%%|\{\w*\}|<[^>]+>|\[/?
 
 def path_of(name: str, package: Path = PACKAGE) -> Path:
     """Where a catalogue lies."""
-    return package / f"base/ui/locale/{name}/LC_MESSAGES/django.po"
+    folder = {REFORM: f"{REFORM}/{THIRD_PARTY}", REFORM_GUARD: REFORM_GUARD}.get(name, f"locale/{name}")
+    return package / f"base/ui/{folder}/LC_MESSAGES/django.po"
 
 
 def catalogue_of(name: str, package: Path = PACKAGE) -> polib.POFile:
@@ -94,7 +102,7 @@ def collect(package: Path = PACKAGE) -> None:
                 flags = ["python-format"] if "%" in text else []
                 catalogue.append(polib.POEntry(msgid=text, msgstr=before[name].get(text, ""), flags=flags))
         for foreign in catalogue_of(THIRD_PARTY, package):
-            if name in TRANSLATED and before[name].get(foreign.msgid):
+            if name in TRANSLATED and before[name].get(foreign.msgid) and catalogue.find(foreign.msgid) is None:
                 catalogue.append(polib.POEntry(msgid=foreign.msgid, msgstr=before[name][foreign.msgid]))
         save(catalogue, name, package)
 
@@ -112,12 +120,13 @@ def save(catalogue: polib.POFile, name: str, package: Path = PACKAGE) -> None:
     catalogue.header, catalogue.metadata_is_fuzzy = "", 0
     catalogue.metadata = {
         "Project-Id-Version": "Javon",
-        "Language": name,
+        "Language": path_of(name).parts[-3],
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": PLURALS[name],
     }
+    path_of(name, package).parent.mkdir(parents=True, exist_ok=True)
     catalogue.save(str(path_of(name, package)))
 
 
@@ -141,6 +150,23 @@ def generated_cyrillic() -> polib.POFile:
     return catalogue
 
 
+def generated_reform() -> polib.POFile:
+    """The Uzbek Latin texts that have other letters in 2026, ours and the third parties'; made after Cyrillic."""
+    from javon.engines.language import to_alphabet_markup  # noqa: PLC0415 -- slow import
+
+    catalogue = polib.POFile(wrapwidth=110)
+    latin = {entry.msgid: next(texts(entry)) for entry in catalogue_of(THIRD_PARTY)}
+    for entry in catalogue_of(GENERATED):
+        text = latin.get(entry.msgid, entry.msgid)
+        spelled = to_alphabet_markup(text, REFORM_LETTERS)
+        if spelled != text:
+            said = {"msgstr_plural": {0: spelled}} if entry.msgid_plural else {"msgstr": spelled}
+            catalogue.append(
+                polib.POEntry(msgid=entry.msgid, msgid_plural=entry.msgid_plural, flags=entry.flags, **said)
+            )
+    return catalogue
+
+
 def texts(entry: polib.POEntry) -> Iterator[str]:
     """The translation of an entry, or all its plural forms."""
     yield from entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]
@@ -155,7 +181,7 @@ def problems() -> list[str]:
     """Texts without a translation, marked as doubtful, or with other placeholders than the original."""
     found: list[str] = []
     foreign = {entry.msgid for entry in catalogue_of(THIRD_PARTY)}
-    for name in (*TRANSLATED, GENERATED, THIRD_PARTY):
+    for name in (*TRANSLATED, GENERATED, THIRD_PARTY, REFORM):
         for entry in catalogue_of(name):
             if not all(texts(entry)) or entry.fuzzy:
                 found.append(f"{name}: no translation of {entry.msgid!r}")
@@ -201,6 +227,9 @@ def main() -> int:
     if not checking:
         collect()
         save(generated_cyrillic(), GENERATED)
+        save(generated_reform(), REFORM)
+        # Without a catalogue of its own there, gettext would take uz for uz_Cyrl.
+        save(polib.POFile(wrapwidth=110), REFORM_GUARD)
     missing = problems() + (stale() if checking else [])
     for line in missing:
         print(line)

@@ -7,7 +7,7 @@ from pathlib import Path
 import django.conf.locale
 from csp.constants import NONE, SELF
 
-from javon.config import env
+from javon.config import env, words
 
 ROOT = Path(__file__).resolve().parents[3]
 PACKAGE = ROOT / "src" / "javon"
@@ -201,14 +201,17 @@ django.conf.locale.LANG_INFO["uz-cyrl"] = {
     "name": "Uzbek (Cyrillic)",
     "name_local": "ўзбекча",
 }
+#: The letters of Uzbek Latin on pages, in files and on the command line.
+JAVON_LATIN = env.choice("JAVON_LATIN", "1995", tuple(words.CATALOGUES))
+JAVON_ALPHABET = {"1995": "latn", "2026": "latn-2026"}[JAVON_LATIN]
 LANGUAGE_CODE = "uz"
 LANGUAGES = [
-    ("uz", "Oʻzbekcha"),
+    ("uz", {"1995": "Oʻzbekcha", "2026": "Özbekça"}[JAVON_LATIN]),
     ("uz-cyrl", "Ўзбекча"),
     ("ru", "Русский"),
     ("en", "English"),
 ]
-LOCALE_PATHS = [PACKAGE / "base" / "ui" / "locale"]
+LOCALE_PATHS = list(words.CATALOGUES[JAVON_LATIN])
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Tashkent"

@@ -80,6 +80,15 @@ def test_cyrillic_texts_keep_only_names_in_latin_letters() -> None:
     assert strange == {}
 
 
+@pytest.mark.usefixtures("compiled")
+def test_no_text_of_ours_is_taken_for_an_english_one_of_a_package() -> None:
+    """``Login`` is an Uzbek word as well; allauth's Uzbek catalogue said Kirish for it."""
+    foreign = {entry.msgid for entry in translations.catalogue_of(translations.THIRD_PARTY)} - {"Login"}
+    with override("uz"):
+        ours = [entry.msgid for entry in translations.catalogue_of("ru") if entry.msgid not in foreign]
+        assert [text for text in ours if gettext(text) != text] == []
+
+
 def test_a_guess_of_the_collector_is_emptied() -> None:
     entry = polib.POEntry(msgid="Qabul qilish", msgstr="Отказ", flags=["fuzzy", "python-format"], previous_msgid="Rad")
     translations.forget_guess(entry)

@@ -14,7 +14,8 @@ from javon.base.ui.menu import entries_for
 
 #: Codes that a browser understands (BCP 47) and the short sign of each language of the interface.
 HTML_LANGUAGES = {"uz": "uz-Latn", "uz-cyrl": "uz-Cyrl", "ru": "ru", "en": "en"}
-SHORT = {"uz": "Oʻz", "uz-cyrl": "Ўз", "ru": "Ру", "en": "En"}
+SHORT = {"uz-cyrl": "Ўз", "ru": "Ру", "en": "En"}
+SHORT_UZBEK = {"1995": "Oʻz", "2026": "Öz"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,13 @@ class Language:
 def layout(request: HttpRequest) -> dict[str, Any]:
     """Language of the page, the switch, and the menu for this person."""
     code = get_language() or settings.LANGUAGE_CODE
+    short = SHORT | {"uz": SHORT_UZBEK[settings.JAVON_LATIN]}
     return {
         "layout": {
             "language": code,
             "html_language": HTML_LANGUAGES.get(code, code),
             "languages": [
-                Language(key, HTML_LANGUAGES[key], SHORT[key], str(name), key == code)
+                Language(key, HTML_LANGUAGES[key], short[key], str(name), key == code)
                 for key, name in settings.LANGUAGES
             ],
             "menu": entries_for(request),

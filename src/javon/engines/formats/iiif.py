@@ -75,10 +75,14 @@ class IiifLinks:
 
 @dataclass(frozen=True, slots=True)
 class IiifOptions:
-    """What else the manifest says: the statement viewers must show (by language), and the way of reading."""
+    """What else the manifest says: the statement viewers must show (by language), and the way of reading.
+
+    ``letters`` is the Latin alphabet of the Uzbek labels, a name of ``language.WRITTEN``.
+    """
 
     statement: Mapping[str, str] = field(default_factory=dict)
     viewing_direction: str = "left-to-right"
+    letters: str = "latn"
 
 
 def iiif_manifest(
@@ -101,7 +105,7 @@ def iiif_manifest(
         "id": links.manifest,
         "type": "Manifest",
         "label": _own(metadata.title, metadata.language),
-        "metadata": _metadata(metadata),
+        "metadata": _metadata(metadata, options.letters),
         "viewingDirection": options.viewing_direction,
         "behavior": ["paged" if metadata.kind == "book" and len(document.pages) > 1 else "individuals"],
         "items": [_canvas(page, links) for page in document.pages],
@@ -118,9 +122,9 @@ def _optional(document: Document, links: IiifLinks, options: IiifOptions) -> dic
     values: dict[str, Any] = {
         "summary": _own(metadata.description, metadata.language) if metadata.description else None,
         "rights": metadata.rights.replace("https:", "http:", 1) if _RIGHTS.fullmatch(metadata.rights) else None,
-        "requiredStatement": _statement(options.statement),
+        "requiredStatement": _statement(options.statement, options.letters),
         "thumbnail": [_thumbnail(document.pages[0], links)] if document.pages else None,
-        "rendering": _renderings(links),
+        "rendering": _renderings(links, options.letters),
         "service": _search(links),
         "homepage": _homepage(links, metadata),
         "navDate": f"{metadata.date}T00:00:00Z" if is_day(metadata.date) else None,
@@ -137,11 +141,13 @@ def _own(text: str, tag: str) -> dict[str, list[str]]:
     return {"none" if tag in ("", "und") else tag: [text]}
 
 
-def _label(name: str) -> dict[str, list[str]]:
-    return {tag: [text] for tag, text in zip(_LANGUAGES, _LABELS[name], strict=True)}
+def _label(name: str, letters: str) -> dict[str, list[str]]:
+    latin, *others = _LABELS[name]
+    spelled = language.to_alphabet(latin, letters, "latn")
+    return {tag: [text] for tag, text in zip(_LANGUAGES, (spelled, *others), strict=True)}
 
 
-def _metadata(metadata: Metadata) -> list[dict[str, Any]]:
+def _metadata(metadata: Metadata, letters: str) -> list[dict[str, Any]]:
     values: dict[str, Sequence[str]] = {
         "creators": metadata.creators,
         "publisher": [metadata.publisher],
@@ -153,13 +159,13 @@ def _metadata(metadata: Metadata) -> list[dict[str, Any]]:
         "rights": [metadata.rights],
     }
     rows = [(name, [text for text in texts if text]) for name, texts in values.items()]
-    return [{"label": _label(name), "value": {"none": texts}} for name, texts in rows if texts]
+    return [{"label": _label(name, letters), "value": {"none": texts}} for name, texts in rows if texts]
 
 
-def _statement(texts: Mapping[str, str]) -> dict[str, Any] | None:
+def _statement(texts: Mapping[str, str], letters: str) -> dict[str, Any] | None:
     if not texts:
         return None
-    return {"label": _label("statement"), "value": {tag: [text] for tag, text in texts.items()}}
+    return {"label": _label("statement", letters), "value": {tag: [text] for tag, text in texts.items()}}
 
 
 def _canvas(page: DocumentPage, links: IiifLinks) -> dict[str, Any]:
@@ -215,11 +221,11 @@ def _thumbnail(page: DocumentPage, links: IiifLinks) -> dict[str, Any]:
     }
 
 
-def _renderings(links: IiifLinks) -> list[dict[str, Any]]:
+def _renderings(links: IiifLinks, letters: str) -> list[dict[str, Any]]:
     known = [
         (links.pdf, "Text", "application/pdf", {"none": ["PDF"]}),
         (links.epub, "Text", "application/epub+zip", {"none": ["EPUB"]}),
-        (links.text, "Text", "text/plain", _label("text")),
+        (links.text, "Text", "text/plain", _label("text", letters)),
     ]
     return [{"id": place, "type": kind, "format": form, "label": label} for place, kind, form, label in known if place]
 

@@ -9,7 +9,7 @@ from javon.engines.language.hyphens import join_hyphens
 from javon.engines.language.identify import Guess, identify
 from javon.engines.language.keys import Keys, begun_keys, search_keys
 from javon.engines.language.lookalikes import repair_lookalikes
-from javon.engines.language.markup import to_cyrillic_markup
+from javon.engines.language.markup import to_alphabet_markup, to_cyrillic_markup
 from javon.engines.language.soundings import sounding
 from javon.engines.language.stems import in_lexicon, stem_twins, uzbek_stem
 from javon.engines.language.tokens import Token, tokenize
@@ -37,6 +37,7 @@ __all__ = [
     "sounding",
     "stem_twins",
     "to_alphabet",
+    "to_alphabet_markup",
     "to_cyrillic",
     "to_cyrillic_markup",
     "to_latin",

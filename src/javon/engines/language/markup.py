@@ -1,10 +1,11 @@
-"""Uzbek Latin interface text in Cyrillic, with everything a program reads left as it is."""
+"""Uzbek interface text in other letters, with everything a program reads left as it is."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
+from javon.engines.language.across import to_alphabet
 from javon.engines.language.convert import to_cyrillic
 from javon.engines.language.foreign import PROTECTED
 
@@ -44,6 +45,11 @@ def to_cyrillic_markup(text: str) -> str:
     of the placeholders never change.
     """
     return _outside(_KEPT, text, lambda prose: _outside(_NAMES, prose, to_cyrillic))
+
+
+def to_alphabet_markup(text: str, to: str) -> str:
+    """Interface text in the letters of 1995 in another Latin alphabet (``latn-2026``); what a program reads stays."""
+    return _outside(_KEPT, text, lambda prose: _outside(_NAMES, prose, lambda words: to_alphabet(words, to, "latn")))
 
 
 def _outside(kept: re.Pattern[str], text: str, convert: Callable[[str], str]) -> str:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from javon.apps.digitization.actions.object import remake
@@ -58,7 +59,7 @@ def _write(object: DigitalObject, document: Document) -> list[str]:
     writers: dict[str, Callable[[Path], Any]] = {
         TEXT: lambda path: write_text(document, path),
         PDF: lambda path: write_pdf(document, path, created=object.created_at),
-        EPUB: lambda path: write_epub(document, path, created=object.changed_at),
+        EPUB: lambda path: write_epub(document, path, created=object.changed_at, letters=settings.JAVON_ALPHABET),
         ALTO: lambda path: _write_alto(document, path),
         HOCR: lambda path: write_hocr(document, path),
     }

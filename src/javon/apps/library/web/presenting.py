@@ -6,12 +6,13 @@ import json
 import zlib
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.core.cache import caches
 from django.urls import reverse
 
 from javon.apps.digitization.queries.outline import outline_of
 from javon.apps.library.queries.downloads import downloads
-from javon.engines.formats.iiif import IiifLinks, iiif_manifest
+from javon.engines.formats.iiif import IiifLinks, IiifOptions, iiif_manifest
 
 if TYPE_CHECKING:
     from javon.apps.digitization.models import DigitalObject
@@ -22,11 +23,13 @@ KEPT_S = 3600
 def manifest_of(object: DigitalObject, base: str) -> bytes:
     """The manifest as JSON; ``base`` is the address of the site with a slash at the end.  Made once a revision."""
     name = f"library:manifest:{object.identifier}:{object.revision}:{object.assembled_revision}:{base}"
+    options = IiifOptions(letters=settings.JAVON_ALPHABET)
+    name += f":{options.letters}"
     kept = caches["books"]
     known: bytes | None = kept.get(name)
     if known is not None:
         return zlib.decompress(known)
-    manifest = iiif_manifest(outline_of(object), base, links=_links(object, base.rstrip("/")))
+    manifest = iiif_manifest(outline_of(object), base, links=_links(object, base.rstrip("/")), options=options)
     made = json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()
     kept.set(name, zlib.compress(made), KEPT_S)
     return made

@@ -11,7 +11,7 @@ import pyvips
 
 from javon.engines.formats.atomic import replacing
 from javon.engines.formats.epub.chapters import Chapter, chapters
-from javon.engines.formats.epub.package import Item, navigation, package, sound
+from javon.engines.formats.epub.package import Item, in_letters, navigation, package, sound
 from javon.engines.formats.xml import attribute, clean
 from javon.engines.page import Box, Document
 
@@ -40,13 +40,14 @@ _PICTURE = {"uz-Latn": "Rasm", "uz-Cyrl": "Расм", "ru": "Иллюстрац�
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
 
-def write_epub(document: Document, path: Path, *, created: datetime | None = None) -> None:
+def write_epub(document: Document, path: Path, *, created: datetime | None = None, letters: str = "latn") -> None:
     """Write an EPUB 3 of ``document`` to ``path``, which appears whole or not at all.
 
     Args:
         document: the pages; pictures and the cover are cut from ``access``.
         path: where the file goes.
         created: the date of modification the package tells; the same input gives the same bytes.
+        letters: the Latin alphabet of Uzbek words that the program adds, a name of ``language.WRITTEN``.
 
     Raises:
         ValueError: the document has no pages.
@@ -54,15 +55,16 @@ def write_epub(document: Document, path: Path, *, created: datetime | None = Non
     if not document.pages:
         raise ValueError(f"{document.identifier}: a document without pages cannot become an EPUB")
     with replacing(path) as out, zipfile.ZipFile(out, "w") as archive:
-        _Book(sound(document), archive).write(created or _EPOCH)
+        _Book(sound(document), archive, letters).write(created or _EPOCH)
 
 
 class _Book:
     """Writes the parts one after another and remembers them for the package."""
 
-    def __init__(self, document: Document, archive: zipfile.ZipFile) -> None:
+    def __init__(self, document: Document, archive: zipfile.ZipFile, letters: str) -> None:
         self._document = document
         self._archive = archive
+        self._letters = letters
         self._items: list[Item] = []
         self._pictures = 0
 
@@ -78,9 +80,13 @@ class _Book:
             self._part(chapter.name, self._chapter(chapter), item)
             chapter.body.clear()
             written.append(chapter)
-        nav = navigation(self._document, written)
+        nav = navigation(self._document, written, self._letters)
         self._part("nav.xhtml", nav, Item("nav", "nav.xhtml", "application/xhtml+xml", "nav"))
-        self._add("EPUB/package.opf", package(self._document, self._items, created, pictures=self._pictures > 0))
+        self._add("EPUB/package.opf", self._package(created))
+
+    def _package(self, created: datetime) -> bytes:
+        pictures = self._pictures > 0
+        return package(self._document, self._items, created, pictures=pictures, letters=self._letters)
 
     def _part(self, name: str, data: bytes, item: Item) -> None:
         self._add(f"EPUB/{name}", data, stored=item.media_type == "image/jpeg")
@@ -130,7 +136,8 @@ class _Book:
         self._pictures += 1
         name = f"picture{self._pictures:04d}"
         self._part(f"{name}.jpg", data, Item(name, f"{name}.jpg", "image/jpeg"))
-        words = _PICTURE.get(self._document.metadata.language, _PICTURE["en"])
+        tag = self._document.metadata.language
+        words = in_letters(_PICTURE.get(tag, _PICTURE["en"]), tag, self._letters)
         below = f"<figcaption>{_escaped(caption)}</figcaption>" if caption else ""
         return f'<figure><img src="{name}.jpg" alt={attribute(f"{words}, {page.label}")}/>{below}</figure>\n'
 

@@ -12,6 +12,7 @@ from lxml import etree
 from javon.engines.formats.epub.chapters import Chapter
 from javon.engines.formats.sound import is_day, one_line, sound_document
 from javon.engines.formats.xml import NAMESPACES, Vocabulary, to_bytes
+from javon.engines.language import to_alphabet
 from javon.engines.page import Document
 
 _OPF = Vocabulary("", "http://www.idpf.org/2007/opf")
@@ -58,7 +59,7 @@ def sound(document: Document) -> Document:
     return replace(document, metadata=replace(document.metadata, date=date))
 
 
-def package(document: Document, items: Sequence[Item], created: datetime, *, pictures: bool) -> bytes:
+def package(document: Document, items: Sequence[Item], created: datetime, *, pictures: bool, letters: str) -> bytes:
     """The package document."""
     metadata = document.metadata
     root = _OPF.root("package", dc=_DC_NAMESPACE)
@@ -74,7 +75,7 @@ def package(document: Document, items: Sequence[Item], created: datetime, *, pic
             if value:
                 _DC.add(about, name, value)
     _property(about, "dcterms:modified", created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
-    _accessibility(about, metadata.language, pictures=pictures)
+    _accessibility(about, metadata.language, pictures=pictures, letters=letters)
     contents = _OPF.add(root, "manifest")
     for item in items:
         _OPF.add(
@@ -94,9 +95,10 @@ def package(document: Document, items: Sequence[Item], created: datetime, *, pic
     return to_bytes(root)
 
 
-def navigation(document: Document, written: Sequence[Chapter]) -> bytes:
+def navigation(document: Document, written: Sequence[Chapter], letters: str = "latn") -> bytes:
     """The navigation document: contents from the headings, list of the printed pages."""
-    contents, pages = _WORDS.get(document.metadata.language, _WORDS["en"])
+    tag = document.metadata.language
+    contents, pages = (in_letters(word, tag, letters) for word in _WORDS.get(tag, _WORDS["en"]))
     root = _HTML.root("html", epub=NAMESPACES["epub"])
     root.set("lang", document.metadata.language)
     root.set(f"{{{NAMESPACES['xml']}}}lang", document.metadata.language)
@@ -116,6 +118,11 @@ def navigation(document: Document, written: Sequence[Chapter]) -> bytes:
     return to_bytes(root)
 
 
+def in_letters(text: str, language: str, letters: str) -> str:
+    """A text of ours in the wanted alphabet of Uzbek Latin; in other languages as it is."""
+    return to_alphabet(text, letters, "latn") if language == "uz-Latn" else text
+
+
 def _known(document: Document) -> Iterable[tuple[str, Sequence[str]]]:
     metadata = document.metadata
     yield "creator", metadata.creators
@@ -132,7 +139,7 @@ def _property(about: etree._Element, name: str, value: str) -> None:
     _OPF.add(about, "meta", value, property=name)
 
 
-def _accessibility(about: etree._Element, language: str, *, pictures: bool) -> None:
+def _accessibility(about: etree._Element, language: str, *, pictures: bool, letters: str) -> None:
     """What a reader with a screen reader wants to know before opening (schema.org, EPUB Accessibility)."""
     _property(about, "schema:accessMode", "textual")
     if pictures:
@@ -141,7 +148,9 @@ def _accessibility(about: etree._Element, language: str, *, pictures: bool) -> N
     for feature in _FEATURES:
         _property(about, "schema:accessibilityFeature", feature)
     _property(about, "schema:accessibilityHazard", "none")
-    _property(about, "schema:accessibilitySummary", _SUMMARY.get(language, _SUMMARY["en"]))
+    _property(
+        about, "schema:accessibilitySummary", in_letters(_SUMMARY.get(language, _SUMMARY["en"]), language, letters)
+    )
 
 
 def _contents(parent: etree._Element, document: Document, written: Sequence[Chapter]) -> None:
