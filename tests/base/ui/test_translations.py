@@ -61,6 +61,11 @@ def test_cyrillic_is_what_the_transliterator_makes_today() -> None:
     assert written == contents(translations.generated_cyrillic()), "run tools/translations.py"
 
 
+def test_the_letters_of_2026_are_what_the_transliterator_makes_today() -> None:
+    written = contents(translations.catalogue_of(translations.REFORM))
+    assert written == contents(translations.generated_reform()), "run tools/translations.py"
+
+
 def test_uzbek_texts_have_the_right_apostrophes_and_no_look_alikes() -> None:
     wrong = [
         text
