@@ -13,6 +13,10 @@ from javon.engines.page import Box, Line, Region, RegionKind
 _FOLIO = re.compile(r"[^\w]*(\d{1,4}|[ivxlcIVXLC]{1,7})[^\w]*")
 _FOLIO_WORD = re.compile(r"[^\w]*(\d{1,4})[^\w]*")
 
+#: A column has at least so many lines; a title is in the middle of it if both middles, doubled, differ by less than
+#: this share of its width.
+COLUMN, CENTRED = 4, 0.12
+
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
@@ -39,7 +43,7 @@ def find_furniture(
         apart = _apart(row, rest, measures)
         below_picture = any(picture.top < row[0].box.top for picture in pictures)
         # What stands alone over a table is its title.
-        head = top and not below_picture and not _over_table(row, rest, may_be)
+        head = top and not below_picture and not _over_table(row, rest, may_be) and not _over_columns(row, rest)
         for line in row:
             # The head and the foot of a page of one line are the same.
             if id(line) not in may_be or any(line is part.line for part in found):
@@ -60,6 +64,21 @@ def _row(lines: Sequence[Line], index: int) -> list[Line]:
 def _over_table(row: Sequence[Line], rest: Sequence[Line], may_be: Container[int]) -> bool:
     below = [line for line in rest if line.box.top >= row[0].box.top]
     return bool(below) and id(min(below, key=lambda line: line.box.top)) not in may_be
+
+
+def _over_columns(row: Sequence[Line], rest: Sequence[Line]) -> bool:
+    """Whether several titles stand side by side, each in the middle over a column of its own."""
+    if len(row) < 2:
+        return False
+    for title in row:
+        below = [other.box for other in rest if other.box.left <= title.box.left and title.box.right <= other.box.right]
+        others = [other.box.left for other in row if other is not title]
+        if len(below) < COLUMN or any(box.left <= left < box.right for box in below for left in others):
+            return False
+        off = median(box.left + box.right for box in below) - (title.box.left + title.box.right)
+        if abs(off) > CENTRED * median(box.width for box in below):
+            return False
+    return True
 
 
 def _apart(row: Sequence[Line], rest: Sequence[Line], measures: Measures) -> bool:

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from javon.engines.language import identify, known_share
-from javon.engines.ocr import api, areas, civil_type, folio, guests, ink, layout, polish, routing, unread
+from javon.engines.ocr import api, areas, civil_type, folio, foreign, guests, ink, layout, polish, routing, unread
 from javon.engines.ocr.leaders import without_leaders
 from javon.engines.ocr.models import BY_LANGUAGE, OLD_RUSSIAN
 from javon.engines.ocr.recognizer import Hints, Pixels
@@ -63,6 +63,7 @@ class TesseractRecognizer:
         if not hints.language and blocks and _is_noise(blocks, tried=bool(measure.lines)):
             return _unknown(empty, api.confidence_of(blocks))
         if not hints.language:
+            blocks = foreign.read_foreign(small, round(dpi * factor), blocks, route.script)
             blocks = guests.read_guests(small, round(dpi * factor), blocks, route)
         blocks = without_stacked(small, measure.x_height * factor, blocks)
         numbers: tuple[Doubt, ...] = ()
@@ -154,7 +155,7 @@ def _read(page: areas.Areas, route: Route, hints: Hints) -> tuple[list[Region], 
     blocks = page.read(route.model)
     if hints.language:
         return blocks, route
-    text = api.text_of(blocks)
+    text = foreign.sure_text(blocks)
     guess = identify(text)
     better = routing.by_text(text, route.script, route.confidence)
     if better.model == route.model or guess.confidence < routing.UNSURE:
