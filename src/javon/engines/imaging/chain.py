@@ -26,6 +26,7 @@ from javon.engines.imaging import (
     polarity,
     showthrough,
     split,
+    tones,
 )
 from javon.engines.imaging.geometry import Geometry, straighten, warp
 from javon.engines.imaging.paper import Overview
@@ -58,9 +59,9 @@ class Prepared:
     """One page ready for recognition.
 
     ``image`` is the reading copy (grey or RGB), ``clean`` the same page grey on white paper for recognition,
-    ``mask`` its ink (255 = ink); all of one size.  ``mended``: boxes in which only ``clean`` is to be read, because
-    ``image`` shows light print there.  ``recipe`` given back as ``steps`` makes the same pixels again.
-    ``readings`` are the measured reasons, by step.
+    ``mask`` its ink (255 = ink); all of one size.  ``toned``: there are printed tones, pictures or not, whose colour
+    matters.  ``mended``: boxes in which only ``clean`` is to be read, because ``image`` shows light print there.
+    ``recipe`` given back as ``steps`` makes the same pixels again.  ``readings`` are the measured reasons, by step.
     """
 
     part: int
@@ -71,6 +72,7 @@ class Prepared:
     recipe: dict[str, Params]
     readings: Readings
     pictures: tuple[Quad, ...] = ()
+    toned: bool = False
     mended: tuple[Quad, ...] = ()
     blank: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
@@ -185,7 +187,7 @@ def _page(scan: _Scan, dpi: float, run: _Run) -> Prepared:
     part, scale, inverted = scan.part, plausible_dpi(scan.image, dpi), scan.inverted
     if "at" in run.recipe["split"]:
         run.recipe["split"] = {**run.recipe["split"], "part": part}
-    geometry, image = _geometry(scan, scale, run), scan.image
+    (geometry, toned), image = _geometry(scan, scale, run), scan.image
     del scan
     with run.clock("warp"):
         page = warp(image, geometry)
@@ -200,7 +202,7 @@ def _page(scan: _Scan, dpi: float, run: _Run) -> Prepared:
         areas = pictures.mask_of(shown, page.shape)
     with run.clock("illumination"):
         unlit = pictures.mask_of({"boxes": [*pictures.boxes_of(shown), *bars]}, page.shape)
-        light = illumination.measure(grey, scale, unlit, page)
+        light = illumination.measure(grey, scale, unlit, page, toned)
         even = run.decide("illumination", light)
         run.readings["illumination"]["gain"] = 1.0 if even.get("off") else float(even.get("gain", 1.0))
         white = illumination.whiten(grey, light, even)
@@ -221,8 +223,9 @@ def _page(scan: _Scan, dpi: float, run: _Run) -> Prepared:
         recipe=run.recipe,
         readings=run.readings,
         pictures=tuple(pictures.boxes_of(shown)),
+        toned=toned is not None,
         mended=((0, 0, mask.shape[1], mask.shape[0]),) if inverted else tuple(bars),
-        blank=bool(run.readings.get("crop", {}).get("empty")) or not mask.any(),
+        blank=bool(run.readings.get("crop", {}).get("empty")) or not (mask.any() or toned is not None),
         seconds=run.seconds,
     )
 
@@ -251,8 +254,12 @@ def _cleaned(white: Image, dpi: float, run: _Run, areas: Image | None) -> tuple[
     return clean, mask
 
 
-def _geometry(scan: _Scan, dpi: float, run: _Run) -> Geometry:
-    """Decide on perspective, skew, curl and crop, each measured on what the ones before it leave."""
+def _geometry(scan: _Scan, dpi: float, run: _Run) -> tuple[Geometry, Image | None]:
+    """Decide on perspective, skew, curl and crop, each measured on what the ones before it leave.
+
+    Returns:
+        The geometry, and where the cropped page has printed tones, reduced (see ``tones``).
+    """
     image, grey, seen = scan.image, scan.grey, scan.seen
     with run.clock("dewarp"):
         corners = dewarp.measure_quad(seen)
@@ -270,11 +277,12 @@ def _geometry(scan: _Scan, dpi: float, run: _Run) -> Geometry:
         if curl.get("lift"):
             geometry = Geometry.of(image, run.recipe)
             straight, rim = _straight(seen, geometry)
-        found = crop.measure_small(straight, rim)
+        bare = seen.small if image is grey or scan.inverted else reduce(image, seen.factor)
+        toned = None if scan.inverted else _toned(bare, straight, geometry, seen.factor)
+        found = crop.measure_small(straight, rim, toned)
         own = Geometry.of(image, {**run.recipe, "crop": found.params})
         run.decide("crop", found)
         geometry = Geometry.of(image, run.recipe)
-        bare = seen.small if image is grey or scan.inverted else reduce(image, seen.factor)
         if geometry.box == own.box:
             frame = framing.measure(bare, seen.dpi)
             run.readings["crop"] |= frame.figures(geometry.flat_size, found.content, dpi)
@@ -282,7 +290,13 @@ def _geometry(scan: _Scan, dpi: float, run: _Run) -> Geometry:
             # Framed by hand: there is something, whatever the program saw.
             figures = framing.by_hand(Overview(bare, seen.dpi, seen.factor), geometry, found.content, dpi)
             run.readings["crop"] |= {**figures, "empty": 0.0}
-    return geometry
+    return geometry, tones.part(toned, seen.factor, rim, geometry.box)
+
+
+def _toned(bare: Image, straight: Overview, geometry: Geometry, factor: int) -> Image | None:
+    """Printed tones of the straightened page; ``bare``: the reduced page, grey or RGB, not yet straight."""
+    level = straight.small if bare.ndim == 2 else straighten(bare, geometry, factor)[0]
+    return tones.find(level, straight.dpi, straight.paper.mask)
 
 
 def _straight(seen: Overview, geometry: Geometry) -> tuple[Overview, int]:

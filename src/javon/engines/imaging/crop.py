@@ -9,13 +9,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from javon.engines.imaging import gutter, paper
+from javon.engines.imaging import gutter, paper, pictures, tones
 from javon.engines.imaging.raster import Image, Quad, odd, percentile, strokes
 
 #: Margin left around the content, inches (6 mm).
 MARGIN = 0.24
 #: A page whose content is lower than this share of the paper (the end of a chapter) keeps the paper's format.
 SPARSE = 0.6
+#: A picture decides on the shade of columns from this share of the height on.
+PICTURE = 0.25
 #: Facing page: at most this share of the width.
 FACING = 0.2
 
@@ -42,11 +44,11 @@ class Crop:
         return {"surround": self.surround, "facing": self.facing, "empty": float(self.content is None)}
 
 
-def measure_small(seen: paper.Overview, padding: int = 0) -> Crop:
+def measure_small(seen: paper.Overview, padding: int = 0, toned: Image | None = None) -> Crop:
     """Find paper and content in the overview of a straightened page.
 
     ``padding`` is the width of the rim, in reduced pixels, that straightening added: boxes are given without it, so
-    that they may begin below zero.
+    that they may begin below zero.  ``toned``: where printed tones are (pale pictures, tints), which are content too.
     """
     small, dpi, factor, found = seen.small, seen.dpi, seen.factor, seen.paper
     if found.shaded:
@@ -54,7 +56,7 @@ def measure_small(seen: paper.Overview, padding: int = 0) -> Crop:
     sheet = paper.inner_box(found)
     ink = _ink(small, found, dpi)
     trimmed, facing = _without_facing(small, ink, sheet, dpi)
-    content = _content(ink, trimmed, dpi)
+    content = _with_tones(_content(ink, trimmed, dpi), toned, trimmed)
     box = _with_margin(content, trimmed, found.mask, dpi) if content else trimmed
     return Crop(
         _scaled(box, factor, padding),
@@ -92,6 +94,17 @@ def _ink(small: Image, found: paper.Paper, dpi: float) -> Image:
     return ink
 
 
+def _with_tones(content: Quad | None, toned: Image | None, sheet: Quad) -> Quad | None:
+    left, top, right, bottom = sheet
+    tinted = tones.box_of(toned[top:bottom, left:right]) if toned is not None else None
+    if tinted is None:
+        return content
+    x, y, end, foot = tinted[0] + left, tinted[1] + top, tinted[2] + left, tinted[3] + top
+    if content is None:
+        return x, y, end, foot
+    return min(content[0], x), min(content[1], y), max(content[2], end), max(content[3], foot)
+
+
 def _without_facing(small: Image, ink: Image, sheet: Quad, dpi: float) -> tuple[Quad, float]:
     """The sheet without strips of the facing page behind a gutter or a page edge, and their share of the width."""
     left, top, right, bottom = sheet
@@ -99,14 +112,20 @@ def _without_facing(small: Image, ink: Image, sheet: Quad, dpi: float) -> tuple[
     inside = ink[top:bottom, left:right]
     start, end = 0, len(columns)
     near = gutter.find(columns, dpi, 0.004, FACING)
-    if near and near.parts(inside, dpi):
+    if near and near.parts(inside, dpi) and not _in_picture(small, left + near.at, dpi):
         start = near.at
     far = gutter.find(columns, dpi, 1 - FACING, 0.996)
-    if far and far.parts(inside, dpi):
+    if far and far.parts(inside, dpi) and not _in_picture(small, left + far.at, dpi):
         end = far.at
     start, end = _without_cut_column(inside, start, end, dpi)
     facing = 1 - (end - start) / len(columns)
     return (left + start, top, left + end, bottom), facing
+
+
+def _in_picture(small: Image, at: int, dpi: float) -> bool:
+    """Whether a column that looks like a binding lies in a picture, which has dark and light columns of its own."""
+    boxes = pictures.measure(small, dpi).boxes
+    return any(left < at < right and bottom - top > PICTURE * small.shape[0] for left, top, right, bottom in boxes)
 
 
 def _without_cut_column(inside: Image, start: int, end: int, dpi: float) -> tuple[int, int]:

@@ -33,8 +33,9 @@ class Light:
 
     paper: float
     uneven: float
-    #: Reduced estimate of the bare paper.
+    #: Reduced estimate of the bare paper, and of the light on it: tints are paper to print on, but not light.
     background: Image
+    shade: Image
     gain: float = 1.0
     clipped: float = 0.0
 
@@ -48,7 +49,13 @@ class Light:
         return {"paper": self.paper, "uneven": self.uneven, "gain": round(self.gain, 3), "clipped": self.clipped}
 
 
-def measure(image: Image, dpi: float = 0, pictures: Image | None = None, colours: Image | None = None) -> Light:
+def measure(
+    image: Image,
+    dpi: float = 0,
+    pictures: Image | None = None,
+    colours: Image | None = None,
+    toned: Image | None = None,
+) -> Light:
     """Estimate the bare paper of a cropped page.
 
     Args:
@@ -56,6 +63,7 @@ def measure(image: Image, dpi: float = 0, pictures: Image | None = None, colours
         dpi: resolution; 0 if not known.
         pictures: mask of any size, 255 on pictures, which say nothing about the paper.
         colours: the page in RGB, where ``image`` is its grey.
+        toned: mask of any size, 255 on printed tones, which say nothing about the light.
     """
     grey = to_grey(image)
     scale = plausible_dpi(image, dpi)
@@ -71,15 +79,23 @@ def measure(image: Image, dpi: float = 0, pictures: Image | None = None, colours
     )
     if pictures is not None and pictures.any():
         half = _bridged(half, pictures)
-    smooth = cv2.GaussianBlur(
-        cv2.medianBlur(half, 5), (0, 0), max(1.0, dpi_small / 18), borderType=cv2.BORDER_REPLICATE
-    )
-    half = np.asarray(smooth, np.uint8)
-    low, dull, middle, high = (percentile(half, share) for share in (5, 20, 60, 95))
+    background = _smooth(half, dpi_small)
+    shade = background
+    if toned is not None and toned.any():
+        # As far as closing and blur carry their tone.
+        span = odd(0.15 * dpi_small * toned.shape[0] / small.shape[0])
+        wide = np.asarray(cv2.dilate(toned, np.ones((span, span), np.uint8)), np.uint8)
+        shade = _smooth(_bridged(half, wide), dpi_small)
+    low, dull, middle, high = (percentile(shade, share) for share in (5, 20, 60, 95))
     uneven = round((high - low) / max(1.0, middle), 4)
-    gain = _gain(half, middle, colours if colours is not None else image)
+    gain = _gain(shade, middle, colours if colours is not None else image)
     clipped = float(np.mean(small >= CLIPPED)) if dull < MOST_GREY else 0.0
-    return Light(middle, uneven, half, gain, round(clipped, 4))
+    return Light(middle, uneven, background, shade, gain, round(clipped, 4))
+
+
+def _smooth(half: Image, dpi: float) -> Image:
+    smooth = cv2.GaussianBlur(cv2.medianBlur(half, 5), (0, 0), max(1.0, dpi / 18), borderType=cv2.BORDER_REPLICATE)
+    return np.asarray(smooth, np.uint8)
 
 
 def _gain(background: Image, paper: float, page: Image) -> float:
@@ -136,7 +152,7 @@ def apply(
         image: the cropped page.
         light: its measurement.
         params: ``even``, ``paper``, ``gain``; without them the image comes back as it is.
-        pictures: boxes that keep their tones when the paper is lifted.
+        pictures: boxes that keep their tones.
         in_place: the image is nobody else's: its own pixels are changed, which saves the memory of another.
     """
     if params.get("off"):
@@ -145,7 +161,7 @@ def apply(
     even = bool(params.get("even"))
     if not even and gain <= 1:
         return image
-    kept = [(box, image[box[1] : box[3], box[0] : box[2]].copy()) for box in pictures if gain > 1]
+    kept = [(box, image[box[1] : box[3], box[0] : box[2]].copy()) for box in pictures]
     done = image if in_place and image.flags.c_contiguous else np.empty(image.shape, np.uint8)
     if even:
         _even(image, light, float(params.get("paper", light.paper)), gain, done)
@@ -159,7 +175,7 @@ def apply(
 def _even(image: Image, light: Light, paper: float, gain: float, done: Image) -> None:
     """Divide by the light, band by band into ``done``: three bytes a pixel of divisors would outweigh the page."""
     height, width = image.shape[:2]
-    share = np.clip(light.background.astype(np.float32) / max(1.0, paper), 0.25, 2.0)
+    share = np.clip(light.shade.astype(np.float32) / max(1.0, paper), 0.25, 2.0)
     divisor = cv2.resize((share * 128).astype(np.uint8), (width, height), interpolation=cv2.INTER_LINEAR)
     for top in range(0, height, BAND):
         rows = slice(top, top + BAND)

@@ -22,6 +22,9 @@ SHARE = 0.004
 SECOND = 0.35
 #: Dark areas smaller than this share of the image are not looked at for print.
 SHADED = 0.01
+#: A picture over the edge of the page has at least this side, inches, covers so much of its box, and has so many
+#: levels: the black bar of a scanner has none.
+BLED, SQUARE, TONES = 1.0, 0.8, 25.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,8 @@ def find(small: Image, dpi: float) -> Paper:
     """Find the paper in a reduced grey image (about 75 dpi).
 
     Dark areas that touch the edge of the image and reach inwards are surround, unless print goes on in them: then
-    they are paper in the shade.  A dark picture within the page is no surround either, and an image without dark
-    surround is all paper.
+    they are paper in the shade.  A picture within the page or over its edge is no surround either, and an image without
+    dark surround is all paper.
     """
     height, width = small.shape
     closed = cv2.morphologyEx(
@@ -79,6 +82,7 @@ def find(small: Image, dpi: float) -> Paper:
     paper = _without_surround(background, float(threshold))
     if paper is None:
         return everything
+    paper = _with_bled(paper, small, dpi)
     dark_share = 1.0 - float(paper.mean()) / 255.0
     if dark_share >= SHADED:
         paper = _with_shaded(paper, small, dpi)
@@ -104,6 +108,24 @@ def _without_surround(background: Image, threshold: float) -> Image | None:
         return None
     pages = np.where(areas >= SECOND * areas.max(), 255, 0).astype(np.uint8)
     return _fill(np.asarray(pages[labels], np.uint8))
+
+
+def _with_bled(paper: Image, small: Image, dpi: float) -> Image:
+    """The paper with pictures that run over its edge: what lies around a page has a corner of the image and a side.
+
+    A rectangle in one corner is a picture too: behind a torn or turned corner of the page there is a triangle.
+    """
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.bitwise_not(paper), connectivity=4)
+    corners = [int(labels[y, x]) for y in (0, -1) for x in (0, -1)]
+    for index in range(1, count):
+        wide, high, area = (int(value) for value in stats[index, 2:5])
+        large = min(wide, high) >= BLED * dpi and area >= SQUARE * wide * high
+        if not large or corners.count(index) > 1:
+            continue
+        place = np.where(labels == index, 255, 0).astype(np.uint8)
+        if percentile(small, 90, place) - percentile(small, 10, place) >= TONES:
+            paper = np.where(labels == index, 255, paper).astype(np.uint8)
+    return paper
 
 
 def _with_shaded(paper: Image, small: Image, dpi: float) -> Image:

@@ -163,7 +163,9 @@ def _finish(
     folder = task.out_dir / str(prepared.part)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / RESULT).unlink(missing_ok=True)
-    pictures = bool(prepared.pictures) or any(region.kind is RegionKind.PICTURE for region in page.regions)
+    pictures = (
+        prepared.toned or bool(prepared.pictures) or any(region.kind is RegionKind.PICTURE for region in page.regions)
+    )
     start = time.perf_counter()
     background = _write_files(prepared, folder, pictures=pictures)
     written = round(time.perf_counter() - start, 5)
