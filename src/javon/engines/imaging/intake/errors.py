@@ -170,6 +170,7 @@ class WarningCode(StrEnum):
     SIGNED = "signed"
     ATTACHED = "attached"
     XFA = "xfa"
+    FONTS = "fonts"
 
 
 WARNINGS: Mapping[WarningCode, str] = {
@@ -195,6 +196,8 @@ WARNINGS: Mapping[WarningCode, str] = {
     "u oʻzgarmay saqlanadi; undan tayyorlangan fayllar imzosiz.",
     WarningCode.ATTACHED: "%(file)s: ichiga boshqa fayllar joylangan (%(detail)s). Ular sahifa qilib olinmadi, "
     "lekin asl fayl bilan saqlanadi. Kerak boʻlsa, chiqarib alohida bering.",
+    WarningCode.FONTS: "%(file)s: shriftlari faylning ichida yoʻq (%(detail)s). Harflari oʻxshash shriftda "
+    "chizildi, baʼzilari tushib qolgan boʻlishi mumkin. Sahifalarini koʻrib chiqing.",
     WarningCode.XFA: "%(file)s: XFA shakli bor, u faqat maxsus dasturda toʻliq koʻrinadi. Sahifalarini tekshiring, "
     "kerak boʻlsa, chop etib PDF qilib bering.",
 }
@@ -223,6 +226,8 @@ _WARNINGS_ENGLISH: Mapping[WarningCode, str] = {
     "only, which is kept unchanged; files made from it are not signed.",
     WarningCode.ATTACHED: "%(file)s: other files are packed inside (%(detail)s). They were not taken as pages but stay "
     "in the original. If they are needed, take them out and give them by themselves.",
+    WarningCode.FONTS: "%(file)s: it does not carry its fonts (%(detail)s). Their letters were drawn in a similar "
+    "face; some may be missing. Look at its pages.",
     WarningCode.XFA: "%(file)s: it has an XFA form, which only special programs show whole. Look at its pages; "
     "if something is missing, print it to a PDF and give that.",
 }

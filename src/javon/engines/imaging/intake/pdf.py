@@ -16,7 +16,7 @@ import pikepdf
 import pypdfium2
 from PIL import Image
 
-from javon.engines.imaging.intake import bilevel
+from javon.engines.imaging.intake import bilevel, fonts
 from javon.engines.imaging.intake.appearance import complete
 from javon.engines.imaging.intake.colour import to_pixels
 from javon.engines.imaging.intake.coverage import Look, PageImage, content_parts, filter_of, look_at, visible_box
@@ -38,6 +38,8 @@ _PICTURE_FILTERS = frozenset({"/DCTDecode", "/JPXDecode", "/JBIG2Decode", "/CCIT
 _PLAIN_FILTERS = frozenset({"", "/FlateDecode", "/LZWDecode", "/RunLengthDecode"})
 #: Of these the file's own bytes are a picture file, or nearly.
 _KINDS = {"/DCTDecode": Kind.JPEG, "/JPXDecode": Kind.JP2, "/CCITTFaxDecode": Kind.TIFF}
+#: So many fonts are named to a person.
+_NAMED = 6
 #: Pages that are certainly looked at in the seconds of the budget; a longer file gets more in proportion.
 _PAGES_IN_TIME = 300
 
@@ -93,6 +95,8 @@ def contents_of(path: Path, password: str, limits: Limits) -> Contents:
         labels = labels_of(pdf) or [""] * count
         frames = tuple(_frame(page, path, index, labels[index], limits) for index, page in enumerate(pdf.pages))
         notices = [*_document_notices(pdf, path), *_page_notices(pdf, path), *_size_notices(frames, path, limits)]
+        if named := fonts.missing(pdf.pages):
+            notices.append(Notice(WarningCode.FONTS, str(path), ", ".join(named[:_NAMED])))
         outline, lost = outline_of(pdf)
         title = title_of(pdf)
         repairs = _repairs(pdf)
@@ -218,7 +222,8 @@ def decode(path: Path, frame: int, password: str, limits: Limits) -> Raster:
         dpi = _possible_dpi(wanted, across, down, limits)
         unit = float(page.obj.get("/UserUnit", 1))
         completed = complete(pdf, page)
-        whole = not completed.changed and not _repairs(pdf)
+        faced = fonts.give_faces(pdf, page)
+        whole = not completed.changed and not faced and not _repairs(pdf)
         source, opens = (path, password) if whole else (_saved(pdf), "")
     try:
         pixels = draw(source, frame, opens, dpi * unit, completed.words)
