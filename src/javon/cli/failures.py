@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from javon.config.words import gettext as _
-from javon.engines.imaging.intake import MESSAGES, REASONS, Code, Why
+from javon.engines.imaging.intake import MESSAGES, REASONS, WARNINGS, Code, Notice, Why
 from javon.engines.pipeline import FAILURES, Flag, PageFailed
 from javon.engines.pipeline.document import BadSource
 from javon.engines.quality.codes import REASONS as FLAGS
@@ -19,6 +20,11 @@ def source_words(source: BadSource) -> str:
     if source.code in list(Why):
         return _(REASONS[Why(source.code)]) % {"file": source.path}
     return source.message
+
+
+def notice_words(notice: Notice) -> str:
+    """What is to be known of a file that was taken all the same."""
+    return _(WARNINGS[notice.code]) % {"file": Path(notice.file).name, "detail": notice.detail}
 
 
 def page_words(lost: PageFailed) -> str:

@@ -19,7 +19,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from javon.cli.failures import flag_words, page_words, source_words
+from javon.cli.failures import flag_words, notice_words, page_words, source_words
 from javon.cli.parser import Help
 from javon.cli.passwords import PasswordsUnreadableError, add_password_arguments, passwords_of
 from javon.cli.values import LANGUAGES, PROFILES, at_least_one, cluster
@@ -319,6 +319,7 @@ def _close(console: Console, plan: Plan, tally: _Tally, written: dict[str, Path]
             "flagged": len(flagged),
             "failed": [{"file": str(lost.task.source), "message": page_words(lost)} for lost in tally.failed],
             "bad": [{"file": str(source.path), "message": source_words(source)} for source in plan.bad],
+            "notes": [notice_words(notice) for notice in plan.notices],
             "seconds": round(tally.seconds, 2),
             "cpu_seconds": round(tally.cpu_seconds, 2),
             "bytes": _size(written),
@@ -341,6 +342,8 @@ def _close(console: Console, plan: Plan, tally: _Tally, written: dict[str, Path]
         table.add_row(_("koʻrib chiqish kerak"), escape(f"{where}: {reasons}"))
     if len(flagged) > NAMED:
         table.add_row("", _more(len(flagged)))
+    for notice in plan.notices[:NAMED]:
+        table.add_row(_("eslatma"), escape(notice_words(notice)))
     for kind, path in written.items():
         table.add_row(_(KINDS[kind]), escape(str(path)))
     table.add_row(_("bayt"), f"{_size(written):,}".replace(",", " "))

@@ -75,6 +75,13 @@ def test_table_for_people(scan, tmp_path, capsys):
     assert str(tmp_path / "out" / "scan.pdf") in "".join(shown.replace("\n", " ").split())
 
 
+def test_what_is_to_be_known_of_a_file_is_told(scan, tmp_path, read, capsys):
+    wrong = scan("scan.tif.png").rename(tmp_path / "scan.tif")
+    assert read(str(wrong))[1]["notes"] == ["scan.tif: nomidagi kengaytma boshqa, mazmuni boshqa (.tif: PNG)."]
+    assert main(["read", str(wrong), "--out", str(tmp_path / "out")]) == 0
+    assert "nomidagi kengaytma boshqa" in " ".join(capsys.readouterr().out.split())
+
+
 def test_a_place_that_cannot_be_written_is_said_before_anything_is_read(scan, tmp_path, capsys):
     (tmp_path / "file").write_text("")
     assert main(["read", str(scan()), "--out", str(tmp_path / "file" / "out")]) == 2

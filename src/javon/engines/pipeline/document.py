@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from javon.engines.imaging.intake import LOCKED, BadFile, Source, Why, collect, inspect
+from javon.engines.imaging.intake import LOCKED, BadFile, Notice, Source, Why, collect, inspect
 from javon.engines.page import Document, DocumentPage, Metadata
 from javon.engines.pipeline.across_object import ends_of, furnish_page, furnishings
 from javon.engines.pipeline.executor import TIMEOUT_S, run_pages
@@ -37,10 +37,11 @@ class BadSource:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The pages of some files in reading order, and the files that have none."""
+    """The pages of some files in reading order, the files that have none, and what is to be known of the others."""
 
     tasks: tuple[PageTask, ...]
     bad: tuple[BadSource, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def plan_pages(
     """
     tasks: list[PageTask] = []
     bad: list[BadSource] = []
+    notices: list[Notice] = []
     given = collect(paths)
     for skipped in given.skipped:
         if skipped.why in _TOLD and not _below(skipped.path, leave_out):
@@ -81,10 +83,11 @@ def plan_pages(
         except BadFile as error:
             bad.append(BadSource(path, error.code.value, error.message, error.params["detail"]))
             continue
+        notices += source.warnings
         for frame in source.frames:
             key = f"{len(tasks) + 1:05d}"
             tasks.append(PageTask(key, path, out_dir / key, frame.index, password, options))
-    return Plan(tuple(tasks), tuple(bad))
+    return Plan(tuple(tasks), tuple(bad), tuple(notices))
 
 
 def _below(path: Path, places: Sequence[Path]) -> bool:
