@@ -72,7 +72,7 @@ def _decode(task: PageTask, *, careful: bool) -> Raster:
         try:
             kind, _ = sniff(task.source)
             if kind in PLAIN and task.source.stat().st_size <= PLAIN_BYTES:
-                plain = Limits(max_pixels=PLAIN_PIXELS, max_bilevel_bytes=0)
+                plain = Limits(max_pixels=PLAIN_PIXELS, max_decoded_bytes=0)
                 return pictures.decode(task.source, kind, task.frame, plain)
         except Exception:
             _LOG.info("%s: not decoded here, tried in a child", task.source, exc_info=True)

@@ -304,8 +304,8 @@ def test_a_piece_lost_from_the_middle_of_a_jpeg_is_told(tmp_path):
     assert caught.value.code is Code.DAMAGED
 
 
-def test_limits_are_checked_before_decoding(tmp_path, grey_page):
-    grey_page.save(tmp_path / "a.png")
+def test_limits_are_checked_before_decoding(tmp_path, colour_page):
+    colour_page.save(tmp_path / "a.png")
     for read in (inspect, load_frame):
         with pytest.raises(BadFile) as caught:
             read(tmp_path / "a.png", limits=Limits(max_pixels=64 * 96 - 1))

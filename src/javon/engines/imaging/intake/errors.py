@@ -187,7 +187,7 @@ WARNINGS: Mapping[WarningCode, str] = {
     WarningCode.SCRIPT: "%(file)s: ichida dastur (JavaScript) bor, u bajarilmaydi.",
     WarningCode.RESTRICTED: "%(file)s: egasi nusxa koʻchirish yoki chop etishni cheklagan.",
     WarningCode.RENDERED_SMALLER: "%(file)s: sahifa juda katta, kamroq aniqlikda chizildi (%(detail)s).",
-    WarningCode.REDUCED: "%(file)s: oq-qora sahifa juda katta, ish tasviri kichraytirib tayyorlandi (%(detail)s). "
+    WarningCode.REDUCED: "%(file)s: sahifa juda katta, ish tasviri kichraytirib tayyorlandi (%(detail)s). "
     "Asl fayl oʻzgarmay saqlanadi.",
     WarningCode.BLANK_PAGE: "%(file)s: sahifada chizilgan hech narsa yoʻq.",
     WarningCode.DECODER: "%(file)s: oʻqishda ogohlantirish boʻldi (%(detail)s).",
@@ -216,7 +216,7 @@ _WARNINGS_ENGLISH: Mapping[WarningCode, str] = {
     WarningCode.SCRIPT: "%(file)s: there is a program (JavaScript) inside; it is not run.",
     WarningCode.RESTRICTED: "%(file)s: its owner restricted copying or printing.",
     WarningCode.RENDERED_SMALLER: "%(file)s: the page is enormous and was drawn at a lower resolution (%(detail)s).",
-    WarningCode.REDUCED: "%(file)s: the black-and-white page is enormous; its working picture was made smaller "
+    WarningCode.REDUCED: "%(file)s: the page is enormous; its working picture was made smaller "
     "(%(detail)s). The file itself is kept as it is.",
     WarningCode.BLANK_PAGE: "%(file)s: nothing is drawn on the page.",
     WarningCode.DECODER: "%(file)s: reading gave a warning (%(detail)s).",

@@ -32,13 +32,12 @@ class Limits:
     """What is still taken for a page and a file of pages.
 
     150 million pixels are a sheet of A1 at 400 dpi in colour, decoded below 1.5 GB.  ``budget`` bounds one decode;
-    above 40 million pixels it gets more seconds in proportion.  A page of one bit a pixel (a map, a plan) costs an
-    eighth of that: up to ``max_bilevel_bytes`` of its packed samples it is taken, and where it has more than
-    ``max_pixels`` it is reduced to grey while it is decoded.
+    above 40 million pixels it gets more seconds in proportion.  What counts is bytes: a page of one bit or of grey (a
+    map, a plan) of more than ``max_pixels`` is taken up to ``max_decoded_bytes``, reduced while it is decoded.
     """
 
     max_pixels: int = 150_000_000
-    max_bilevel_bytes: int = 450_000_000
+    max_decoded_bytes: int = 450_000_000
     max_side: int = 65_500
     max_frames: int = 10_000
     render_dpi: int = 300

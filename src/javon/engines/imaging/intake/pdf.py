@@ -16,7 +16,7 @@ import pikepdf
 import pypdfium2
 from PIL import Image
 
-from javon.engines.imaging.intake import bilevel, fonts
+from javon.engines.imaging.intake import enormous, fonts
 from javon.engines.imaging.intake.appearance import complete
 from javon.engines.imaging.intake.colour import to_pixels
 from javon.engines.imaging.intake.coverage import Look, PageImage, content_parts, filter_of, look_at, visible_box
@@ -128,9 +128,9 @@ def _document_notices(pdf: pikepdf.Pdf, path: Path) -> Iterator[Notice]:
 
 def _size_notices(frames: Sequence[Frame], path: Path, limits: Limits) -> Iterator[Notice]:
     for frame in frames:
-        factor = check_size(path, frame.width, frame.height, limits, bilevel=frame.mode == "1")
+        factor = check_size(path, frame.width, frame.height, limits, bits=int(frame.mode == "1"))
         if factor > 1:
-            yield bilevel.notice(path, factor, frame.width, frame.height, page=frame.index + 1)
+            yield enormous.notice(path, factor, frame.width, frame.height, page=frame.index + 1)
 
 
 def _page_notices(pdf: pikepdf.Pdf, path: Path) -> Iterator[Notice]:
@@ -156,7 +156,7 @@ def _check_pictures(page: pikepdf.Page, path: Path, limits: Limits) -> None:
     except (AttributeError, TypeError, ValueError):
         return  # broken resources: the renderer draws what there is
     for width, height, one_bit in sizes:
-        check_size(path, max(width, 1), max(height, 1), limits, bilevel=one_bit)
+        check_size(path, max(width, 1), max(height, 1), limits, bits=int(one_bit))
 
 
 def _is_bilevel(image: Any) -> bool:
@@ -241,7 +241,7 @@ def _page(pdf: pikepdf.Pdf, path: Path, frame: int) -> pikepdf.Page:
 
 
 def _decode_picture(picture: PageImage, path: Path, limits: Limits) -> Raster | None:
-    factor = check_size(path, picture.width, picture.height, limits, bilevel=_is_bilevel(picture.image))
+    factor = check_size(path, picture.width, picture.height, limits, bits=int(_is_bilevel(picture.image)))
     if factor > 1:
         return _reduced(picture, path, factor, limits)
     try:
@@ -274,14 +274,14 @@ def _reduced(picture: PageImage, path: Path, factor: int, limits: Limits) -> Ras
         if picture.filter == "/CCITTFaxDecode":
             stream = io.BytesIO()
             pikepdf.PdfImage(picture.image).extract_to(stream=stream)
-            pixels = bilevel.reduced(stream.getvalue(), factor)
+            pixels = enormous.reduced(stream.getvalue(), factor)
         elif picture.filter in _PLAIN_FILTERS and picture.image.get("/ColorSpace") == "/DeviceGray":
-            pixels = bilevel.reduced_samples(picture.image.read_bytes(), width, height, factor)
+            pixels = enormous.reduced_samples(picture.image.read_bytes(), width, height, factor)
         else:
             return None
     except (OSError, ValueError, pikepdf.PdfError):  # damaged data: the renderer may do better
         return None
-    told = (bilevel.notice(path, factor, width, height),)
+    told = (enormous.notice(path, factor, width, height),)
     dpi = round(picture.dpi / factor, 2)
     return Raster(upright(pixels, picture.orientation), dpi, False, picture.orientation, told)
 

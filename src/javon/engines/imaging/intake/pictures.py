@@ -12,8 +12,8 @@ import numpy as np
 from PIL import Image, ImageFile
 
 from javon.engines.imaging.intake import jpeg, jpeg2000, tiff
-from javon.engines.imaging.intake.bilevel import READ_BY_ROWS, notice, reduced
 from javon.engines.imaging.intake.colour import to_pixels
+from javon.engines.imaging.intake.enormous import READ_BY_ROWS, notice, reduced
 from javon.engines.imaging.intake.errors import BadFile, Code, WarningCode
 from javon.engines.imaging.intake.model import Frame, Kind, Limits, Notice, Pixels, Raster
 from javon.engines.imaging.intake.pillow import (
@@ -44,8 +44,7 @@ def frames_of(path: Path, kind: Kind, limits: Limits) -> tuple[tuple[Frame, ...]
     if kind is Kind.JPEG:
         jpeg.check_scans(path)
     with _opened(path, kind) as image:
-        bilevel = _is_bilevel(image, kind, None)
-        factor = check_size(path, image.width, image.height, limits, bilevel=bilevel)
+        factor = check_size(path, image.width, image.height, limits, bits=_bits(image.mode, kind))
         orientation, notices = orientation_of(image, path)
         dpi, dpi_notices = _dpi(image, path)
         frame = Frame(0, image.width, image.height, dpi, image.mode, orientation=orientation)
@@ -56,13 +55,14 @@ def frames_of(path: Path, kind: Kind, limits: Limits) -> tuple[tuple[Frame, ...]
 
 
 def _sized(path: Path, frame: Frame, limits: Limits) -> Iterator[Notice]:
-    factor = check_size(path, frame.width, frame.height, limits, bilevel=frame.mode == "1")
+    factor = check_size(path, frame.width, frame.height, limits, bits=_bits(frame.mode, Kind.TIFF))
     if factor > 1:
         yield notice(path, factor, frame.width, frame.height, page=frame.index + 1)
 
 
-def _is_bilevel(image: Image.Image, kind: Kind, directory: tiff.Directory | None) -> bool:
-    return kind in READ_BY_ROWS and (directory.is_bilevel if directory else image.mode == "1")
+def _bits(mode: str, kind: Kind) -> int:
+    """Bits of a pixel of a black-and-white or grey picture that can be read by rows; 0 of any other."""
+    return {"1": 1, "L": 8}.get(mode, 0) if kind in READ_BY_ROWS else 0
 
 
 def _check_opens(path: Path) -> None:
@@ -108,9 +108,9 @@ def decode(path: Path, kind: Kind, frame: int, limits: Limits) -> Raster:
     if kind is Kind.JP2 and not jpeg2000.ends(path):  # its decoder fills what is missing and says nothing
         raise BadFile(Code.TRUNCATED, path, "the end mark is missing")
     with _opened(path, kind, directory) as image:
-        bilevel = _is_bilevel(image, kind, directory)
-        factor = check_size(path, image.width, image.height, limits, bilevel=bilevel)
-        allow_time(image.width, image.height, limits, bits=1 if bilevel else 8)
+        bits = _bits(directory.mode if directory else image.mode, kind)
+        factor = check_size(path, image.width, image.height, limits, bits=bits)
+        allow_time(image.width, image.height, limits, bits=bits or 8)
         if factor > 1:
             pixels, converted, colour_notices = _reduced(image, path, directory, factor)
         else:
@@ -148,10 +148,11 @@ def _reduced(
     image: Image.Image, path: Path, directory: tiff.Directory | None, factor: int
 ) -> tuple[Pixels, bool, tuple[Notice, ...]]:
     try:
-        pixels = reduced(path, factor, directory=directory.number if directory else None)
+        small = Image.fromarray(reduced(path, factor, directory=directory.number if directory else None))
     except OSError as error:
         raise damaged(path, error) from error
-    return pixels, False, (notice(path, factor, image.width, image.height),)
+    pixels, converted, notices = to_pixels(small, path, icc=image.info.get("icc_profile"))
+    return pixels, converted, (*notices, notice(path, factor, image.width, image.height))
 
 
 def _samples(image: Image.Image, path: Path, kind: Kind) -> Pixels | None:

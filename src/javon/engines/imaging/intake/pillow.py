@@ -81,12 +81,12 @@ def allow_time(width: int, height: int, limits: Limits, *, bits: int = 8) -> Non
         extend_time(limits.budget, weight / _COMMON_PIXELS)
 
 
-def check_size(path: Path, width: int, height: int, limits: Limits, *, bilevel: bool = False) -> int:
+def check_size(path: Path, width: int, height: int, limits: Limits, *, bits: int = 0) -> int:
     """Refuse a picture that is too large before a byte of it is decoded.
 
     Returns:
-        The whole factor by which it has to be reduced while it is decoded: 1, or more for a page of one bit a pixel
-        (``bilevel``) that is large only in pixels.
+        The whole factor by which it has to be reduced while it is decoded: 1, or more for a page that is large only in
+        pixels.  ``bits`` of a pixel: 1 or 8 where it can be read by rows, else 0.
 
     Raises:
         BadFile: too large, or a bomb.
@@ -95,13 +95,11 @@ def check_size(path: Path, width: int, height: int, limits: Limits, *, bilevel: 
         raise BadFile(Code.DAMAGED, path, f"{width} × {height} pixels")
     if width * height <= limits.max_pixels and max(width, height) <= limits.max_side:
         return 1
-    if bilevel and (width + 7) // 8 * height <= limits.max_bilevel_bytes:
+    if bits and (width * bits + 7) // 8 * height <= limits.max_decoded_bytes:
         return max(math.ceil(math.sqrt(width * height / limits.max_pixels)), -(-max(width, height) // limits.max_side))
     bomb = width * height > _BOMB_RATIO * path.stat().st_size
-    if bilevel:
-        most = f"{limits.max_bilevel_bytes * 8 // 1_000_000} million of one bit"
-    else:
-        most = f"{limits.max_pixels // 1_000_000} million"
+    most = f"{(limits.max_decoded_bytes * 8 // bits if bits else limits.max_pixels) // 1_000_000} million"
+    most += {1: " of one bit", 8: " of grey"}.get(bits, "")
     detail = f"{width:,} × {height:,} pixels, at most {most}".replace(",", "\u202f")
     raise BadFile(Code.BOMB if bomb else Code.TOO_LARGE, path, detail)
 

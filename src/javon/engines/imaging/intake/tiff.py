@@ -67,11 +67,6 @@ class Directory:
         extra = {("L", 2): "LA", ("RGB", 4): "RGBA"}.get((name, samples), name)
         return extra if bits <= 8 else f"{extra}{bits}"
 
-    @property
-    def is_bilevel(self) -> bool:
-        """One bit a pixel, black or white."""
-        return self.mode == "1"
-
     def resolution(self, tag: int) -> float:
         """Pixels per inch; 0 where the file does not say or means only a ratio."""
         over, under = (*self.tags.get(tag, ()), 0, 0)[:2]

@@ -1,4 +1,4 @@
-"""A page of one bit a pixel that is large only in pixels is a map: taken, reduced to grey; a bomb is refused."""
+"""A page of one bit or grey that is large only in pixels is a map: taken, reduced to grey; a bomb is refused."""
 
 import io
 import struct
@@ -17,7 +17,7 @@ from javon.engines.tools.limits import measured_call
 
 SIDE = 35_000
 #: A page of 600 × 900 is as much too large for these as a map of 35,000 × 35,000 for the real ones.
-SMALL = Limits(max_pixels=70_000, max_bilevel_bytes=600 * 900 // 8)
+SMALL = Limits(max_pixels=70_000, max_decoded_bytes=600 * 900 // 8)
 
 
 @pytest.fixture
@@ -102,6 +102,16 @@ def test_a_plan_in_a_pdf(plan, tmp_path, ccitt):
     source = inspect(path, limits=SMALL)
     assert [notice.code for notice in source.warnings] == [WarningCode.REDUCED]
     raster = load_frame(path, limits=SMALL)
+    shown(raster)
+    assert raster.dpi == 200
+
+
+@pytest.mark.parametrize("name", ["a.tif", "a.png"])
+def test_a_plan_in_grey(plan, tmp_path, name):
+    """Twice as large as a page may be in pixels, and not in bytes."""
+    grey = plan.convert("L")
+    grey.save(tmp_path / name, dpi=(600, 600))
+    raster = load_frame(tmp_path / name, limits=Limits(max_pixels=70_000, max_decoded_bytes=600 * 900))
     shown(raster)
     assert raster.dpi == 200
 

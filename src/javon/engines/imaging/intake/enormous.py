@@ -1,4 +1,4 @@
-"""Pages of one bit a pixel that are large only in pixels: maps and plans, reduced to grey while they are decoded.
+"""Pages of one bit or of grey that are large only in pixels: maps and plans, reduced while they are decoded.
 
 libvips reads them row by row, so that a map of 35,000 × 35,000 pixels never stands in memory.
 """
@@ -14,7 +14,7 @@ import pyvips
 from javon.engines.imaging.intake.errors import WarningCode
 from javon.engines.imaging.intake.model import Kind, Notice, Pixels
 
-#: Formats of which libvips reads one row after the other; of others a picture of one bit counts as any other.
+#: Formats of which libvips reads one row after the other; of others a picture counts by its pixels.
 READ_BY_ROWS = frozenset({Kind.TIFF, Kind.PNG})
 
 #: Stored rows that are unpacked at a time.
