@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -15,6 +16,7 @@ from django.db import connection
 from javon.apps.people.models import User
 from javon.base import clock
 from javon.base.audit import JournalRow
+from javon.base.db import said
 from javon.base.jobs import Job, State, WorkerStopping, enqueue, job_retry, jobs_overview, jobs_prune, run_until_idle
 from javon.base.jobs import attempt as attempts
 from javon.base.jobs.actions import JobNotFailedError
@@ -90,7 +92,7 @@ def test_a_job_over_its_time_is_broken_off(new_job: NewJob) -> None:
     run_until_idle()
     state, error = state_of(added)
     assert state is State.FAILED
-    assert "time limit" in error
+    assert re.fullmatch(r"Ish \d+ soniyadan keyin toʻxtatildi: vaqt chegarasi oʻtdi\.", said.words(error))
 
 
 def test_a_worker_that_must_stop_gives_its_job_back(new_job: NewJob) -> None:
@@ -110,7 +112,11 @@ def test_the_job_of_a_dead_worker_is_taken_back_at_once(new_job: NewJob) -> None
     assert claim(DEAD, LANES) is not None
     assert claim(own_identity(), LANES) is None
     assert take_back() == 1
-    assert state_of(added) == (State.WAITING, "the worker died 1 times while running this job")
+    state, error = state_of(added)
+    assert (state, said.words(error)) == (
+        State.WAITING,
+        "Ish bajarilayotganda uni bajarayotgan jarayon 1 marta uzilib qoldi.",
+    )
     assert run_until_idle() == 1
     assert state_of(added) == (State.DONE, "")
 
@@ -217,7 +223,7 @@ def test_a_job_that_keeps_killing_workers_is_given_up(new_job: NewJob) -> None:
         assert take_back() == 1
     state, error = state_of(added)
     assert state is State.FAILED
-    assert "worker died 11 times" in error
+    assert "11 marta uzilib qoldi" in said.words(error)
 
 
 def test_a_failed_job_is_started_again_by_a_person(new_job: NewJob, operator: User) -> None:

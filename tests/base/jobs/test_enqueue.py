@@ -11,6 +11,7 @@ import pytest
 from django.db import connection, transaction
 
 from javon.base import clock
+from javon.base.db import said
 from javon.base.jobs import Job, State, enqueue, job_names, jobs_overview, run_until_idle
 from javon.base.jobs.claim import claim
 from javon.base.jobs.identity import own_identity
@@ -115,7 +116,7 @@ def test_an_unknown_name_fails_with_its_reason() -> None:
     added = enqueue("nobody.knows_this", number=1)
     run_until_idle()
     failed = Job.objects.get(pk=added.pk)
-    assert (failed.state, failed.error) == (State.FAILED, "there is no job 'nobody.knows_this'")
+    assert (failed.state, said.words(failed.error)) == (State.FAILED, "Bunday ish yoʻq: nobody.knows_this")
 
 
 @pytest.mark.django_db

@@ -13,9 +13,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from javon.base.audit.models import JournalRow
+from javon.base.db.said import gettext as _
 
 logger = logging.getLogger(__name__)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
+from javon.base.db.said import gettext as _
 
 
 class FileStoreError(Exception):

@@ -12,9 +12,9 @@ from typing import BinaryIO
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from javon.base.db.actor import Actor
+from javon.base.db.said import gettext as _
 from javon.base.files.errors import (
     FileStoreError,
     NoPermissionError,

@@ -13,6 +13,8 @@ from functools import partial
 from django.db import Error as DatabaseError
 from django.db import connection, transaction
 
+from javon.base.db import said
+from javon.base.db.said import gettext as _
 from javon.base.jobs import claim, registry
 from javon.base.jobs.interrupts import JobTimeout, WorkerStopping, time_limit
 from javon.base.jobs.leases import LEASE
@@ -39,7 +41,7 @@ def run(job: Job, *, own_process: bool) -> None:
     started = time.monotonic()
     try:
         if spec is None:
-            raise LookupError(f"there is no job {job.name!r}")
+            raise LookupError(_("Bunday ish yoʻq: %(name)s") % {"name": job.name})
         with _heartbeat(job, spec.timeout_s if own_process else None):
             _perform(job, spec)
     except claim.LeaseLostError:
@@ -48,11 +50,12 @@ def run(job: Job, *, own_process: bool) -> None:
         _settle(partial(claim.give_back, job))
         raise
     except JobTimeout as error:
-        reason = f"broken off after {time.monotonic() - started:.0f} seconds: the time limit of this job"
+        seconds = f"{time.monotonic() - started:.0f}"
+        reason = _("Ish %(seconds)s soniyadan keyin toʻxtatildi: vaqt chegarasi oʻtdi.") % {"seconds": seconds}
         logger.warning("%s: %s", job, reason)
-        _settle(partial(claim.fail, job, error, reason))
+        _settle(partial(claim.fail, job, error, said.keep(reason)))
     except Exception as error:
-        logger.warning("%s: failed: %s", job, reason_of(error).partition("\n")[0])
+        logger.warning("%s: failed: %s", job, said.said_by(error).partition("\n")[0])
         logger.debug("%s: where it failed", job, exc_info=True)
         _settle(partial(claim.fail, job, error, reason_of(error)))
 
@@ -70,9 +73,8 @@ def _perform(job: Job, spec: registry.Spec) -> None:
 
 
 def reason_of(error: BaseException) -> str:
-    """What a person reads about a failure: the error's own words, with its kind where it has none."""
-    text = str(error).strip()
-    return (text or type(error).__name__)[:REASON_LENGTH]
+    """What a person reads about a failure, kept: the error's own words, with its kind where it has none."""
+    return said.keep(said.said_by(error), REASON_LENGTH)
 
 
 def _settle(write: Callable[[], None]) -> None:
@@ -139,9 +141,9 @@ def _try_beat(job: Job) -> None:
 
 
 def _end_process(job: Job) -> None:
-    reason = "could not be broken off after its time limit; the worker was ended"
+    reason = _("Ish vaqt chegarasidan keyin ham toʻxtamadi, uni bajarayotgan jarayon tugatildi.")
     logger.error("%s: %s", job, reason)
     try:
-        claim.fail(job, JobTimeout(reason), reason)
+        claim.fail(job, JobTimeout(reason), said.keep(reason))
     finally:
         os._exit(os.EX_SOFTWARE)

@@ -13,6 +13,8 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 
 from javon.base import clock
+from javon.base.db import said
+from javon.base.db.said import gettext as _
 from javon.base.jobs import registry
 from javon.base.jobs.leases import LEASE, Watch
 from javon.base.jobs.models import Job
@@ -118,12 +120,12 @@ def take_back(watch: Watch = OURS) -> int:
 def _bury(job: Job) -> None:
     """The job's worker is gone: let it run again, unless it seems to be what kills the workers."""
     job.deaths += 1
-    reason = f"the worker died {job.deaths} times while running this job"
+    reason = _("Ish bajarilayotganda uni bajarayotgan jarayon %(count)s marta uzilib qoldi.") % {"count": job.deaths}
     if job.deaths > DEATHS_ALLOWED:
         job.set_failed(RuntimeError(reason))
-        _release(job, error=reason)
+        _release(job, error=said.keep(reason))
     else:
-        job.error = reason
+        job.error = said.keep(reason)
         _wait_again(job, 0 if job.deaths == 1 else _backoff_s(0.5, job.deaths - 1))
 
 

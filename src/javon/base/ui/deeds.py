@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from javon.base.db import said
+
 Word = str | Promise
 #: Longer lists of numbers (the field of a curled page) are counted, not printed.
 FEW = 12
@@ -79,7 +81,7 @@ def _value(action: str, name: str, value: Any) -> str:
     known = _VALUES.get(name, {})
     if str(value) in known:
         return str(known[str(value)])
-    return f"{value[:SHOWN]}…" if isinstance(value, str) and len(value) == CHECKSUM else str(value)
+    return f"{value[:SHOWN]}…" if isinstance(value, str) and len(value) == CHECKSUM else said.words(str(value))
 
 
 def _several(action: str, name: str, values: list[Any]) -> str:

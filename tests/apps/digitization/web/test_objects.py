@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import get_language, gettext, override
 from pytest_django import DjangoAssertNumQueries
 from tests.apps.digitization.making import done_object, draw_folder, taken_object
 from tests.apps.digitization.test_unlock import PASSWORD, locked_pdf
@@ -15,11 +16,15 @@ from javon.apps.digitization.actions.assembly import object_assemble
 from javon.apps.digitization.actions.give import object_from_paths
 from javon.apps.digitization.actions.intake import object_intake
 from javon.apps.digitization.actions.object import object_create
+from javon.apps.digitization.actions.taking import RefusedError, source_refuse
 from javon.apps.digitization.enums import ObjectStatus
 from javon.apps.digitization.errors import LockedError
 from javon.apps.digitization.models import DigitalObject, Page
+from javon.apps.digitization.queries.reasons import refusal_words
 from javon.apps.people.models import User
-from javon.base.jobs import enqueue
+from javon.base.db import said
+from javon.base.files.errors import SourceUnreadableError
+from javon.base.jobs import enqueue, run_until_idle
 
 pytestmark = pytest.mark.django_db
 
@@ -164,3 +169,33 @@ def test_failed_pages_are_given_again_from_the_page(
     answer = client.post(reverse("digitization:object-do", args=[found.identifier, "retry"]), follow=True)
     assert words in answer.content.decode()
     assert Page.objects.get(object=found, key="p0001").status == status
+
+
+def test_reasons_speak_the_language_of_whoever_reads_them(
+    client: Client, head: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A job and a refused file get their reasons in the worker's language; each reader finds them in their own."""
+    english = {
+        "Bunday ish yoʻq: %(name)s": "There is no such job: %(name)s",
+        "“%(name)s” faylini oʻqib boʻlmadi: %(reason)s.": "The file %(name)s is unreadable: %(reason)s.",
+    }
+    monkeypatch.setattr(
+        said, "translated", lambda text: english.get(text, text) if get_language() == "en" else gettext(text)
+    )
+    enqueue("digitization.nobody_knows_this")
+    run_until_idle()
+    folder = draw_folder(tmp_path / "kitob", 2)
+    object = object_from_paths(paths=[folder], by=head).object
+    source = object.sources.last()
+    with override("uz"):
+        source_refuse(source, RefusedError(said.said_by(SourceUnreadableError("a.tif", "x"))))
+    texts = {}
+    for language in ("uz", "en"):
+        client.cookies["django_language"] = language
+        texts[language] = client.get(reverse("digitization:jobs")).content.decode()
+        with override(language):
+            texts[language] += refusal_words(DigitalObject.objects.get(pk=object.pk).sources.get(pk=source.pk))
+    assert "Bunday ish yoʻq: digitization.nobody_knows_this" in texts["uz"]
+    assert "There is no such job: digitization.nobody_knows_this" in texts["en"]
+    assert "“a.tif” faylini oʻqib boʻlmadi: x." in texts["uz"]
+    assert "The file a.tif is unreadable: x." in texts["en"]

@@ -16,6 +16,7 @@ from javon.apps.digitization.actions.object import remake
 from javon.apps.digitization.errors import AssemblyError
 from javon.apps.digitization.models import DigitalObject
 from javon.apps.digitization.queries.documents import document_of
+from javon.base.db import said
 from javon.base.jobs import enqueue
 from javon.engines.formats import write_alto, write_epub, write_hocr, write_pdf, write_text
 from javon.engines.page import Document
@@ -23,6 +24,10 @@ from javon.engines.page import Document
 log = logging.getLogger(__name__)
 
 PDF, EPUB, TEXT, ALTO, HOCR = "book.pdf", "book.epub", "book.txt", "alto.zip", "book.hocr.html"
+
+
+#: A file of the book and why it could not be made.
+_NAMED = said.Said("%(name)s: %(reason)s", "%(name)s: %(reason)s")
 
 
 def object_assemble(*, object: DigitalObject) -> DigitalObject:
@@ -49,7 +54,7 @@ def object_assemble(*, object: DigitalObject) -> DigitalObject:
             remake(object)
         enqueue("digitization.preserve_object", unique=f"preserve:{object.pk}", object_id=object.pk)
     if failed:
-        raise AssemblyError("; ".join(failed))
+        raise AssemblyError(said.lines(failed))
     return object
 
 
@@ -69,7 +74,7 @@ def _write(object: DigitalObject, document: Document) -> list[str]:
             write(object.file(name))
         except Exception as error:  # whatever breaks one format must not take the others from the reader
             log.exception("%s: %s", object.identifier, name)
-            failed.append(f"{name}: {str(error).strip() or type(error).__name__}")
+            failed.append(_NAMED % {"name": name, "reason": said.said_by(error)})
     return failed
 
 

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
-from django.utils.translation import gettext as _
 
 from javon.apps.digitization.actions.object import subject_of
 from javon.apps.digitization.actions.taking import Contents, RefusedError, contents_of, source_fill
@@ -23,6 +22,8 @@ from javon.apps.digitization.queries.reasons import same_words
 from javon.apps.people.models import User
 from javon.base import clock
 from javon.base.audit import record as journal
+from javon.base.db import said
+from javon.base.db.said import gettext as _
 from javon.engines.tools.causes import cause
 
 Tell = Callable[[str], None]
@@ -123,7 +124,7 @@ def known_picture(*, source: SourceFile, tell: Tell) -> SourceFile:
         return source
     if twin.place or twin.given_path.exists():
         source.status, source.code, source.detail = SourceStatus.SAME, SourceStatus.SAME.value, twin.name
-        source.reason = same_words(source)
+        source.reason = said.keep(same_words(source))
         source.save(update_fields=["status", "code", "detail", "reason"])
         return source
     tell(

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from javon.apps.digitization import policies
 from javon.apps.digitization.actions.object import subject_of, touch
@@ -17,6 +16,7 @@ from javon.apps.digitization.models import ContentsEntry, DigitalObject, Page
 from javon.apps.digitization.queries.contents import contents_of, contents_version, file_contents
 from javon.apps.people.models import User
 from javon.base.audit import record as journal
+from javon.base.db.said import gettext as _
 
 #: More is no contents of a book; deeper nobody folds one.
 MOST, DEEPEST = 5_000, 12

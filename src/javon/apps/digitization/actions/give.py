@@ -11,7 +11,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from javon.apps.digitization.actions.changes import sources_arrange
 from javon.apps.digitization.actions.intake import Given, Refusal, source_key_of, sources_note, sources_register
@@ -22,6 +21,7 @@ from javon.apps.digitization.models.source import path_text, shown_text
 from javon.apps.digitization.queries.objects import object_by_source_key
 from javon.apps.people.models import User
 from javon.base.db.locks import serialize
+from javon.base.db.said import gettext as _
 from javon.engines.imaging import intake as engine
 from javon.engines.imaging.intake.walk import QUIET
 

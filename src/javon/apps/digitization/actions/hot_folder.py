@@ -21,7 +21,6 @@ from pathlib import Path
 from uuid import uuid4
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from javon.apps.digitization.actions.give import LITTER, object_from_paths, unpacked_clear
 from javon.apps.digitization.actions.intake import object_intake, source_key_of
@@ -36,6 +35,8 @@ from javon.apps.digitization.errors import (
 from javon.apps.digitization.models import DigitalObject, SourceFile
 from javon.apps.digitization.models.source import shown_text
 from javon.apps.digitization.queries.objects import refused_sources
+from javon.apps.digitization.queries.reasons import refusal_words
+from javon.base.db.said import gettext as _
 from javon.base.files import StoredFile
 from javon.engines.imaging.intake import is_archive
 
@@ -185,7 +186,9 @@ def take_entry(entry: Path) -> DigitalObject | None:
     given = {source.given_path for source in SourceFile.objects.filter(object=taken.object).exclude(path="")}
     try:
         object: DigitalObject | None = object_intake(object=taken.object, by=None)
-        refused = {source.given_path: source.reason for source in refused_sources(taken.object).exclude(path="")}
+        refused = {
+            source.given_path: refusal_words(source) for source in refused_sources(taken.object).exclude(path="")
+        }
     except LockedError:  # stored, and waiting for a password
         object, refused = taken.object, {}
     except AlreadyDigitizedError as error:

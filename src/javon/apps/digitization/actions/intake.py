@@ -16,7 +16,6 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from javon.apps.digitization import policies
 from javon.apps.digitization.actions.changes import Tell, changed_take, known_picture
@@ -37,8 +36,11 @@ from javon.apps.digitization.models import DigitalObject, SourceFile
 from javon.apps.digitization.models.source import path_text
 from javon.apps.digitization.queries.objects import object_given_before
 from javon.apps.digitization.queries.pages import pages_to_process
+from javon.apps.digitization.queries.reasons import refusal_words
 from javon.apps.people.models import User
 from javon.base.audit import record as journal
+from javon.base.db import said
+from javon.base.db.said import gettext as _
 from javon.base.jobs import enqueue
 from javon.engines.tools.causes import cause
 
@@ -129,7 +131,7 @@ def sources_note(*, object: DigitalObject, refusals: Sequence[Refusal], by: User
             name=refusal.name,
             status=SourceStatus.REFUSED,
             code=refusal.code,
-            reason=refusal.reason,
+            reason=said.keep(refusal.reason),
             detail=refusal.detail,
         )
         for place, refusal in enumerate(fresh.values(), start=position + 1)
@@ -252,7 +254,7 @@ def _kept_state(object: DigitalObject) -> str:
 
 def _give_up(object: DigitalObject, by: User | None) -> None:
     sources = SourceFile.objects.filter(object=object)
-    reason = "\n".join(sources.exclude(reason="").values_list("reason", flat=True))
+    reason = said.lines(refusal_words(source) for source in sources.exclude(reason=""))
     if sources.filter(status=SourceStatus.LOCKED).exists():
         raise LockedError(reason)
     reason = reason or _("Raqamlashtirish uchun sahifa tasviri topilmadi.")

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
-from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from javon.apps.digitization.errors import DigitizationError
+from javon.base.db.said import gettext as _
 from javon.engines.language import canonical
 from javon.engines.page import Box, Line, Page, Word
 

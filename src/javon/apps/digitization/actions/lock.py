@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from javon.apps.digitization.errors import BusyError
+from javon.base.db.said import gettext as _
 
 #: Objects that this thread holds already: whoever holds one may call what holds it too.
 _held = threading.local()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.translation import gettext as _
 
 from javon.apps.catalog.actions import record_create, record_delete
 from javon.apps.catalog.enums import RecordLanguage
@@ -19,6 +18,8 @@ from javon.apps.digitization.models import DigitalObject, Page
 from javon.apps.people.models import User
 from javon.base import clock
 from javon.base.audit import record as journal
+from javon.base.db import said
+from javon.base.db.said import gettext as _
 from javon.base.jobs import enqueue
 from javon.engines.quality.profiles import PROFILES
 
@@ -88,7 +89,7 @@ def object_discard(*, object: DigitalObject, reason: str, same_as: str = "", by:
     if Page.objects.filter(object=object).exists():
         raise WrongStateError(_("Sahifalari bor resurs oʻchirilmaydi, faqat yopiladi."))
     record = object.record
-    details = {"reason": reason, "same_as": same_as}
+    details = {"reason": said.keep(reason), "same_as": same_as}
     journal(action="digitization.object_discard", subject=subject_of(object), by=by, details=details)
     object.delete()
     if not DigitalObject.objects.filter(record=record).exists():

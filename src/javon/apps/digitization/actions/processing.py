@@ -12,7 +12,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from javon.apps.digitization.actions.furnishing import object_furnish
 from javon.apps.digitization.actions.lock import object_lock
@@ -26,6 +25,7 @@ from javon.apps.digitization.queries.across import FlagRow, across_findings
 from javon.apps.digitization.queries.pages import pages_to_process
 from javon.base import clock
 from javon.base.audit import record as journal
+from javon.base.db.said import gettext as _
 from javon.engines.pipeline import PageDone, PageFailed, PageOptions, PageResult, PageTask, Reason, run_pages
 from javon.engines.quality import flag_to_json
 from javon.engines.tools import limits

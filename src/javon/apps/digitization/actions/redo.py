@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.translation import gettext as _
 
 from javon.apps.digitization import policies
 from javon.apps.digitization.actions.object import subject_of
@@ -23,6 +22,7 @@ from javon.apps.digitization.models import DigitalObject, Page
 from javon.apps.people.models import User
 from javon.base import clock
 from javon.base.audit import record as journal
+from javon.base.db.said import gettext as _
 from javon.base.jobs import enqueue
 from javon.engines.pipeline import Reason
 

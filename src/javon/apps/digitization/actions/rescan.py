@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from javon.apps.digitization.actions.changes import page_rescan
 from javon.apps.digitization.actions.intake import Given, sources_register
@@ -18,8 +17,10 @@ from javon.apps.digitization.enums import SourceStatus
 from javon.apps.digitization.errors import DigitizationError
 from javon.apps.digitization.models import DigitalObject, Page, SourceFile
 from javon.apps.digitization.models.source import path_text
+from javon.apps.digitization.queries.reasons import refusal_words
 from javon.apps.people.models import User
 from javon.base.audit import record as journal
+from javon.base.db.said import gettext as _
 
 
 def page_replace(*, page: Page, path: Path, name: str, by: User | None) -> Page:
@@ -71,7 +72,7 @@ def _taken(object: DigitalObject, path: Path, name: str, by: User | None) -> Sou
     source = SourceFile.objects.get(object=object, path=path_text(path), name=name)
     source = source_take(source=source, by=by)
     if source.status != SourceStatus.STORED:
-        reason = source.reason
+        reason = refusal_words(source)
         source.delete()
         raise DigitizationError(reason)
     if source.frames != 1:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.utils.translation import gettext as _
-
 from javon.apps.digitization.errors import NotAllowedError
 from javon.apps.people.models import User
+from javon.base.db.said import gettext as _
 
 
 def require(policy: Callable[[User | None], bool], by: User | None) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
 from javon.apps.digitization.errors import NoRoomError
+from javon.base.db.said import gettext as _
 
 #: Room that must stay free on the disk beside the files themselves: derivatives, database, index.
 SPARE = 1.6

@@ -7,7 +7,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from javon.apps.digitization import policies
 from javon.apps.digitization.actions.rights import require
@@ -19,6 +18,7 @@ from javon.apps.digitization.models import Upload
 from javon.apps.digitization.queries.scanners import is_scanner
 from javon.apps.people.models import User
 from javon.base.audit import record as journal
+from javon.base.db.said import gettext as _
 from javon.engines.imaging.intake.scanner import ScanOptions, choices, scan
 from javon.engines.tools.budget import LimitError
 from javon.engines.tools.programs import ProgramError

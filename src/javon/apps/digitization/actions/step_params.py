@@ -6,9 +6,8 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from javon.apps.digitization.errors import DigitizationError
+from javon.base.db.said import gettext as _
 
 Check = Callable[[Any], bool]
 #: Pixels of a scan whose size is not known.

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from javon.apps.digitization import policies
 from javon.apps.digitization.actions.object import subject_of
@@ -23,6 +22,8 @@ from javon.apps.digitization.models import SourceFile
 from javon.apps.people.models import User
 from javon.base import clock
 from javon.base.audit import record as journal
+from javon.base.db import said
+from javon.base.db.said import gettext as _
 from javon.base.files import FileStoreError, NoSpaceError, SourceUnreadableError, StoredFile, file_store
 from javon.engines.imaging import intake as engine
 
@@ -82,11 +83,11 @@ def contents_of(*, path: Path, name: str, by: User | None, passwords: Sequence[s
     except engine.BadFile as bad:
         raise _refusal(bad, name) from bad
     except NoSpaceError as error:
-        raise NoRoomError(str(error)) from error
+        raise NoRoomError(said.said_by(error)) from error
     except SourceUnreadableError as error:
-        raise RefusedError(str(error)) from error
+        raise RefusedError(said.said_by(error)) from error
     except FileStoreError as error:  # the store itself, not this file
-        raise DigitizationError(str(error)) from error
+        raise DigitizationError(said.said_by(error)) from error
 
 
 def _refusal(bad: engine.BadFile, name: str) -> RefusedError | NoRoomError:
@@ -164,7 +165,7 @@ def source_unlock(*, source: SourceFile, by: User | None, passwords: Sequence[st
 def source_refuse(source: SourceFile, refused: RefusedError) -> SourceFile:
     """Note why a file is no page."""
     source.status = SourceStatus.REFUSED
-    source.code, source.reason, source.detail = refused.code, refused.reason, refused.detail
+    source.code, source.reason, source.detail = refused.code, said.keep(refused.reason), refused.detail
     source.save(update_fields=["status", "code", "reason", "detail"])
     return source
 
@@ -177,7 +178,7 @@ def source_fill(source: SourceFile, contents: Contents, by: User | None) -> Sour
     found = contents.found
     if found is None:
         source.status = SourceStatus.LOCKED
-        source.reason = _(engine.MESSAGES[engine.Code(contents.code)]) % {"file": source.name}
+        source.reason = said.keep(_(engine.MESSAGES[engine.Code(contents.code)]) % {"file": source.name})
         source.save()
         return source
     source.status = SourceStatus.STORED

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from javon.apps.digitization.actions.lines import Place, carried_page, corrected_page
 from javon.apps.digitization.actions.object import touch
@@ -17,6 +16,7 @@ from javon.apps.digitization.models.text import pack
 from javon.apps.digitization.queries.pages import fits_picture
 from javon.apps.people.models import User
 from javon.base.audit import record as journal
+from javon.base.db.said import gettext as _
 
 
 @transaction.atomic

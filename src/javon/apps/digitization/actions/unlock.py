@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
 from javon.apps.digitization import policies
 from javon.apps.digitization.actions.intake import object_intake_finish
 from javon.apps.digitization.actions.lock import object_lock
@@ -14,6 +12,7 @@ from javon.apps.digitization.errors import WrongPasswordError
 from javon.apps.digitization.models import DigitalObject
 from javon.apps.digitization.queries.objects import locked_sources
 from javon.apps.people.models import User
+from javon.base.db.said import gettext as _
 
 #: The longest password that PDF knows is 127 bytes.
 LONGEST = 500

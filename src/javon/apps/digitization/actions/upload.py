@@ -13,7 +13,6 @@ from typing import IO, Any
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from javon.apps.digitization import policies
 from javon.apps.digitization.actions.give import default_title, object_from_paths, refusals_of, unpacked_clear
@@ -28,7 +27,9 @@ from javon.apps.digitization.models.upload import first_expiry
 from javon.apps.digitization.queries.uploads import complete_uploads, expired_uploads, open_uploads, uploads_waiting
 from javon.apps.people.models import User
 from javon.base.audit import record as journal
+from javon.base.db import said
 from javon.base.db.locks import serialize
+from javon.base.db.said import gettext as _
 from javon.base.jobs import enqueue
 from javon.engines.imaging import intake as engine
 from javon.engines.imaging.intake import natural_key
@@ -226,7 +227,7 @@ def _check_pages(folder: Path) -> None:
     """Refuse at once what holds no page; archives are only opened in the background."""
     found = engine.collect([folder])
     if not found.files:
-        reasons = "\n".join(refusal.reason for refusal in refusals_of(found, [folder]))
+        reasons = said.lines(refusal.reason for refusal in refusals_of(found, [folder]))
         raise NothingToDigitizeError(reasons or _("Raqamlashtirish uchun sahifa tasviri topilmadi."))
 
 
@@ -245,7 +246,7 @@ def uploads_gather(*, object: DigitalObject, uploads: list[Upload]) -> None:
     try:
         object_from_paths(paths=[folder], by=object.created_by, note_left_out=True)
     except NothingToDigitizeError as error:
-        object_discard(object=object, reason=str(error), by=object.created_by)
+        object_discard(object=object, reason=said.said_by(error), by=object.created_by)
         raise
 
 

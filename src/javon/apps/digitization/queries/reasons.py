@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.formats import get_format
-from django.utils.translation import gettext as _
 
 from javon.apps.digitization.models import SourceFile
+from javon.base.db import said
+from javon.base.db.said import gettext as _
 from javon.engines.imaging.intake import MESSAGES, WARNINGS, Code, WarningCode
 from javon.engines.pipeline import FAILURES, Reason
 from javon.engines.quality.codes import REASONS, describe
@@ -54,7 +55,7 @@ def refusal_words(source: SourceFile) -> str:
     """Why a given file was not taken, in the words of whoever asks."""
     if source.code in list(Code):
         return _(MESSAGES[Code(source.code)]) % {"file": source.name, "detail": source.detail}
-    return source.reason
+    return said.words(source.reason)
 
 
 def notice_words(source: SourceFile) -> list[str]:

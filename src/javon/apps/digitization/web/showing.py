@@ -15,6 +15,7 @@ from javon.apps.digitization.models import DigitalObject, Upload
 from javon.apps.digitization.queries.objects import objects_of_jobs
 from javon.apps.digitization.queries.pages import pages_of
 from javon.base.audit import JournalRow
+from javon.base.db import said
 from javon.base.jobs import Job
 from javon.base.ui.deeds import deed_words
 
@@ -122,6 +123,16 @@ def shown_jobs(jobs: Iterable[Job]) -> list[ShownJob]:
     for job, (identifier, title) in zip(rows, names, strict=True):
         words = JOBS.get(job.name, job.name)
         shown.append(
-            ShownJob(job.pk, job.name, words, identifier, title, job.state, job.attempts, job.enqueued_at, job.error)
+            ShownJob(
+                job.pk,
+                job.name,
+                words,
+                identifier,
+                title,
+                job.state,
+                job.attempts,
+                job.enqueued_at,
+                said.words(job.error),
+            )
         )
     return shown
