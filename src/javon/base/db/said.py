@@ -55,8 +55,8 @@ def said_by(error: BaseException) -> str:
     """What an error says, with what it was made of where known; of the system in our words; else its kind."""
     if error.args and isinstance(error.args[0], Said):
         return error.args[0]
-    if isinstance(error, OSError) and error.errno in CAUSES:
-        reason = gettext(CAUSES[error.errno])
+    if isinstance(error, OSError) and (error.errno or 0) in CAUSES:
+        reason = gettext(CAUSES[error.errno or 0])
         return Said(_FILE, _FILE) % {"file": error.filename, "reason": reason} if error.filename else reason
     return str(error).strip() or type(error).__name__
 
