@@ -42,9 +42,22 @@ def draw(source: bytes | Path, page: int, password: str, dpi: float, words: Sequ
     bitmap = opened.render(scale=dpi / 72 * _SHY, may_draw_forms=True, rev_byteorder=True)
     pixels = np.array(bitmap.to_numpy()[..., :3])
     bitmap.close()
+    if pixels.min() == pixels.max() and not all(_is_readable(one) for one in opened.get_objects(max_depth=3)):
+        raise pypdfium2.PdfiumError("the picture of a page cannot be read")
     opened.close()
     document.close()
     return as_grey_if_colourless(pixels)
+
+
+def _is_readable(one: pypdfium2.PdfObject) -> bool:
+    """False of a picture that PDFium cannot decode; it leaves such a one out and says nothing."""
+    if not isinstance(one, pypdfium2.PdfImage):
+        return True
+    try:
+        one.get_bitmap().close()
+    except pypdfium2.PdfiumError:
+        return False
+    return True
 
 
 def _write(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, words: Sequence[Words]) -> None:

@@ -55,16 +55,21 @@ def ends(path: Path) -> bool:
     return False
 
 
-def samples(path: Path, image: Image.Image) -> Pixels | None:
+def samples(path: Path, image: Image.Image, data: bytes | None = None) -> Pixels | None:
     """The stored grey or RGB samples, read by libvips because it tells of broken data; None = Pillow should read it.
+
+    ``data``: the picture itself, where it is only a part of the file.
 
     Raises:
         BadFile: part of the data is broken: the decoder would fill the place with guesses.
     """
-    if image.mode not in ("L", "RGB") or start(path):
+    if image.mode not in ("L", "RGB") or (data is None and start(path)):
         return None
     try:
-        read = pyvips.Image.jpegload(str(path), fail_on="warning", access="sequential")
+        if data is None:
+            read = pyvips.Image.jpegload(str(path), fail_on="warning", access="sequential")
+        else:
+            read = pyvips.Image.jpegload_buffer(data, fail_on="warning", access="sequential")
         pixels: Pixels = read.numpy()
     except pyvips.Error as error:
         broken = _BROKEN.search(str(error))

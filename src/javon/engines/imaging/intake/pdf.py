@@ -22,11 +22,13 @@ from javon.engines.imaging.intake.colour import to_pixels
 from javon.engines.imaging.intake.coverage import Look, PageImage, content_parts, filter_of, look_at, visible_box
 from javon.engines.imaging.intake.drawing import draw, drawn_pixels
 from javon.engines.imaging.intake.errors import BadFile, Code, WarningCode
+from javon.engines.imaging.intake.jpeg import samples
 from javon.engines.imaging.intake.jpeg2000 import bits_of
 from javon.engines.imaging.intake.labels import labels_of
 from javon.engines.imaging.intake.model import Frame, Kind, Limits, Notice, OutlineEntry, Raster
 from javon.engines.imaging.intake.outline import outline_of, title_of
 from javon.engines.imaging.intake.pillow import allow_time, check_size, damaged, open_image, upright
+from javon.engines.imaging.intake.stored import components_of
 from javon.engines.tools.budget import extend_time
 
 #: A rendered page is not drawn larger than this; more would only be a larger interpolation.
@@ -244,8 +246,9 @@ def _decode_picture(picture: PageImage, path: Path, limits: Limits) -> Raster | 
     factor = check_size(path, picture.width, picture.height, limits, bits=int(_is_bilevel(picture.image)))
     if factor > 1:
         return _reduced(picture, path, factor, limits)
+    _check_whole(picture, path)
     try:
-        image = _opened_picture(picture, path)
+        image, data = _opened_picture(picture, path)
     except MemoryError:
         raise
     except Exception:  # damaged data and forms the library does not know: the renderer may do better
@@ -258,7 +261,8 @@ def _decode_picture(picture: PageImage, path: Path, limits: Limits) -> Raster | 
         check_size(path, image.width, image.height, limits)
         allow_time(image.width, image.height, limits)
         try:
-            pixels, converted, notices = to_pixels(image, path, icc=_profile_of(picture.image))
+            decoded = samples(path, image, data) if data is not None else None
+            pixels, converted, notices = to_pixels(image, path, icc=_profile_of(picture.image), decoded=decoded)
         except (BadFile, MemoryError):
             raise
         except Exception as error:
@@ -286,15 +290,34 @@ def _reduced(picture: PageImage, path: Path, factor: int, limits: Limits) -> Ras
     return Raster(upright(pixels, picture.orientation), dpi, False, picture.orientation, told)
 
 
-def _opened_picture(picture: PageImage, path: Path) -> Image.Image:
+def _check_whole(picture: PageImage, path: Path) -> None:
+    """Refuse plain samples that end before the picture does: a decoder would fill the rest with one colour.
+
+    Raises:
+        BadFile: cut short, with the number of rows that are there, or damaged.
+    """
+    if picture.filter not in _PLAIN_FILTERS:
+        return
+    bits = int(picture.image.get("/BitsPerComponent", 8)) * components_of(picture.image)
+    try:
+        there = len(picture.image.read_bytes()) // max(1, -(-picture.width * bits // 8))
+    except pikepdf.PdfError as error:
+        raise _broken(path, error) from error
+    if there < picture.height:
+        detail = f"{there} of {picture.height} rows are there"
+        raise BadFile(Code.TRUNCATED, path, detail, readable_rows=there, rows=picture.height)
+
+
+def _opened_picture(picture: PageImage, path: Path) -> tuple[Image.Image, bytes | None]:
+    """The picture, and the bytes of a JPEG."""
     kind = _KINDS.get(picture.filter)
     found = pikepdf.PdfImage(picture.image)
     if kind is None:
-        return found.as_pil_image()
+        return found.as_pil_image(), None
     stream = io.BytesIO()
     found.extract_to(stream=stream)
     stream.seek(0)
-    return open_image(stream, kind, path)
+    return open_image(stream, kind, path), stream.getvalue() if kind is Kind.JPEG else None
 
 
 def _profile_of(image: pikepdf.Stream) -> bytes | None:

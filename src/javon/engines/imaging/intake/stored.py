@@ -30,6 +30,11 @@ def is_shown_as_stored(image: pikepdf.Stream) -> bool:
     return bool(components) and _plain_decode(image) and _plain_packing(image, kind)
 
 
+def components_of(image: pikepdf.Stream) -> int:
+    """Samples of a pixel of a picture that is shown as stored and has no packing of pictures; a palette has one."""
+    return _components(image, "")
+
+
 def _filters(image: pikepdf.Stream) -> list[str]:
     filters: Any = image.get("/Filter")
     if filters is None:
