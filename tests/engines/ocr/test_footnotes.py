@@ -73,6 +73,6 @@ def test_notes_of_the_reports(test_data: Path, tmp_path: Path) -> None:
     found = list(paragraphs(Document("x", Metadata("x"), pages)))
     notes = [one.text for one in found if one.kind is RegionKind.FOOTNOTE]
     text = "\n".join(one.text for one in found if one.kind is RegionKind.TEXT)
-    assert notes == ["Mirob — suv taqsimlovchi mansabdor. Uning yordamchilari har qishloqda boʻlgan."]
+    assert notes == ["¹ Mirob — suv taqsimlovchi mansabdor. Uning yordamchilari har qishloqda boʻlgan."]
     assert "mehmonlarni kutardi va ularni" in text
     assert "Kutubxonachi har hafta" in text

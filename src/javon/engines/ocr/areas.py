@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from javon.engines.ocr import api
-from javon.engines.ocr.cuttings import ROUND, Cutting, cut, padded, placed
+from javon.engines.ocr.cuttings import FIGURES, NOTES, ROUND, Cutting, cut, padded, placed
 from javon.engines.ocr.figures import mend_figures
 from javon.engines.ocr.grid import Table, find_tables
 from javon.engines.ocr.margins import Margin, count_lines, find_margins
@@ -18,6 +18,7 @@ from javon.engines.ocr.measures import around
 from javon.engines.ocr.models import ENGLISH, Model
 from javon.engines.ocr.phrases import find_phrases
 from javon.engines.ocr.recognizer import Pixels
+from javon.engines.ocr.strips import read_rows
 from javon.engines.page import Box, Line, Region, RegionKind, Word
 
 #: What is read less surely in the margin is left to the reading of the page: it may be dirt.
@@ -70,12 +71,12 @@ def take_apart(image: Pixels, small: Pixels, dpi: int, x_height: float) -> Areas
     tables = tuple(find_tables(phrases))
     pad, factor = round(ROUND * x_height), image.shape[1] / small.shape[1]
 
-    def cuttings(boxes: Iterable[Box]) -> tuple[Cutting, ...]:
-        return tuple(cut(image, box, pad, factor) for box in boxes)
+    def cuttings(boxes: Iterable[Box], height: float = FIGURES) -> tuple[Cutting, ...]:
+        return tuple(cut(image, box, pad, factor, height) for box in boxes)
 
     places = [table.box for table in tables]
     sides = tuple(
-        _Side(margin, cuttings(margin.numbers), cuttings(margin.notes))
+        _Side(margin, cuttings(margin.numbers), cuttings(margin.notes, NOTES))
         for margin in find_margins(phrases, small, places)
     )
     rules = tuple(Box(*map(int, rule)) for rule in phrases.level)
@@ -94,9 +95,9 @@ def _whitened(image: Pixels, places: Sequence[Box], pad: int) -> Pixels:
 
 def _table(table: Table, cutting: Cutting, model: Model, dpi: int) -> list[Region]:
     dpi = round(dpi * cutting.factor)
-    blocks = api.read_blocks(model, cutting.pixels, dpi, columns=False)
     middles = [((left + right) / 2 - cutting.left) * cutting.factor for left, right in table.corridors]
-    rows = mend_figures([line for block in blocks for line in block.lines], middles, cutting.pixels, dpi)
+    phrases = [(row - [cutting.left, cutting.top] * 2) * cutting.factor for row in table.rows]
+    rows = mend_figures(read_rows(model, cutting.pixels, dpi, phrases, middles), middles, cutting.pixels, dpi)
     return _region(RegionKind.TABLE, [placed(line, cutting) for line in rows])
 
 

@@ -14,6 +14,8 @@ from javon.engines.page import Box, Line
 #: Figures in tables are read at this height: 63 or 64 of 64 decimals keep their comma with every model; at 26 to 34
 #: pixels 59 to 64 do, in columns beside one another at the size of the text 58.
 FIGURES = 23.0
+#: Notes are read at this one: from 26 pixels on our model of Latin letters sees strokes twice.
+NOTES = 21.0
 #: No piece is enlarged more than this.
 LARGEST = 2.0
 #: Of the marks of a piece, those higher than this share of the small letters are letters; the percentile of their
@@ -38,15 +40,18 @@ def padded(box: Box, pad: int) -> Box:
     return Box(max(0, box.left - pad), max(0, box.top - pad), box.right + pad, box.bottom + pad)
 
 
-def cut(image: Pixels, box: Box, pad: int, factor: float) -> Cutting:
-    """Cut a piece out of ``image``, which is ``factor`` times as large as the page that ``box`` is meant on."""
+def cut(image: Pixels, box: Box, pad: int, factor: float, height: float = FIGURES) -> Cutting:
+    """Cut a piece out of ``image``, which is ``factor`` times as large as the page that ``box`` is meant on.
+
+    Its capitals and figures come out ``height`` pixels high.
+    """
     place = padded(box, pad)
     large = place.scaled(factor)
     part = image[large.top : large.bottom, large.left : large.right]
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink.dark(part), connectivity=8)
     heights = np.asarray(stats)[1:, cv2.CC_STAT_HEIGHT]
     letters = heights[heights > SPECK * factor * pad / ROUND]
-    size = min(LARGEST, FIGURES / float(np.percentile(letters, TALL))) if letters.size else 1.0
+    size = min(LARGEST, height / float(np.percentile(letters, TALL))) if letters.size else 1.0
     way = cv2.INTER_AREA if size < 1 else cv2.INTER_CUBIC
     return Cutting(ink.resized(part, size, way), place.left, place.top, factor * size)
 

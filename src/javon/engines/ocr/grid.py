@@ -37,10 +37,14 @@ MANY, LOOSE = 3, 3.0
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The place of a table, and the white corridors (left, right) between its columns, in pixels of the page."""
+    """The place of a table, the white corridors (left, right) between its columns, and the phrases of each row.
+
+    All in pixels of the page.
+    """
 
     box: Box
     corridors: tuple[tuple[int, int], ...]
+    rows: tuple[Boxes, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +179,7 @@ def _as_table(rows: Sequence[Row], corridors: Sequence[tuple[int, int]], x_heigh
         columns = [column for column in columns if len(column) >= ROWS]
     if len(columns) < 2 or not _is_table(rows, columns, x_height):
         return None
-    return Table(box, tuple(corridors))
+    return Table(box, tuple(corridors), tuple(row.boxes for row in rows))
 
 
 def _between(box: Box, corridors: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

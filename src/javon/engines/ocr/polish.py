@@ -21,6 +21,8 @@ _LATIN, _CYRILLIC = re.compile(r"[A-Za-z]"), re.compile(r"[Ѐ-ӿ]")
 SPECK = 0.5
 #: A line less sure than this with hardly a word in it is the edge of the page, a stain or a picture.
 NOISE = 0.35
+#: A hyphen is two thirds as wide as a letter, a dash as wide and more.
+DASH = 0.85
 #: N is at most as wide as high, № a third wider.
 WIDE = 1.15
 _LIKE_NUMERO = frozenset(("N", "No", "Ne", "N?", "N°", "Nº", "N9"))
@@ -59,9 +61,20 @@ def polish_line(line: Line, language: str, script: str, parted: str = "") -> Lin
     if line.language == "und":
         language, script = _language(words, language, script)
         line = replace(line, language=language, script=script)
+    words = _with_dashes(words)
     words = tuple(_numero(word, after) for word, after in zip(words, (*words[1:], None), strict=True))
     first = _spell(_continued(words[0], parted, line.language), line.language, whole=not parted)
     return replace(line, box=box, words=(first, *(_spell(word, line.language) for word in words[1:])))
+
+
+def _with_dashes(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """A hyphen that stands between spaces and is as wide as a letter is a dash; that of a typewriter is not so wide."""
+    wide = DASH * sum(word.box.width for word in words) / sum(len(word.text) for word in words)
+    last = len(words) - 1
+    return tuple(
+        replace(word, text="–") if word.text == "-" and 0 < at < last and word.box.width >= wide else word
+        for at, word in enumerate(words)
+    )
 
 
 def _numero(word: Word, after: Word | None) -> Word:

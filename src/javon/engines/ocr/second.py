@@ -1,109 +1,152 @@
-"""A second opinion on numbers, signs and Roman numerals of Cyrillic pages.
+"""A second opinion on numbers, signs, Roman numerals and Latin words, where the first is known to be weak.
 
 Debian's Cyrillic models read letters well but have no § – ² ³ € and no Latin letters: ``XVIII`` comes out as ``ХУШ``,
-and decimals lose their commas.  Our own model has all of these and is not yet as good at letters.  So lines with such
-words are read with both, and only these words are taken from it.
+and decimals lose commas.  Our own model has all of these and is not yet as good at letters.  So such words are read
+with both, and only these are taken from it.  A number that two models read otherwise is settled by a third, or told of.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from javon.engines.language import is_known
 from javon.engines.ocr import api
-from javon.engines.ocr.models import ENGLISH, OWN_CYRILLIC, Model
+from javon.engines.ocr.measures import around
+from javon.engines.ocr.models import ENGLISH, OWN_CYRILLIC, UZBEK_LATIN, Model
 from javon.engines.ocr.recognizer import Pixels
+from javon.engines.ocr.signs import (
+    bare,
+    figures_of,
+    is_broken,
+    is_numeral,
+    is_roman,
+    is_suspect,
+    letters_of,
+    may_replace,
+    with_latin_numerals,
+    with_strokes,
+)
 from javon.engines.page import Box, Doubt, DoubtKind, Line, Region, Word
 
-#: The other model is believed from this confidence on.  Right figures and signs have 0.75 and more.
-SURE = 0.6
-#: Words that the first model read less surely are looked at, too; Latin letters in their place must be as sure as this.
-DOUBTED, GUEST = 0.6, 0.85
+#: The other model is believed from this confidence on; right figures and signs have 0.75 and more.  What looks like a
+#: numeral of several letters and comes out as one hardly is anything else: right ones with a dash have 0.2 and more.
+SURE, SURE_LETTER, SURE_NUMERAL = 0.6, 0.5, 0.15
+#: Words that the first model read less surely are looked at, too; Latin letters in their place must be as sure as this,
+#: and what stood there less sure than that.
+DOUBTED, GUEST, BELIEVED = 0.6, 0.85, 0.9
 _CLEARLY_LATIN = re.compile(r"[bdfghijklmnqrstuvwzDFGJLNQRSUVWZ]")
 #: Two boxes are the same word if they share this much of the narrower one.
 SHARED = 0.5
-_UNIT_LETTERS = str.maketrans("мксдМК", "mkcdMK")
-_QUOTES = "«»“”„\"'().,;:"
-_EDGE = ".,;:!?()[]«»“”„\"'…"
-_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-#: What the letters of a Roman numeral are taken for: Х for X, П for II, Ш for III, У for V, Г for I, ``\\!!`` for VII …
-_LIKE_ROMAN = re.compile(r"[ХIІVXУЎШПГЦЛСМДНИТЬЈ1!|LCDMN№\\/]{1,9}")
-#: One letter alone is mostly an initial or a word; these look like a whole numeral that has other letters.
-_ALONE = frozenset("УЎИПШМН")
-_OF_ONE_LETTER = re.compile(r"[IVX]+")
-#: Before what looks like a question mark and is a small two or three.
-_UNITS = frozenset(("м", "км", "см", "мм", "дм"))
-_PLAIN = re.compile(rf"[{re.escape(_EDGE)}]*[^\W\d_]+(?:[-‐'’ʼ][^\W\d_]+)*-?[{re.escape(_EDGE)}]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """Whom to ask again, about which words, and who settles numbers.
+
+    Its answer is ``taken`` or only compared; ``both`` scripts are looked for: Latin numerals and words among Cyrillic.
+    """
+
+    model: Model
+    judge: Model
+    asks: Callable[[str], bool]
+    taken: bool
+    both: bool = False
+
+
+def _has_figures(text: str) -> bool:
+    return bool(figures_of(text))
+
+
+_CYRILLIC = Second(OWN_CYRILLIC, UZBEK_LATIN, is_suspect, taken=True, both=True)
+_LATIN = Second(ENGLISH, OWN_CYRILLIC, _has_figures, taken=False)
+_SECONDS = {"en": Second(UZBEK_LATIN, OWN_CYRILLIC, is_suspect, taken=True)}
 
 
 def look_twice(
-    image: Pixels, dpi: int, blocks: Sequence[Region], script: str
+    image: Pixels, dpi: int, blocks: Sequence[Region], language: str, script: str
 ) -> tuple[list[Region], tuple[Doubt, ...]]:
-    """The blocks after a second reading of what may be wrong, and the numbers that came out otherwise.
+    """The blocks after a second reading of what may be wrong, and the places that stay doubtful.
 
-    Cyrillic pages take numbers, signs and Roman numerals from the second model where it is sure; Latin ones take none.
+    Pages of Cyrillic and English take numbers and signs from the second model where it is sure; others take none.
 
     Args:
         image: the page that the boxes are of.
         dpi: its resolution.
         blocks: what was read.
-        script: ISO 15924 code of what was read.
+        language: BCP 47 tag of what was read.
+        script: its ISO 15924 code.
     """
-    seen = (
-        Second(OWN_CYRILLIC, is_suspect, taken=True) if script == "Cyrl" else Second(ENGLISH, _has_figures, taken=False)
-    )
+    second = _CYRILLIC if script == "Cyrl" else _SECONDS.get(language, _LATIN)
     doubts: list[Doubt] = []
     done = []
     for block in blocks:
-        lines = [_line(line, image, dpi, seen) for line in block.lines]
+        lines = [_line(line, image, dpi, second) for line in block.lines]
         done.append(replace(block, lines=tuple(line for line, _ in lines)))
         doubts += [doubt for _, found in lines for doubt in found]
     return done, tuple(doubts)
 
 
-@dataclass(frozen=True, slots=True)
-class Second:
-    """Whom to ask again, about which words, and whether its answer is taken or only compared."""
-
-    model: Model
-    asks: Callable[[str], bool]
-    taken: bool
-
-
 def _line(line: Line, image: Pixels, dpi: int, second: Second) -> tuple[Line, list[Doubt]]:
-    if not any(_is_asked(word, second) for word in line.words):
-        return line, []
-    pad = max(4, line.box.height // 4)
-    left, top = max(0, line.box.left - pad), max(0, line.box.top - pad)
-    reading = api.read_line(second.model, image[top : line.box.bottom + pad, left : line.box.right + pad], dpi)
-    seen = [replace(word, box=_moved(word.box, left, top)) for word in reading.words]
+    if not _are_asked(line.words, second):
+        return (_with_numerals(line, line.words) if second.both else line), []
+    seen = [word for run in _runs(line.words, second) for word in _read(run, image, dpi, second.model)]
     words: list[Word] = []
     doubts = []
     for old, new in _groups(line.words, seen):
-        if not any(_is_asked(word, second) for word in old) or not _sure(new):
-            words += old
-        elif second.taken and (_is_better(old, new) or _is_guest(old, new)):
-            words += new
-        else:
-            words += old
-            doubts += [Doubt(DoubtKind.NUMBER, old[0].box)] if _differ(old, new) else []
-    return replace(line, words=tuple(words)), doubts
+        best = _better(old, new, image, dpi, second) if _are_asked(old, second) else old
+        words += best or old
+        if not best or any(is_broken(word.text) for word in best):
+            doubts.append(Doubt(DoubtKind.NUMBER, around(word.box for word in old)))
+    return _with_numerals(line, words) if second.both else replace(line, words=tuple(words)), doubts
 
 
-def _is_asked(word: Word, second: Second) -> bool:
-    return second.asks(word.text) or (second.taken and word.confidence < DOUBTED and len(word.text) > 1)
+def _with_numerals(line: Line, words: Sequence[Word]) -> Line:
+    return replace(line, words=tuple(replace(word, text=with_latin_numerals(word.text)) for word in words))
 
 
-def is_suspect(text: str) -> bool:
-    """Whether a word may hold what the first model cannot write: figures, signs, a numeral in capitals."""
-    if not _PLAIN.fullmatch(text) or (text.endswith("?") and text[:-1] in _UNITS):
-        return True
-    core = text.strip(_EDGE)
-    if len(core) < 2:
-        return core in _ALONE or text == "Х"
-    return any(_LIKE_ROMAN.fullmatch(part) for part in re.split(r"[-‐–—]", core))
+def _better(old: Sequence[Word], new: Sequence[Word], image: Pixels, dpi: int, second: Second) -> Sequence[Word] | None:
+    """The reading to keep; None where the two are different numbers and nothing settles it."""
+    if second.taken and (_is_better(old, new) or (second.both and _is_guest(old, new))):
+        return new
+    one, two = figures_of(_text(old)), figures_of(_text(new))
+    if not (one and two and one != two and _sure(new, SURE)):
+        return old
+    third = figures_of(_text(_read(old, image, dpi, second.judge)))
+    if third == one:
+        return old
+    return new if third == two and letters_of(_text(old)) == letters_of(_text(new)) else None
+
+
+def _runs(words: Sequence[Word], second: Second) -> Iterator[Sequence[Word]]:
+    """The words to be read again, neighbours together: of a whole line too much is askew for one look."""
+    start = None
+    for place, word in enumerate(words):
+        asked = _are_asked([word], second)
+        if start is not None and not asked:
+            yield words[start:place]
+            start = None
+        elif start is None and asked:
+            start = place
+    if start is not None:
+        yield words[start:]
+
+
+def _are_asked(words: Sequence[Word], second: Second) -> bool:
+    return any(second.asks(word.text) or (second.both and _is_doubted(word)) for word in words)
+
+
+def _is_doubted(word: Word) -> bool:
+    return word.confidence < DOUBTED and len(word.text) > 1
+
+
+def _read(words: Sequence[Word], image: Pixels, dpi: int, model: Model) -> list[Word]:
+    box = around(word.box for word in words)
+    pad = max(4, box.height // 3)
+    left, top = max(0, box.left - pad), max(0, box.top - pad)
+    reading = api.read_line(model, image[top : box.bottom + pad, left : box.right + pad], dpi)
+    return [Word(with_strokes(word.text), _moved(word.box, left, top), word.confidence) for word in reading.words]
 
 
 def _groups(words: Sequence[Word], seen: Sequence[Word]) -> list[tuple[list[Word], list[Word]]]:
@@ -119,60 +162,29 @@ def _groups(words: Sequence[Word], seen: Sequence[Word]) -> list[tuple[list[Word
     return groups
 
 
-def _text(words: Sequence[Word]) -> str:
-    return " ".join(word.text for word in words)
-
-
-def _sure(words: Sequence[Word]) -> bool:
-    return bool(words) and min(word.confidence for word in words) >= SURE
-
-
-def _differ(old: Sequence[Word], new: Sequence[Word]) -> bool:
-    """Whether both readings are numbers and not the same."""
-    one, two = _figures(_text(old)), _figures(_text(new))
-    return bool(one) and bool(two) and one != two
+def _is_better(old: Sequence[Word], new: Sequence[Word]) -> bool:
+    if len(new) > len(old) + 1 or not may_replace(_text(old), _text(new)):
+        return False
+    single = len(bare(_text(old))) == 1
+    return _sure(new, SURE if not is_numeral(_text(new)) else SURE_LETTER if single else SURE_NUMERAL)
 
 
 def _is_guest(old: Sequence[Word], new: Sequence[Word]) -> bool:
     """Whether Latin letters stand where the Cyrillic model had nothing that it believed in."""
     text = _text(new)
-    if max(word.confidence for word in old) >= DOUBTED or min(word.confidence for word in new) < GUEST:
+    if not _sure(new, GUEST) or max(word.confidence for word in old) >= BELIEVED:
         return False
-    return _CLEARLY_LATIN.search(text) is not None and not any(is_known(word.text, "ru") for word in old)
-
-
-def _is_better(old: Sequence[Word], new: Sequence[Word]) -> bool:
-    return len(new) <= max(len(old), len(_text(old)) // 2) and _may_replace(_text(old), _text(new))
-
-
-def _may_replace(old: str, new: str) -> bool:
-    """A numeral for what looks like one; otherwise letters and figures stay as they are, and signs may differ."""
-    parts = [part for part in re.split(r"[-‐–—]", new.strip(_EDGE)) if part]
-    if parts and _is_roman(parts[0]) and _LIKE_ROMAN.match(old.strip(_QUOTES)):
-        small = len(old.strip(_EDGE)) == 1
-        return all(
-            (_is_roman(part) and not small) or _OF_ONE_LETTER.fullmatch(part) or part.islower() for part in parts
-        )
-    if not new or new.isalpha() or _letters(old) != _letters(new):
+    if not _CLEARLY_LATIN.search(text) or is_roman(bare(text)):
         return False
-    return _figures(old) == _figures(new) or ("%" in new and _figures(old).startswith(_figures(new)))
+    return not any(is_known(bare(word.text), language) for word in old for language in ("ru", "uz-Cyrl"))
 
 
-def _has_figures(text: str) -> bool:
-    return bool(_figures(text))
+def _sure(words: Sequence[Word], least: float) -> bool:
+    return bool(words) and min(word.confidence for word in words) >= least
 
 
-def _figures(text: str) -> str:
-    return "".join(sign for sign in text if sign.isdecimal())
-
-
-def _is_roman(text: str) -> bool:
-    return bool(text) and _ROMAN.fullmatch(text) is not None
-
-
-def _letters(text: str) -> str:
-    """The letters of a text, those of units as if they were Latin: м³ and m³ are one."""
-    return "".join(sign for sign in text if sign.isalpha()).translate(_UNIT_LETTERS)
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
 
 
 def _same_place(one: Box, two: Box) -> bool:

@@ -68,7 +68,7 @@ class TesseractRecognizer:
         blocks = without_stacked(small, measure.x_height * factor, blocks)
         numbers: tuple[Doubt, ...] = ()
         if route.model != OLD_RUSSIAN:
-            blocks, numbers = look_twice(small, round(dpi * factor), blocks, route.script)
+            blocks, numbers = look_twice(small, round(dpi * factor), blocks, route.language, route.script)
         if route.language == "ru" and route.model != OLD_RUSSIAN:
             blocks = civil_type.mend_page(blocks)
         blocks = polish.polish(blocks, route.language, route.script)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from javon.engines.ocr.second import _may_replace, is_suspect
+from javon.engines.ocr.signs import is_broken, is_suspect, may_replace, with_latin_numerals, with_strokes
 
 
 @pytest.mark.parametrize("text", ["253,1", "2531", "12$", "ХУШ", "ХИХ", "П-Ш", "-", "м?", "№", "$", "У", "И.", "Х"])
@@ -43,4 +43,29 @@ def test_plain_words_are_left_alone(text: str) -> None:
     ],
 )
 def test_only_numbers_signs_and_numerals_are_taken(old: str, new: str, taken: bool) -> None:
-    assert _may_replace(old, new) is taken
+    assert may_replace(old, new) is taken
+
+
+def test_strokes_of_a_numeral_are_letters() -> None:
+    assert [with_strokes(text) for text in ("V|", "XVIl", "V-–XIII", "11", "bill")] == [
+        "VI",
+        "XVII",
+        "V–XIII",
+        "11",
+        "bill",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"), [("\\!!", True), ("Х!\\", True), ("ХИ!", False), ("1/2", False), ("И", False)]
+)
+def test_what_is_left_of_a_numeral_that_was_not_read(text: str, broken: bool) -> None:
+    assert is_broken(text) is broken
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [("ІХ", "IX"), ("Х", "X"), ("ХХ-аср", "XX-аср"), ("Х.", "Х."), ("Хива", "Хива"), ("(ХІ–ХХ)", "(XI–XX)")],
+)
+def test_x_and_i_alone_are_a_numeral(text: str, right: str) -> None:
+    assert with_latin_numerals(text) == right
