@@ -311,3 +311,26 @@ def test_latin_is_a_fixed_point(word: str) -> None:
 
 def test_s_after_two_t_is_no_tse() -> None:
     assert (to_cyrillic("Pittsburg"), to_latin("Питтсбург")) == ("Питтсбург", "Pittsburg")
+
+
+@pytest.mark.parametrize(
+    ("latin", "cyrillic"),
+    [
+        ("Wi-Fi tarmogʻi", "Wi-Fi тармоғи"),
+        ("Mercedes-Benz avtobusi, Coca-Cola", "Mercedes-Benz автобуси, Coca-Cola"),
+        ("Chor-Chinor, Chust-Namangan", "Чор-Чинор, Чуст-Наманган"),
+        ("`git status` buyrugʻi", "`git status` буйруғи"),
+        ("o`zbek bog` va tog` yo`li", "ўзбек боғ ва тоғ йўли"),
+        ("Ctrl+S, Alt+Shift tugmalari", "Ctrl+S, Alt+Shift тугмалари"),
+        ("v2.3.1 versiyasi", "v2.3.1 версияси"),
+        ("E-mailga javob, e-mail manzili", "E-mailга жавоб, e-mail манзили"),
+        ("pH darajasi", "pH даражаси"),
+        ("QR-kod va QR Joqargʻi Kengesi", "QR-код ва ҚР Жоқарғи Кенгеси"),
+        ("New York Times gazetasi", "New York Times газетаси"),
+        ("npm va ssh, 5 mln soʻm", "npm ва ssh, 5 млн сўм"),
+        ("enabled: false deb yozing", "enabled: false деб ёзинг"),
+        ("Yandex xaritasi, 100 USD va EUR", "Yandex харитаси, 100 USD ва EUR"),
+    ],
+)
+def test_what_programs_and_firms_are_called_stays(latin: str, cyrillic: str) -> None:
+    assert to_cyrillic(latin) == cyrillic

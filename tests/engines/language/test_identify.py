@@ -141,3 +141,11 @@ def test_lines_of_neighbours(test_data: Path, language: str, pattern: str, least
     lines = [line for path in sorted((test_data / "text").glob(pattern)) for line in _lines(path)]
     right = sum(identify(line).language == language for line in lines)
     assert right / len(lines) > least
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Ташкентъ, типографія штаба", "ru"), ("Бердақ шайырдың қосықлары", "kaa-Cyrl"), ("Қазақ ақындары", "kk")],
+)
+def test_short_lines_of_neighbours(text: str, language: str) -> None:
+    assert identify(text).language == language

@@ -29,7 +29,8 @@ _ANY_WORD = re.compile(r"[^\W\d_]+(?:\u00ad[^\W\d_]+)*")
 _LETTER = r"[^\W\d_А-Яа-яЁёЎўҚқҒғҲҳ]"
 # Most words are plain letters before a space or a comma: they are told before the rarer sorts are tried.
 LATIN_WORD = re.compile(
-    rf"[a-z]{{2,}}(?=[\s,])|(?=[\w@#/~.+])(?:[A-Za-z][a-z]+(?:{VARIANT_CLASS}[a-z]+)?(?=[\s,])|{foreign.PROTECTED}"
+    rf"[a-z]{{2,}}(?=[\s,])|(?P<kept>{foreign.KEPT})"
+    rf"|(?=[\w@#/~.+])(?:[A-Za-z][a-z]+(?:{VARIANT_CLASS}[a-z]+)?(?=[\s,])|{foreign.PROTECTED}"
     r"|(?P<initial>\b[IVX])(?=\.\s?[^\W\d_])|(?P<saint>\b(?:Los|Sent|Sen|San|Sankt))(?=-[A-Z])"
     rf"|{_LETTER}+(?:(?:{VARIANT_CLASS}|\u00ad){_LETTER}+)*(?:(?<=[oOgG]){VARIANT_CLASS})?"
     rf"(?P<last>{VARIANT_CLASS}(?!\w))?)"
@@ -76,6 +77,8 @@ class _Words(dict[str, str]):
 def _special(match: re.Match[str]) -> str:
     """An initial (V. Putin is no fifth Putin), a first part of names, or a word with an apostrophe at its end."""
     word = match[0]
+    if match["kept"]:
+        return word
     if match["saint"]:
         return _SAINTS[word]
     if match["initial"]:

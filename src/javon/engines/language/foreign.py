@@ -13,6 +13,7 @@ from javon.engines.language.foreign_words import (
     EXTENSIONS,
     FOREIGN,
     NO_NUMERALS,
+    SHORTENED,
 )
 
 #: What a program reads: addresses, e-mails, file and host names, handles and hashtags, paths, settings and other names
@@ -24,8 +25,14 @@ PROTECTED = (
     r"|(?<![\w.])(?:~|\.{1,2})?(?:/[\w.-]+){2,}/?|\b[A-Z]:\\[^\s<>\"“”«»]*"
     r"|\b[A-Za-z0-9]*_\w*(?:=[^\s,;]*)?"
     r"|(?i:\b(?:true|yes|on|1)/(?:false|no|off|0)\b)|\bUTF-(?:8|16|32)\b|\butf-?8\b|\be-mail\b|\bE-mail\b"
-    r"|\b[A-Z]{1,6}\d+[A-Za-z]*\b|\b\d+[A-Z]{1,3}\b"
+    r"|\b[A-Z]{1,6}\d+[A-Za-z]*\b|\b\d+[A-Z]{1,3}\b|\bv\d+(?:\.\d+)*\b"
+    # Keys, E-mailga, and names in two parts of which one has letters that Uzbek has not (Wi-Fi, Mercedes-Benz).
+    r"|\b(?:Ctrl|Alt|Shift|Cmd|Win)(?:\+\w+)+|\b[Ee]-mail(?=[a-z])"
+    r"|\b(?=[A-Za-z-]*(?:[Ww]|[Cc](?![Hh])))[A-Z][A-Za-z]*-[A-Z][A-Za-z]+\b"
 )
+
+#: What stays though Uzbek has its letters: pH, QR-kod, code in backticks (which also stand for the sign of o`).
+KEPT = r"\bpH\b|\bQR(?=-kod)|(?<!\w)`[^`\n]{1,80}`(?!\w)"
 
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 #: Shorter than three letters these are more often initials or abbreviations than numbers.
@@ -33,9 +40,10 @@ _ROMAN_SHORT = frozenset(["I", "V", "X", "II", "IV", "VI", "IX", "XI", "XV", "XX
 _UZBEK = frozenset("abcdefghijklmnopqrstuvxyz") | VARIANT_SET
 # c without h, y after a consonant at the end or before another one, and spellings that only English words have.
 _NOT_UZBEK = re.compile(
-    r"c(?!h)|(?:ness|[a-z]{3}[ac]tion|ings|gies|ee[dklmnpt]|oo[dklmt]|ght|[b-df-hj-np-tvxz]y|[a-z]{3}ies)s?$|th[ae]?s?$(?<!ath)"
+    r"c(?!h)|(?:(?:bl|ll|ss|tt|nn|rm)ed|[a-z]{3}ex|ness|[a-z]{3}[ac]tion|ings|gies|ee[dklmnpt]|oo[dklmt]|ght|[b-df-hj-np-tvxz]y|[a-z]{3}ies)s?$|th[ae]?s?$(?<!ath)"
     r"|^wh|ough|yea|^sch|sses$|[b-df-hj-np-tvxz]y[b-df-hj-np-tvxz]"
 )
+_SOUNDED = re.compile(rf"[aeiouyʻ]|{VARIANT_CLASS}")
 #: A small letter, a capital and a small one again: iPhone, YouTube, OpenSeadragon.
 _CAMEL = re.compile(r"[a-z][A-Z][a-z]")
 #: The same letters that belong together in Uzbek: ToshDShI, YeI.
@@ -45,6 +53,7 @@ _BRANDS = frozenset(BRANDS.split())
 _BRAND_HEADS = frozenset(brand[:4] for brand in _BRANDS)
 _STAYS = frozenset(FOREIGN.split()) | _BRANDS
 _CODES = frozenset(CODES.split())
+_SHORTENED = frozenset(SHORTENED.split())
 _NO_NUMERALS = frozenset(NO_NUMERALS.split())
 _BORROWED = frozenset(BORROWED.split())
 
@@ -61,6 +70,8 @@ def stays_latin(word: str) -> bool:
     lower = word.lower()
     if lower in _STAYS or not _UZBEK.issuperset(lower):
         return True
+    if word == lower and len(word) > 2 and word not in _SHORTENED and not _SOUNDED.search(word):
+        return True  # npm, ssh
     if _NOT_UZBEK.search(lower) and lower not in _BORROWED:
         return True
     if word.isupper():

@@ -8,7 +8,7 @@ photoshop adobe autocad samsung huawei xiaomi nokia intel nvidia apple macbook i
 ebay alibaba aliexpress wikipedia wikimedia openai chatgpt github gitlab django oracle cisco siemens philips bosch
 panasonic toshiba canon nikon epson lenovo asus acer dell boeing airbus chevrolet nestle visa
 mastercard paypal bitcoin ethereum bluetooth ethernet openseadragon tesseract tantivy
-reuters bloomberg forbes spotify telegraph whatsapp facebook messenger powerpoint
+java reuters bloomberg forbes spotify telegraph whatsapp facebook messenger powerpoint
 """
 #: Words of English and of programs that no Uzbek text means as its own, in any casing.
 FOREIGN = """
@@ -42,8 +42,11 @@ PDF EPUB TIFF JPEG PNG GIF SVG HTML CSS XML JSON YAML CSV METS ALTO HOCR IIIF OC
 OAI PMH SRU OPDS URL HTTP HTTPS API SQL USB LAN IP TCP DNS SSH TLS TOTP ISBN ISSN DOI ARK URN OCR DPI RGB CMYK ICC
 ZIP RAR TAR SHA UTF ID AI IT HD SSD RAM DVD CD SMS GPS PHP IOS VPN LED LCD ISO BBC CNN NASA
 JPG BMP DOC DOCX XLS XLSX PPT PPTX ODT RTF TXT CPU GPU HDMI FTP SMTP IMAP VIP GSM LTE NFC ASCII GNU GPL MIT CC
+USD EUR RUB GBP UZS KZT CNY JPY
 BMW IBM HP LG IELTS TOEFL CEFR UEFA FIFA UFC ATM POS CRM ERP KPI HR PR TED
 """
+#: Words without a vowel that are Uzbek all the same: numbers and units cut short, and a hum.
+SHORTENED = "mln mlrd trln kvt mvt gvt kkal gkal mgts kgts ggts kbt mbt gbt rtst str hmm mmm brr tss pst prof"
 #: Abbreviations of Uzbek that look like Roman numerals.
 NO_NUMERALS = "DXX MXX MXM DXM DMI MMI MMC CHMX"
 #: Latin words in -e, -y and the like that Uzbek borrowed and converts all the same.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from javon.engines.language import foreign
 from javon.engines.language.identify import identify, leaning
@@ -61,9 +62,18 @@ def _line(line: str, result: str, left: re.Pattern[str]) -> str:
     if len(kept) > 1 and share >= _SHARE and is_foreign(line, _SURE if share < 0.5 else _SURE / 2):
         return line
     if left is _LEFT["Latn"]:
+        _between(words, results, kept)
         for step in (1, -1):
             _spread(words, results, kept, step)
     return " ".join(results)
+
+
+def _between(words: list[str], results: list[str], kept: list[int]) -> None:
+    """Put back a name's middle: the York of New York Times stands between two capitals that are foreign."""
+    for first, last in pairwise(kept):
+        name = words[first : last + 1]
+        if last == first + 2 and all(word[:1].isupper() and word.isascii() and word.isalpha() for word in name):
+            results[first + 1] = words[first + 1]
 
 
 def _kept(words: list[str], results: list[str], result: str, left: re.Pattern[str]) -> list[int]:
