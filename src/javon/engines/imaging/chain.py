@@ -13,6 +13,7 @@ import numpy as np
 
 from javon.engines.imaging import (
     binarize,
+    colours,
     crop,
     denoise,
     deskew,
@@ -51,6 +52,7 @@ STEPS = (
     "showthrough",
     "binarize",
     "edges",
+    "stamps",
 )
 
 
@@ -60,7 +62,8 @@ class Prepared:
 
     ``image`` is the reading copy (grey or RGB), ``clean`` the same page grey on white paper for recognition,
     ``mask`` its ink (255 = ink); all of one size.  ``toned``: there are printed tones, pictures or not, whose colour
-    matters.  ``mended``: boxes in which only ``clean`` is to be read, because ``image`` shows light print there.
+    matters.  ``coloured``: which ink has a colour, None for none.  Only ``clean`` is to be read in the boxes
+    ``mended``, where ``image`` shows light print, and ``stamps``, where a stamp was taken off the print under it.
     ``recipe`` given back as ``steps`` makes the same pixels again.  ``readings`` are the measured reasons, by step.
     """
 
@@ -73,6 +76,8 @@ class Prepared:
     readings: Readings
     pictures: tuple[Quad, ...] = ()
     toned: bool = False
+    coloured: Image | None = None
+    stamps: tuple[Quad, ...] = ()
     mended: tuple[Quad, ...] = ()
     blank: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
@@ -211,6 +216,10 @@ def _page(scan: _Scan, dpi: float, run: _Run) -> Prepared:
             page = illumination.apply(page, light, even, pictures.boxes_of(shown), in_place=ours)
     clean, mask = _cleaned(white, scale, run, areas)
     clean, mask = polarity.invert_bars(dark, clean, mask, scale)
+    with run.clock("stamps"):
+        colour = colours.Colours() if inverted else colours.measure(page, mask, scale)
+        stamps = pictures.boxes_of(run.decide("stamps", colour))
+        clean, mask, coloured = colours.take_out(page, colour.ink, stamps, clean, mask, scale)
     with run.clock("letters"):
         found = letters.measure(mask, scale)
         run.readings["letters"] = {**found.figures, "residual_skew": deskew.residual(mask, scale)}
@@ -224,6 +233,8 @@ def _page(scan: _Scan, dpi: float, run: _Run) -> Prepared:
         readings=run.readings,
         pictures=tuple(pictures.boxes_of(shown)),
         toned=toned is not None,
+        coloured=coloured,
+        stamps=tuple(stamps),
         mended=((0, 0, mask.shape[1], mask.shape[0]),) if inverted else tuple(bars),
         blank=bool(run.readings.get("crop", {}).get("empty")) or not (mask.any() or toned is not None),
         seconds=run.seconds,

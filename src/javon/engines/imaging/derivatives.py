@@ -45,16 +45,17 @@ def write_access(image: Image, path: Path, dpi: float = 300, quality: int = QUAL
         )
 
 
-def black_ink(mask: Image, light: Sequence[Quad]) -> Image:
+def black_ink(mask: Image, light: Sequence[Quad], coloured: Image | None = None) -> Image:
     """The ink that is drawn black over the background, 255 = ink; the same array where that is all of it.
 
     Args:
         mask: the ink of a page.
         light: boxes whose ink is lighter than its ground: the background shows it, black would hide it.
+        coloured: 255 on ink in colour, which the background shows as well; None for none.
     """
-    if not light:
+    if not light and coloured is None:
         return mask
-    black = mask.copy()
+    black = mask.copy() if coloured is None else np.asarray(cv2.subtract(mask, coloured), np.uint8)
     for left, top, right, bottom in light:
         black[top:bottom, left:right] = 0
     return black

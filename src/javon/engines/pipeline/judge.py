@@ -55,6 +55,10 @@ def judge(prepared: Prepared, page: Page, declared_dpi: float, options: PageOpti
     if page.extra.get("old_type"):
         # Its model is sure of itself and wrong in 2 to 11 % of the letters (books kept apart from its training).
         flags.append(Flag(Code.OLD_TYPE, Verdict.LOOK, 1.0))
+    if prepared.stamps:
+        # A stroke of the stamp takes parts of letters with it: 3 words of 30 under one were wrong, and read surely.
+        places = tuple(Box(*box) for box in prepared.stamps[:MOST_PLACES])
+        flags.append(Flag(Code.STAMP_OVER_TEXT, Verdict.LOOK, float(len(prepared.stamps)), 1.0, places))
     return Opinion(verdict_of(flags), tuple(flags), measured)
 
 

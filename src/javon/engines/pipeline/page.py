@@ -151,7 +151,7 @@ def reading_image(prepared: Prepared) -> Image:
     half = to_grey(prepared.image)
     mixed = None if half is prepared.image else half
     read = np.asarray(cv2.addWeighted(half, 0.5, prepared.clean, 0.5, 0, dst=mixed), np.uint8)
-    for left, top, right, bottom in prepared.mended:
+    for left, top, right, bottom in (*prepared.mended, *prepared.stamps):
         read[top:bottom, left:right] = prepared.clean[top:bottom, left:right]
     return read
 
@@ -202,7 +202,7 @@ def _recipe(prepared: Prepared, options: PageOptions) -> dict[str, dict[str, Any
 def _write_files(prepared: Prepared, folder: Path, *, pictures: bool) -> bool:
     dpi = prepared.dpi
     derivatives.write_access(prepared.image, folder / "access.tif", dpi)
-    ink = derivatives.black_ink(prepared.mask, prepared.mended)
+    ink = derivatives.black_ink(prepared.mask, prepared.mended, prepared.coloured)
     derivatives.write_mask(ink, folder / "mask.tif", dpi)
     derivatives.write_thumb(prepared.image, folder / "thumb.jpg")
     background = folder / "background.jpg"

@@ -35,6 +35,7 @@ class Code(StrEnum):
     INK_UNREAD = "ink-unread"
     NUMBER_DOUBTFUL = "number-doubtful"
     SIGNS_DOUBTFUL = "signs-doubtful"
+    STAMP_OVER_TEXT = "stamp-over-text"
     RECOGNITION_FAILED = "recognition-failed"
     PAGE_MISSING = "page-missing"
     PAGE_DOUBLED = "page-doubled"
@@ -68,6 +69,7 @@ REASONS: dict[str, str] = {
     Code.INK_UNREAD: "Oʻqilmay qolgan yozuv bor, joylari: %(value)s",
     Code.NUMBER_DOUBTFUL: "Shubhali oʻqilgan sonlar bor, joylari: %(value)s",
     Code.SIGNS_DOUBTFUL: "Shubhali oʻqilgan harf yoki belgilar bor, joylari: %(value)s",
+    Code.STAMP_OVER_TEXT: "Muhr yoki siyoh ostida matn bor, tasvir bilan solishtiring, joylari: %(value)s",
     Code.RECOGNITION_FAILED: "Matnni tanib boʻlmadi",
     Code.PAGE_MISSING: "Bu sahifadan oldin %(value)s ta sahifa yetishmaydi",
     Code.PAGE_DOUBLED: "%(value)s raqamli sahifa takrorlangan",
@@ -102,6 +104,7 @@ ENGLISH: dict[str, str] = {
     Code.INK_UNREAD: "there is writing that was not read, places: %(value)s",
     Code.NUMBER_DOUBTFUL: "numbers were read with doubt, places: %(value)s",
     Code.SIGNS_DOUBTFUL: "letters or signs were read with doubt, places: %(value)s",
+    Code.STAMP_OVER_TEXT: "text lies under a stamp or pen, compare it with the image, places: %(value)s",
     Code.RECOGNITION_FAILED: "recognition failed",
     Code.PAGE_MISSING: "%(value)s pages are missing before this one",
     Code.PAGE_DOUBLED: "page number %(value)s comes twice",
