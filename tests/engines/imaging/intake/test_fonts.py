@@ -130,6 +130,18 @@ def test_what_cannot_be_known_is_told(tmp_path):
     assert (notice.code, notice.detail) == (WarningCode.FONTS, "Arial")
 
 
+def test_names_that_say_nothing_are_told_and_read_by_the_text_of_the_file(tmp_path):
+    def font(drawn):
+        made = simple(["g1", "g2"])(drawn)
+        made.ToUnicode = drawn.pdf.make_stream(b"2 beginbfchar <c0> <041A> <c1> <049A> endbfchar")
+        return made
+
+    silent = page(simple(["g1", "g2"]), b"\xc0\xc1").save(tmp_path / "a.pdf")
+    told = page(font, b"\xc0\xc1").save(tmp_path / "b.pdf")
+    assert [notice.code for path in (silent, told) for notice in inspect(path).warnings] == [WarningCode.FONTS] * 2
+    assert min(ink(told)[:2]) > 0.02
+
+
 @pytest.mark.parametrize("base", ["/Helvetica", "/Symbol", "/ZapfDingbats", "/TimesNewRoman"])
 def test_western_fonts_are_left_alone(tmp_path, base):
     drawn = page(lambda _: Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name(base)), b"abc \xe9")

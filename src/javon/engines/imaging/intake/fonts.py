@@ -27,6 +27,8 @@ _SECTION = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 #: Faces of signs that every viewer has.
 _OWN_SIGNS = re.compile(r"Symbol|ZapfDingbats")
+#: Stands for a letter whose name says nothing.
+_UNKNOWN = "\ufffd"
 _COURIER, _COURIER_WIDTH = re.compile(r"Courier"), 600.0
 _UNICODE = re.compile(r"UCS2|UTF16")
 
@@ -119,7 +121,8 @@ def _stated(font: Any) -> Iterator[str]:
         return
     encoding: Any = font.get("/Encoding")
     named: Any = encoding.get("/Differences", []) if isinstance(encoding, Dictionary) else []
-    yield from (agl_text(str(entry)[1:]) for entry in named if isinstance(entry, Name))
+    names = [str(entry)[1:] for entry in named if isinstance(entry, Name)]
+    yield from (agl_text(name) or _UNKNOWN for name in names if not name.startswith("."))
     yield from _to_unicode(font).values()
 
 
