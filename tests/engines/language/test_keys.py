@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from javon.engines.language import Token, search_keys, to_latin, tokenize, uzbek_stem
+from javon.engines.language.lexicon import DOING, NAMES, NAMING
 
 
 @pytest.mark.parametrize("word", ["Ўткан", "Oʻtkan", "O'tkan", "O‘TKAN", "o`tkan", "ōtkan", "Õtkan", "ўтка\u00adн"])
@@ -85,7 +86,25 @@ def test_no_key_of_one_letter_is_empty(letter: str) -> None:
 _WORDS = st.text(alphabet="абвгдеёжзийклмнопрстуфхцчшъьэюяўқғҳabdefghijklmnopqrstuvxyzoʻgʼ'", min_size=1, max_size=14)
 
 
-@given(_WORDS)
+#: Listed words with endings and one letter wrong: where the rules of endings bite, which letters at random seldom meet.
+_ENDINGS = (
+    "lar ni ning ga da dan im ing i si imiz lik siz chi gan di adi moq ish dagi ki gi mi ib sa may masdan ti ta ka qa "
+    "uvchi ovchi la lan lash ts x ye yo sh"
+).split()
+
+
+@st.composite
+def _forms(draw: st.DrawFn) -> str:
+    stem = draw(st.sampled_from([*NAMING.split(), *NAMES.split(), *DOING.split()]))
+    word = stem + "".join(draw(st.lists(st.sampled_from(_ENDINGS), max_size=3)))
+    place = draw(st.integers(0, len(word)))
+    letter = draw(st.sampled_from(["", *"abdefghijklmnopqrstuvxyzʻʼ"]))
+    return word[:place] + letter + word[place + draw(st.integers(0, 1)) :] or "a"
+
+
+@given(_WORDS | _forms())
+@example("malomattslik")
+@example("malomatslik")
 def test_the_key_of_a_key_is_the_key(word: str) -> None:
     keys = search_keys(word)
     assert search_keys(keys.exact).exact == keys.exact

@@ -41,7 +41,8 @@ def compact(exact: str) -> str:
     previous = None
     while word != previous:
         previous = word
-        word = word.replace("ye", "ë").replace("ts", "þ").replace("w", "v").replace("yy", "y")
+        # The tts of Pittsburg is one þ, as it is one s in the loose form; else its stem would be read anew as another.
+        word = word.replace("ye", "ë").replace("ts", "þ").replace("tþ", "þ").replace("w", "v").replace("yy", "y")
         word = word.replace("tyabr", "tabr").replace("byudj", "budj")
     return word
 
