@@ -161,5 +161,6 @@ def test_reasons_are_words() -> None:
     assert words[2] == "sirli"
     assert "7,6 piksel" in flag_words([["text-small", "rescan", 7.6, 8]])[0]
     assert "a.png" in failure_words("empty", "", "a.png")
+    assert "(2 of 5 strips)" in failure_words("damaged", "2 of 5 strips", "a.png")
     assert failure_words("timeout", "x", "a.png") != "x"
     assert failure_words("boshqa", "x", "a.png") == "x"

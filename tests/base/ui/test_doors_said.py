@@ -97,3 +97,10 @@ def test_a_broken_database_still_gives_a_page(rf: Any, monkeypatch: pytest.Monke
 def test_a_form_with_a_nul_is_refused_before_any_page_sees_it(staff: Client) -> None:
     for name in ("digitization:discard", "digitization:new", "account_login"):
         assert staff.post(reverse(name), {"batch": "a\0b"}).status_code == 400
+
+
+def test_too_much_at_once_is_said_as_such(client: Client, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    answer = client.post(reverse("account_login"), {"login": "a" * 200, "password": "b"})
+    assert answer.status_code == 413
+    assert "Yuborilgan maʼlumot juda katta" in answer.content.decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -31,6 +32,13 @@ TEXTS = {
         _("Bu manzilda sahifa yoʻq"),
         _("U faqat tugma bosilganda ishlaydi. Orqaga qaytib, kerakli tugmani bosing."),
     ),
+    413: (
+        _("Yuborilgan maʼlumot juda katta"),
+        _(
+            "Bir marta yuborishga sigʻmaydi, hech narsa saqlanmadi. "
+            "Fayllarni yuklash sahifasidan bering yoki boʻlib yuboring."
+        ),
+    ),
     OLD_FORM: (
         _("Sahifa eskirgan"),
         _(
@@ -53,8 +61,8 @@ def _page(request: HttpRequest, status: int, said: int | str = 0) -> HttpRespons
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: the request is not of the form this address takes."""
-    return _page(request, 400)
+    """400: the request is not of the form this address takes; 413 where it is too large for one."""
+    return _page(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -103,8 +103,9 @@ def _take(page: Page, event: PageDone | PageFailed) -> Page:
     if isinstance(event, PageFailed):
         _stop_when_full()
         _stop_when_unwritable(page.object.folder)
-        code = event.code if event.reason is Reason.BAD_FILE else event.reason.value
-        return page_failed(page=page, run=page.run, code=code, error=event.message)
+        if event.reason is Reason.BAD_FILE:  # said by its code to whoever asks, with the figures of the file
+            return page_failed(page=page, run=page.run, code=event.code, error=event.detail)
+        return page_failed(page=page, run=page.run, code=event.reason.value, error=event.message)
     return page_result_store(page=page, run=page.run, results=event.results)
 
 

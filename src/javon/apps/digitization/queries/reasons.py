@@ -68,9 +68,9 @@ def notice_words(source: SourceFile) -> list[str]:
 
 
 def failure_words(code: str, error: str, name: str) -> str:
-    """Why a page failed, in words; ``name`` is the file's."""
+    """Why a page failed, in words; ``name`` is the file's, ``error`` the figures of a bad file."""
     if code in list(Code):
-        return _(MESSAGES[Code(code)]) % {"file": name, "detail": code}
+        return _(MESSAGES[Code(code)]) % {"file": name, "detail": error or code}
     if code in list(Reason):
         return _(FAILURES[Reason(code)])
     return error
