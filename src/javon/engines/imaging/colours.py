@@ -157,6 +157,7 @@ def take_out(
     if ink is None or not boxes:
         return clean, mask, ink
     clean, mask, ink, span = clean.copy(), mask.copy(), ink.copy(), odd(dpi / 75)
+    reach = odd(dpi / 25)
     paper = _paper(page)
     for left, top, right, bottom in boxes:
         part = np.s_[top:bottom, left:right]
@@ -169,6 +170,17 @@ def take_out(
         ramp = np.clip((np.arange(256) / level - UNDER) / (ALONE - UNDER) * 255, 0, 255).astype(np.uint8)
         bare = cv2.LUT(light, ramp)
         clean[part] = np.where(ink[part] > 0, bare, np.where(rim > 0, cv2.max(light, bare), light))
-        mask[part] = np.where((ink[part] > 0) & (light > ALONE * level), 0, mask[part])
+        # What is shown black goes on from print beside it: darker specks of the stamp stand alone.
+        black = np.asarray(cv2.subtract(mask[part], ink[part]), np.uint8)
+        beside = cv2.dilate(_larger(black, dpi), np.ones((reach, reach), np.uint8))
+        mask[part] = np.where((ink[part] > 0) & ((bare > 127) | (beside == 0)), 0, mask[part])
         ink[part] = cv2.subtract(ink[part], mask[part])
     return clean, mask, ink
+
+
+def _larger(mask: Image, dpi: float) -> Image:
+    """The ink without specks: the smallest letters are larger."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    large = np.asarray(stats)[:, 2:4].max(axis=1) >= dpi / 40
+    large[0] = False
+    return np.asarray(np.where(large[labels], 255, 0), np.uint8)
