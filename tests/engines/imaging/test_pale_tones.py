@@ -14,6 +14,7 @@ from javon.engines.imaging import prepare, tones
 from javon.engines.imaging.geometry import Geometry, warp
 from javon.engines.imaging.intake import load_frame
 from javon.engines.imaging.raster import reduce, to_grey
+from javon.engines.quality import measure_image
 
 PLACE = (300, 1300, 1400, 2100)
 PAPER = (252, 250, 242)
@@ -115,6 +116,7 @@ def test_plate_without_words_is_not_blank():
     (made,) = prepare(page, 300)
 
     assert not made.blank
+    assert measure_image(made.image, made.mask, dpi=300, readings=made.readings)["blank"] == 0.0
 
 
 @pytest.mark.scans

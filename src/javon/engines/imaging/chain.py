@@ -301,6 +301,7 @@ def _geometry(scan: _Scan, dpi: float, run: _Run) -> tuple[Geometry, Image | Non
             # Framed by hand: there is something, whatever the program saw.
             figures = framing.by_hand(Overview(bare, seen.dpi, seen.factor), geometry, found.content, dpi)
             run.readings["crop"] |= {**figures, "empty": 0.0}
+        run.readings["crop"] |= {"toned": float(toned is not None)}
     return geometry, tones.part(toned, seen.factor, rim, geometry.box)
 
 

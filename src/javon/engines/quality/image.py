@@ -63,8 +63,13 @@ def measure_image(
     if not found["declared_dpi"]:
         found["detail"] = 0.0
     found |= _as_scanned(found, readings or {})
-    found["blank"] = float(found["letters"] < 4 and found["ink_share"] < 0.002)
+    found["blank"] = float(found["letters"] < 4 and found["ink_share"] < 0.002 and not _pictured(readings or {}))
     return {name: round(float(value), 5) for name, value in found.items()}
+
+
+def _pictured(readings: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Whether there are pictures or printed tones: a plate without words is not blank."""
+    return bool(readings.get("pictures", {}).get("count") or readings.get("crop", {}).get("toned"))
 
 
 def _as_scanned(found: Mapping[str, float], readings: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:
