@@ -82,6 +82,9 @@ def _as_scanned(found: Mapping[str, float], readings: Mapping[str, Mapping[str, 
         "noise_share": found["noise"] / max(1.0, found["contrast"]),
         "specks": float(readings.get("denoise", {}).get("specks", 0.0)),
     }
+    if readings.get("polarity", {}).get("light"):
+        # A coloured sheet with white letters was made so.
+        scanned["cast"] = 0.0
     if "paper" in light:
         scanned |= {"paper": float(light["paper"])}
         scanned["clipped_light"] = max(found["clipped_light"] if gain == 1 else 0.0, float(light.get("clipped", 0.0)))
@@ -166,7 +169,8 @@ def _tone(image: Image, mask: Image) -> dict[str, float]:
     bilevel = not np.any((sample > 5) & (sample < 250))
     cast = 0.0
     if image.ndim == 3 and paper.size:
-        colours = image[::step, ::step][~ink].astype(np.uint8)
+        # The lighter half: pictures and tints are darker than their paper.
+        colours = image[::step, ::step][~ink & (sample >= level)].astype(np.uint8)
         cast = _yellowness(np.median(colours, axis=0) / 255.0)
     return {
         "paper": level,
