@@ -329,6 +329,9 @@ def test_s_after_two_t_is_no_tse() -> None:
         ("New York Times gazetasi", "New York Times газетаси"),
         ("npm va ssh, 5 mln soʻm", "npm ва ssh, 5 млн сўм"),
         ("enabled: false deb yozing", "enabled: false деб ёзинг"),
+        ("./javon buyrugʻini bering", "./javon буйруғини беринг"),
+        ("bu yerda password=kalit qatori bor", "бу ерда password=kalit қатори бор"),
+        ("Dropbox papkasi", "Dropbox папкаси"),
         ("Yandex xaritasi, 100 USD va EUR", "Yandex харитаси, 100 USD ва EUR"),
     ],
 )

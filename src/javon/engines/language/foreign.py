@@ -23,7 +23,7 @@ PROTECTED = (
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)[@#][A-Za-z_][\w.]*\w"
     rf"|\b[A-Za-z0-9][\w-]*(?:\.[\w-]+)*\.(?:{EXTENSIONS}|{DOMAINS})\b(?![-@ʻʼ‘’'`]\w)(?:/[^\s<>\"“”«»,]*)?"
     r"|(?<![\w.])(?:~|\.{1,2})?(?:/[\w.-]+){2,}/?|\b[A-Z]:\\[^\s<>\"“”«»]*"
-    r"|\b[A-Za-z0-9]*_\w*(?:=[^\s,;]*)?"
+    r"|\b[A-Za-z0-9]*_\w*(?:=[^\s,;]*)?|\b[a-z]\w*=[^\s,;=]+|(?<![\w.])\.{1,2}/[\w.-]+"
     r"|(?i:\b(?:true|yes|on|1)/(?:false|no|off|0)\b)|\bUTF-(?:8|16|32)\b|\butf-?8\b|\be-mail\b|\bE-mail\b"
     r"|\b[A-Z]{1,6}\d+[A-Za-z]*\b|\b\d+[A-Z]{1,3}\b|\bv\d+(?:\.\d+)*\b"
     # Keys, E-mailga, and names in two parts of which one has letters that Uzbek has not (Wi-Fi, Mercedes-Benz).
@@ -40,7 +40,7 @@ _ROMAN_SHORT = frozenset(["I", "V", "X", "II", "IV", "VI", "IX", "XI", "XV", "XX
 _UZBEK = frozenset("abcdefghijklmnopqrstuvxyz") | VARIANT_SET
 # c without h, y after a consonant at the end or before another one, and spellings that only English words have.
 _NOT_UZBEK = re.compile(
-    r"c(?!h)|(?:(?:bl|ll|ss|tt|nn|rm)ed|[a-z]{3}ex|ness|[a-z]{3}[ac]tion|ings|gies|ee[dklmnpt]|oo[dklmt]|ght|[b-df-hj-np-tvxz]y|[a-z]{3}ies)s?$|th[ae]?s?$(?<!ath)"
+    r"c(?!h)|(?:(?:bl|ll|ss|tt|nn|rm)ed|[a-z]{3}ex|[a-z]{2}box|ness|[a-z]{3}[ac]tion|ings|gies|ee[dklmnprt]|oo[dklmt]|ght|[b-df-hj-np-tvxz]y|[a-z]{3}ies)s?$|th[ae]?s?$(?<!ath)"
     r"|^wh|ough|yea|^sch|sses$|[b-df-hj-np-tvxz]y[b-df-hj-np-tvxz]"
 )
 _SOUNDED = re.compile(rf"[aeiouyʻ]|{VARIANT_CLASS}")
