@@ -26,6 +26,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from training.faces import coverage, kept_files
+from training.respelling import yanalif
 
 from bench import rendered, sign_texts, true_text
 from bench.line_sets import LineSet, books_kept_apart, packed_lines
@@ -170,6 +171,10 @@ def _page_sets(language: str, data: Path, count: int, seed: int) -> Iterator[tup
             yield f"{language} {level.name}", _drawn(prose, language, level, count, seed)
         for level in LEVELS:
             yield f"{language} {level.name}, signs", _drawn(strewn, f"{language}-signs", level, count, seed)
+    if language == "yanalif":
+        prose = yanalif(_text("uz-Latn", data), random.Random(seed))
+        for level in LEVELS:
+            yield f"{language} {level.name}", _drawn(prose, language, level, count, seed)
     if language in REAL_PAGES:
         folder, names = REAL_PAGES[language]
         real = [(path, true_text.truth_of(path)) for path in sorted((data / "scans" / folder).glob(names))]

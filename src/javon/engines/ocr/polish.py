@@ -32,21 +32,24 @@ FEW_LETTERS = 24
 SURE = 0.8
 
 
-def polish(blocks: Sequence[Region], language: str, script: str) -> list[Region]:
-    """Clean the lines of all blocks; blocks left without a line vanish."""
+def polish(blocks: Sequence[Region], language: str, script: str, *, mend: bool = True) -> list[Region]:
+    """Clean the lines of all blocks; blocks left without a line vanish.
+
+    Without ``mend`` the spelling stays as read: no dictionary has the words of letters of the past.
+    """
     result = []
     for block in blocks:
         lines: list[Line] = []
         for line in block.lines:
             parted = lines[-1].words[-1].text if lines else ""
-            done = polish_line(line, language, script, parted if parted.endswith("-") else "")
+            done = polish_line(line, language, script, parted if parted.endswith("-") else "", mend=mend)
             lines += [done] if done else []
         if lines or not block.lines:
             result.append(replace(block, lines=tuple(lines)))
     return result
 
 
-def polish_line(line: Line, language: str, script: str, parted: str = "") -> Line | None:
+def polish_line(line: Line, language: str, script: str, parted: str = "", *, mend: bool = True) -> Line | None:
     """The line without specks and in canonical spelling, or None where nothing was a word.
 
     ``parted`` is the beginning of its first word where that stands, with a hyphen, at the end of the line before.
@@ -61,6 +64,8 @@ def polish_line(line: Line, language: str, script: str, parted: str = "") -> Lin
     if line.language == "und":
         language, script = _language(words, language, script)
         line = replace(line, language=language, script=script)
+    if not mend:
+        return replace(line, words=words, box=box, language=language, script=script)
     words = _with_dashes(words)
     words = tuple(_numero(word, after) for word, after in zip(words, (*words[1:], None), strict=True))
     first = _spell(_continued(words[0], parted, line.language), line.language, whole=not parted)

@@ -12,7 +12,8 @@ import numpy as np
 from javon.engines.language import identify, known_share
 from javon.engines.ocr import api, areas, civil_type, folio, foreign, guests, ink, layout, polish, routing, unread
 from javon.engines.ocr.leaders import without_leaders
-from javon.engines.ocr.models import BY_LANGUAGE, OLD_RUSSIAN
+from javon.engines.ocr.models import BY_LANGUAGE, OLD_RUSSIAN, YANALIF
+from javon.engines.ocr.old_letters import OLD, read_old
 from javon.engines.ocr.recognizer import Hints, Pixels
 from javon.engines.ocr.routing import Route
 from javon.engines.ocr.second import look_twice
@@ -57,7 +58,7 @@ class TesseractRecognizer:
             route = routing.route(pieces, dpi, hints)
             if not route.known:
                 return _unknown(empty, route.confidence)
-            blocks, route = _in_old_type(parts, *_read(parts, route, hints))
+            blocks, route = read_old(parts, *_read(parts, route, hints), pieces, dpi)
         else:
             blocks, route = read_short(small, round(dpi * factor))
         if not hints.language and blocks and _is_noise(blocks, tried=bool(measure.lines)):
@@ -67,11 +68,11 @@ class TesseractRecognizer:
             blocks = guests.read_guests(small, round(dpi * factor), blocks, route)
         blocks = without_stacked(small, measure.x_height * factor, blocks)
         numbers: tuple[Doubt, ...] = ()
-        if route.model != OLD_RUSSIAN:
+        if route.model not in OLD:
             blocks, numbers = look_twice(small, round(dpi * factor), blocks, route.language, route.script)
         if route.language == "ru" and route.model != OLD_RUSSIAN:
             blocks = civil_type.mend_page(blocks)
-        blocks = polish.polish(blocks, route.language, route.script)
+        blocks = polish.polish(blocks, route.language, route.script, mend=route.model != YANALIF)
         blocks, doubts = _unread(image, small, factor, measure.x_height, dpi, blocks, route)
         heights = ink.line_heights(small, [[line.box for line in block.lines] for block in blocks])
         regions, number = layout.arrange(blocks, heights, parts.tables, parts.rules)
@@ -85,7 +86,7 @@ class TesseractRecognizer:
             number=number,
             doubts=tuple(replace(one, box=_grown(one.box, 1 / factor, width, height)) for one in (*doubts, *numbers)),
             engine=f"{self.identity} {route.model.name}",
-            extra={"old_type": True} if route.model == OLD_RUSSIAN else {},
+            extra={"old_type": True} if route.model in OLD else {},
         )
 
     def upright(self, image: Pixels, dpi: int, *, sure: float) -> int:
@@ -164,13 +165,6 @@ def _read(page: areas.Areas, route: Route, hints: Hints) -> tuple[list[Region], 
     return (
         (again, better) if api.confidence_of(again) >= api.confidence_of(blocks) - routing.AS_SURE else (blocks, route)
     )
-
-
-def _in_old_type(page: areas.Areas, blocks: list[Region], route: Route) -> tuple[list[Region], Route]:
-    """A Russian page of before 1918 is read once more, with the model that was taught its letters."""
-    if route.language != "ru" or not civil_type.is_old_type(blocks):
-        return blocks, route
-    return page.read(OLD_RUSSIAN), replace(route, model=OLD_RUSSIAN)
 
 
 def _is_noise(blocks: Sequence[Region], *, tried: bool) -> bool:
