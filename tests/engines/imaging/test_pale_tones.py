@@ -8,7 +8,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from tests.engines.imaging.pages import coloured, halftone, lit, text_page
+from tests.engines.imaging.pages import coloured, halftone, lit, noisy, text_page
 
 from javon.engines.imaging import prepare, tones
 from javon.engines.imaging.geometry import Geometry, warp
@@ -133,3 +133,13 @@ def test_plate_without_words_is_not_blank():
 def test_pictures_of_the_reports(name: str, place: tuple[int, int, int, int], test_data: Path):
     page = load_frame(test_data / "reports" / name, 0).pixels
     assert kept(page, place) < 10
+
+
+def test_picture_without_paper_around_it_is_left_as_it_is():
+    photograph = noisy(halftone(2480, 1748), 3)
+
+    (made,) = prepare(photograph.copy(), 300)
+
+    assert made.image.shape == pytest.approx(photograph.shape, abs=8)
+    assert np.array_equal(made.image, photograph[: made.image.shape[0], : made.image.shape[1]])
+    assert not made.blank

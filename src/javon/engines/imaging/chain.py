@@ -236,7 +236,8 @@ def _page(scan: _Scan, dpi: float, run: _Run) -> Prepared:
         coloured=coloured,
         stamps=tuple(stamps),
         mended=((0, 0, mask.shape[1], mask.shape[0]),) if inverted else tuple(bars),
-        blank=bool(run.readings.get("crop", {}).get("empty")) or not (mask.any() or toned is not None),
+        blank=bool(run.readings.get("crop", {}).get("empty"))
+        or not (mask.any() or shown.get("boxes") or toned is not None),
         seconds=run.seconds,
     )
 

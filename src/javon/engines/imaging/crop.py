@@ -50,7 +50,11 @@ def measure_small(seen: paper.Overview, padding: int = 0, toned: Image | None = 
     ``padding`` is the width of the rim, in reduced pixels, that straightening added: boxes are given without it, so
     that they may begin below zero.  ``toned``: where printed tones are (pale pictures, tints), which are content too.
     """
-    small, dpi, factor, found = seen.small, seen.dpi, seen.factor, seen.paper
+    small, dpi, factor = seen.small, seen.dpi, seen.factor
+    if pictures.is_all(small, dpi):
+        whole = _scaled((0, 0, small.shape[1], small.shape[0]), factor, padding)
+        return Crop(whole, whole, whole, 0.0, 0.0)
+    found = seen.paper
     if found.shaded:
         small = _evened(small, found.level, dpi)
     sheet = paper.inner_box(found)

@@ -23,6 +23,9 @@ SMALL_SIDE, BETWEEN, TONED, ONE_TONE = 0.4, (0.15, 0.85), 0.6, 0.5
 #: A picture across a fold covers most (``FULL``) of what lies between these shares of the width on both sides of it,
 #: over so large a share of the height.
 ACROSS, FULL, TALL = (0.05, 0.15), 0.6, 0.25
+#: Paper, or the bed around it, is mostly so much of a scan within so many levels.  Worn pages go down to 0.18, but have
+#: 125 letters and more (all scans of the tests); a picture has none.
+PREVAILS = (16, 0.35)
 #: Working resolution.
 DPI = 75.0
 
@@ -60,10 +63,20 @@ def measure(grey: Image, dpi: float) -> Pictures:
             continue
         if (box[2] - box[0]) * (box[3] - box[1]) < 0.97 * height * width and not _is_shadow(small, box, scale):
             found.append(box)
+    if is_all(small, scale):
+        found = [(0, 0, width, height)]
     covered = sum((box[2] - box[0]) * (box[3] - box[1]) for box in found) / small.size
     limit = (grey.shape[1], grey.shape[0]) * 2
     boxes = tuple(tuple(min(value * factor, most) for value, most in zip(box, limit, strict=True)) for box in found)
     return Pictures(boxes, round(covered, 4))
+
+
+def is_all(small: Image, dpi: float) -> bool:
+    """Whether a reduced grey image is one picture without paper around it: no tone prevails, and there is no print."""
+    counts = np.convolve(cv2.calcHist([small], [0], None, [256], (0, 256)).ravel(), np.ones(PREVAILS[0]), "same")
+    if float(counts.max()) >= PREVAILS[1] * small.size:
+        return False
+    return printed.find(small, dpi).x.size < printed.LETTERS
 
 
 def boxes_of(params: Mapping[str, Any]) -> list[Quad]:
