@@ -13,6 +13,7 @@ from javon.engines.ocr import api
 from javon.engines.ocr.cuttings import FIGURES, NOTES, ROUND, Cutting, cut, padded, placed
 from javon.engines.ocr.figures import mend_figures
 from javon.engines.ocr.grid import Table, find_tables
+from javon.engines.ocr.gutters import Gutter, find_gutters, part_blocks
 from javon.engines.ocr.margins import Margin, count_lines, find_margins
 from javon.engines.ocr.measures import around
 from javon.engines.ocr.models import ENGLISH, Model
@@ -45,12 +46,17 @@ class Areas:
     cuttings: tuple[Cutting, ...] = ()
     sides: tuple[_Side, ...] = ()
     rules: tuple[Box, ...] = ()
+    gutters: tuple[Gutter, ...] = ()
 
     def read(self, model: Model) -> list[Region]:
         """All blocks in pixels of the page; the rows of a table are the lines of one block."""
         beside = [region for side in self.sides for region in _read_side(side, model, self.dpi)]
         rest = _whitened(self.rest, [region.box for region in beside], self.pad)
         blocks = api.read_blocks(model, rest, self.dpi)
+        if self.gutters:
+            blocks = part_blocks(
+                rest, self.gutters, blocks, lambda piece: api.read_blocks(model, piece, self.dpi, columns=False)
+            )
         for table, cutting in zip(self.tables, self.cuttings, strict=True):
             blocks += _table(table, cutting, model, self.dpi)
         return [*blocks, *beside]
@@ -80,7 +86,8 @@ def take_apart(image: Pixels, small: Pixels, dpi: int, x_height: float) -> Areas
         for margin in find_margins(phrases, small, places)
     )
     rules = tuple(Box(*map(int, rule)) for rule in phrases.level)
-    return Areas(_whitened(small, places, pad), dpi, pad, tables, cuttings(places), sides, rules)
+    gutters = tuple(find_gutters(phrases, small.shape, places))
+    return Areas(_whitened(small, places, pad), dpi, pad, tables, cuttings(places), sides, rules, gutters)
 
 
 def _whitened(image: Pixels, places: Sequence[Box], pad: int) -> Pixels:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from javon.engines.language import identify
 from javon.engines.ocr import api, guests, routing
 from javon.engines.ocr.cuttings import padded
-from javon.engines.ocr.measures import around
+from javon.engines.ocr.measures import around, moved
 from javon.engines.ocr.models import CYRILLIC, UZBEK_LATIN, Model
 from javon.engines.ocr.recognizer import Pixels
 from javon.engines.page import Box, Line, Region, RegionKind
@@ -110,17 +110,4 @@ def _sure(lines: Sequence[Line]) -> float:
 
 def _placed(blocks: Sequence[Region], box: Box) -> list[Line]:
     """The lines of blocks read from a part of the page, on the page."""
-
-    def put(inner: Box) -> Box:
-        return Box(inner.left + box.left, inner.top + box.top, inner.right + box.left, inner.bottom + box.top)
-
-    return [
-        replace(
-            line,
-            box=put(line.box),
-            words=tuple(replace(word, box=put(word.box)) for word in line.words),
-            baseline=None if line.baseline is None else line.baseline + box.top,
-        )
-        for block in blocks
-        for line in block.lines
-    ]
+    return [moved(line, box.left, box.top) for block in blocks for line in block.lines]

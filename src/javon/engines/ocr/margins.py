@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from javon.engines.ocr import ink
 from javon.engines.ocr.grid import rows_of
-from javon.engines.ocr.phrases import Boxes, Phrases
+from javon.engines.ocr.phrases import Boxes, Phrases, outside
 from javon.engines.ocr.recognizer import Pixels
 from javon.engines.page import Box
 
@@ -54,7 +54,7 @@ def find_margins(phrases: Phrases, image: Pixels, tables: Sequence[Box] = ()) ->
         image: the page that they were found on.
         tables: what stands in these is no margin.
     """
-    boxes, x_height = _outside(phrases.boxes, tables), phrases.x_height
+    boxes, x_height = outside(phrases.boxes, tables), phrases.x_height
     wide = boxes[boxes[:, 2] - boxes[:, 0] >= WIDE * x_height]
     if len(wide) < ROWS:
         return []
@@ -68,13 +68,6 @@ def find_margins(phrases: Phrases, image: Pixels, tables: Sequence[Box] = ()) ->
         margin = _margin(beside, text, image, x_height)
         found += [margin] if margin else []
     return found
-
-
-def _outside(boxes: Boxes, tables: Sequence[Box]) -> Boxes:
-    for table in tables:
-        middles = (boxes[:, 1] + boxes[:, 3]) / 2
-        boxes = boxes[(middles < table.top) | (middles > table.bottom)]
-    return boxes
 
 
 def _between(boxes: Boxes, wide: Boxes, x_height: float) -> Boxes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
 from statistics import median
@@ -48,6 +48,17 @@ def measure(lines: Sequence[Sized]) -> Measures:
 def around(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds all of ``boxes``, of which there is at least one."""
     return reduce(Box.union, boxes)
+
+
+def moved(line: Line, left: int, top: int) -> Line:
+    """A line of a piece of the page that begins at ``left`` and ``top``, on the page."""
+
+    def put(box: Box) -> Box:
+        return Box(box.left + left, box.top + top, box.right + left, box.bottom + top)
+
+    words = tuple(replace(word, box=put(word.box)) for word in line.words)
+    base = None if line.baseline is None else line.baseline + top
+    return replace(line, words=words, box=put(line.box), baseline=base)
 
 
 def share_column(one: Box, two: Box) -> bool:

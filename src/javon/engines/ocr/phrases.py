@@ -5,6 +5,7 @@ Everything about where words stand (tables, columns, margins) is seen in them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from javon.engines.ocr import ink
 from javon.engines.ocr.recognizer import Pixels
+from javon.engines.page import Box
 
 #: In heights of small letters: letters are at least and at most so high, and at most so wide (joined by wear).
 LOWEST, HIGHEST, WIDEST = 0.35, 5.0, 14.0
@@ -23,18 +25,24 @@ GAP = 1.3
 CORE = 0.5
 #: A rule is so long, in heights of small letters, and so many times longer than thick.
 LONG, THIN = 5.0, 8.0
+#: A stroke so high and so narrow, in heights of small letters, is no letter but a piece of a rule.
+STROKE = (2.0, 0.4)
 
 Boxes = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Boxes (left, top, right, bottom) of phrases and rules in pixels of the page, and its height of small letters."""
+    """Boxes (left, top, right, bottom) of phrases, rules and letters in pixels, and the height of small letters.
+
+    ``letters`` has no upright strokes as thin and high as pieces of rules are.
+    """
 
     boxes: Boxes
     upright: Boxes
     level: Boxes
     x_height: float
+    letters: Boxes
 
 
 def find_phrases(image: Pixels, x_height: float) -> Phrases:
@@ -51,7 +59,10 @@ def find_phrases(image: Pixels, x_height: float) -> Phrases:
     upright, level = _rules(dark, marks, x_height)
     fits = (height >= LOWEST * x_height) & (height <= HIGHEST * x_height) & (width <= WIDEST * x_height)
     fits &= ~_thin(width, height, x_height) & ~_thin(height, width, x_height)
-    return Phrases(_joined(marks[fits], image.shape, x_height), upright, level, x_height)
+    letters = marks[fits]
+    stroke = (letters[:, 3] >= STROKE[0] * x_height) & (letters[:, 2] <= STROKE[1] * x_height)
+    phrases = _joined(letters, image.shape, x_height)
+    return Phrases(phrases, upright, level, x_height, _corners(letters[~stroke]))
 
 
 def _thin(length: NDArray[Any], thickness: NDArray[Any], x_height: float) -> NDArray[np.bool_]:
@@ -109,3 +120,11 @@ def _joined(letters: Boxes, shape: tuple[int, ...], x_height: float) -> Boxes:
         np.minimum.at(boxes[:, side], label, corners[:, side])
         np.maximum.at(boxes[:, side + 2], label, corners[:, side + 2])
     return boxes[boxes[:, 2] >= 0]
+
+
+def outside(boxes: Boxes, tables: Sequence[Box]) -> Boxes:
+    """The boxes that stand neither in a table nor beside one."""
+    for table in tables:
+        middles = (boxes[:, 1] + boxes[:, 3]) / 2
+        boxes = boxes[(middles < table.top) | (middles > table.bottom)]
+    return boxes
