@@ -181,7 +181,8 @@ def _runs(white: NDArray[Any]) -> Iterator[Run]:
     most = round(WIDE * STEPS)
     open_: list[Run] = []
     for row in range(white.shape[0] + 1):
-        edges = np.flatnonzero(np.diff(np.concatenate([[0], white[row], [0]]))) if row < white.shape[0] else []
+        inside = white[row] if row < white.shape[0] else white[0] * 0
+        edges = np.flatnonzero(np.diff(np.concatenate([[0], inside, [0]])))
         spans = [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a <= most]
         going: list[Run] = []
         for left, right in spans:
