@@ -102,6 +102,7 @@ DOORS: dict[str, Door] = {
     "digitization:page-uncropped-picture": _page(STAFF),
     "digitization:page-do": _page(REVIEWERS, 200, "post", action="reopen"),
     "digitization:page-text": _page(STAFF),
+    "digitization:page-tables": _page(STAFF, 404),
     "digitization:page-correct": _page(REVIEWERS, 400, "post"),
     "digitization:page-restore": _page(REVIEWERS, 400, "post"),
     "people:people": Door(OVERSEERS),

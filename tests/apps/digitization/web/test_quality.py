@@ -14,9 +14,11 @@ from tests.apps.digitization.making import done_object, done_page, draw_folder, 
 
 from javon.apps.digitization.actions.processing import object_finish_processing
 from javon.apps.digitization.enums import PageStatus
-from javon.apps.digitization.models import DigitalObject, Page
+from javon.apps.digitization.models import DigitalObject, Page, PageText
+from javon.apps.digitization.models.text import pack
 from javon.apps.people.models import User
-from javon.engines.page import Box
+from javon.engines.page import Box, Line, Region, RegionKind, Word
+from javon.engines.page import Page as PageModel
 from javon.engines.quality import Flag, Verdict
 
 pytestmark = pytest.mark.django_db
@@ -216,6 +218,23 @@ def test_pictures_are_kept_by_the_browser(client: Client, book: DigitalObject) -
 def test_pages_of_people_open(client: Client, book: DigitalObject) -> None:
     for name, arguments in (("quality", [book.identifier]), ("page", [book.identifier, "p0002"])):
         assert client.get(reverse(f"digitization:{name}", args=arguments)).status_code == 200
+
+
+def test_a_page_with_a_table_offers_it_as_csv(client: Client, book: DigitalObject) -> None:
+    address = reverse("digitization:page-tables", args=[book.identifier, "p0001"])
+    screen = reverse("digitization:page", args=[book.identifier, "p0001"])
+    assert client.get(address).status_code == 404
+    assert address not in client.get(screen).content.decode()
+    page = Page.objects.get(object=book, key="p0001")
+    box = Box(0, 0, 90, 20)
+    words = (Word("Buxoro", Box(0, 0, 40, 20), 0.9), Word("12,5", Box(60, 0, 90, 20), 0.9))
+    table = Region(RegionKind.TABLE, box, (Line(words, box, cells=(0, 1)),))
+    packed = pack(PageModel(width=100, height=100, dpi=300, regions=(table,)))
+    PageText.objects.filter(page=page, version=page.text_version).update(packed=packed)
+    assert address in client.get(screen).content.decode()
+    answer = client.get(address)
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer.content.decode("utf-8-sig") == 'Buxoro,"12,5"\r\n'
 
 
 def test_text_is_corrected_and_a_second_person_told(client: Client, book: DigitalObject) -> None:

@@ -22,6 +22,7 @@ For the quality grid and the correction (JSON; errors are ``{"error": "sentence"
     GET  <id>/pages/<key>/{thumb,before,after}.jpg?v=<version>    kept by the browser for a year
     GET  <id>/pages/<key>/uncropped.json    {"picture", "box": {left, top, right, bottom}}; the page before its crop
     GET  <id>/pages/<key>/text.json?version=N    {"version", "width", "height", "lines": [...], "versions": [...]}
+    GET  <id>/pages/<key>/tables.csv    the tables of the page's newest text
     POST <id>/pages/<key>/text/    {"version", "lines": [{"region", "line", "text"}]} gives {"version"}
     POST <id>/pages/<key>/restore/    {"version"}: an older text becomes the newest; gives {"version"}
 
@@ -76,6 +77,7 @@ urlpatterns = [
     path(_page + "uncropped.jpg", images.uncropped_picture, name="page-uncropped-picture"),
     path(_page + "do/<str:action>/", pages.do, name="page-do"),
     path(_page + "text.json", texts.text_json, name="page-text"),
+    path(_page + "tables.csv", texts.tables_csv, name="page-tables"),
     path(_page + "text/", texts.correct, name="page-correct"),
     path(_page + "restore/", texts.restore, name="page-restore"),
 ]

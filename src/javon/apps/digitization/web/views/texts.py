@@ -18,7 +18,9 @@ from javon.apps.digitization.queries.pages import fits_picture, neighbours, text
 from javon.apps.digitization.web.access import answering, page_or_404, sent_json, typed_text
 from javon.base.ui.access import allowed, person
 from javon.base.ui.templatetags.ui import moment_words
+from javon.engines.formats import page_to_csv
 from javon.engines.page import Page as PageModel
+from javon.engines.page import RegionKind
 
 NUMBER = re.compile("[0-9]{1,9}")
 LARGEST_VERSION = 10**9
@@ -30,7 +32,9 @@ def page(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
     """The page with its lines."""
     found = page_or_404(identifier, key)
     before, after = neighbours(found)
-    context = {"object": found.object, "page": found, "before": before, "after": after}
+    text = text_version(found, found.text_version)
+    tables = text is not None and any(region.kind is RegionKind.TABLE for region in text.page_model.regions)
+    context = {"object": found.object, "page": found, "before": before, "after": after, "tables": tables}
     return render(request, "digitization/page.html", context)
 
 
@@ -52,6 +56,21 @@ def text_json(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
         "versions": [_shown_version(version) for version in text_versions(found)],
     }
     return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+
+
+@require_safe
+@allowed(policies.can_see_work)
+def tables_csv(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
+    """The tables of the newest version as CSV; the mark in front tells spreadsheets that it is UTF-8."""
+    found = page_or_404(identifier, key)
+    text = text_version(found, found.text_version)
+    rows = page_to_csv(text.page_model) if text else ""
+    if not rows:
+        raise Http404
+    name = f'attachment; filename="{found.object.identifier}-{found.key}.csv"'
+    answer = HttpResponse(rows.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = name
+    return answer
 
 
 def shown_lines(model: PageModel) -> list[dict[str, Any]]:
