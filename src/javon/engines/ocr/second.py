@@ -36,6 +36,8 @@ SURE, SURE_LETTER, SURE_NUMERAL = 0.6, 0.5, 0.15
 #: Words that the first model read less surely are looked at, too; Latin letters in their place must be as sure as this,
 #: and what stood there less sure than that.
 DOUBTED, GUEST, BELIEVED = 0.6, 0.85, 0.9
+#: Shorter words are not looked up.
+LONG = 4
 _CLEARLY_LATIN = re.compile(r"[bdfghijklmnqrstuvwzDFGJLNQRSUVWZ]")
 #: Two boxes are the same word if they share this much of the narrower one.
 SHARED = 0.5
@@ -110,6 +112,8 @@ def _better(old: Sequence[Word], new: Sequence[Word], image: Pixels, dpi: int, s
     """The reading to keep; None where the two are different numbers and nothing settles it."""
     if second.taken and (_is_better(old, new) or (second.both and _is_guest(old, new))):
         return new
+    if bare(_text(old)).isdecimal() and is_numeral(_text(new)) and _sure(new, GUEST):
+        return None
     one, two = figures_of(_text(old)), figures_of(_text(new))
     if not (one and two and one != two and _sure(new, SURE)):
         return old
@@ -138,7 +142,14 @@ def _are_asked(words: Sequence[Word], second: Second) -> bool:
 
 
 def _is_doubted(word: Word) -> bool:
-    return word.confidence < DOUBTED and len(word.text) > 1
+    """Whether a word was read without confidence, or not quite surely and no dictionary has it: it may be Latin."""
+    if word.confidence < DOUBTED:
+        return len(word.text) > 1
+    return word.confidence < BELIEVED and len(word.text) >= LONG and not _is_listed(word)
+
+
+def _is_listed(word: Word) -> bool:
+    return any(is_known(bare(word.text), language) for language in ("uz-Cyrl", "ru"))
 
 
 def _read(words: Sequence[Word], image: Pixels, dpi: int, model: Model) -> list[Word]:
@@ -176,7 +187,7 @@ def _is_guest(old: Sequence[Word], new: Sequence[Word]) -> bool:
         return False
     if not _CLEARLY_LATIN.search(text) or is_roman(bare(text)):
         return False
-    return not any(is_known(bare(word.text), language) for word in old for language in ("ru", "uz-Cyrl"))
+    return not any(map(_is_listed, old))
 
 
 def _sure(words: Sequence[Word], least: float) -> bool:

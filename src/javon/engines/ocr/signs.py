@@ -36,11 +36,13 @@ def is_suspect(text: str) -> bool:
 
 def may_replace(old: str, new: str) -> bool:
     """A numeral for what looks like one; otherwise letters and figures stay as they are, and signs may differ."""
-    if is_numeral(new) and _LIKE_ROMAN.match(old.strip(_QUOTES)):
+    if is_numeral(new) and _LIKE_ROMAN.match(old.strip(_QUOTES)) and not bare(old).isdecimal():
         small = len(old.strip(_EDGE)) == 1
         return all(_OF_ONE_LETTER.fullmatch(part) or (part.islower() or not small) for part in _parts(new))
     if not new or new.isalpha() or letters_of(old) != letters_of(new):
         return False
+    if not any(map(str.isalnum, old + new)) and len(new) != len(old):
+        return False  # one dash is not two lines
     return figures_of(old) == figures_of(new) or ("%" in new and figures_of(old).startswith(figures_of(new)))
 
 
