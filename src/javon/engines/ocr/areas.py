@@ -6,7 +6,7 @@ Every area is read once, and white where another one is read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from javon.engines.ocr import api
@@ -20,6 +20,7 @@ from javon.engines.ocr.models import ENGLISH, Model
 from javon.engines.ocr.phrases import find_phrases
 from javon.engines.ocr.recognizer import Pixels
 from javon.engines.ocr.strips import read_rows
+from javon.engines.ocr.upright import Upright, find_upright, read_upright
 from javon.engines.page import Box, Line, Region, RegionKind, Word
 
 #: What is read less surely in the margin is left to the reading of the page: it may be dirt.
@@ -46,6 +47,7 @@ class Areas:
     cuttings: tuple[Cutting, ...] = ()
     sides: tuple[_Side, ...] = ()
     rules: tuple[Box, ...] = ()
+    uprights: tuple[Upright, ...] = ()
     gutters: tuple[Gutter, ...] = ()
 
     def read(self, model: Model) -> list[Region]:
@@ -59,7 +61,7 @@ class Areas:
             )
         for table, cutting in zip(self.tables, self.cuttings, strict=True):
             blocks += _table(table, cutting, model, self.dpi)
-        return [*blocks, *beside]
+        return _with_heads([*blocks, *beside], read_upright(self.uprights, model, self.dpi))
 
 
 def take_apart(image: Pixels, small: Pixels, dpi: int, x_height: float) -> Areas:
@@ -73,9 +75,15 @@ def take_apart(image: Pixels, small: Pixels, dpi: int, x_height: float) -> Areas
     """
     if not x_height:
         return Areas(small, dpi)
-    phrases = find_phrases(small, x_height)
-    tables = tuple(find_tables(phrases))
     pad, factor = round(ROUND * x_height), image.shape[1] / small.shape[1]
+    phrases = find_phrases(small, x_height)
+    uprights = tuple(find_upright(phrases.letters, small, x_height))
+    if uprights:
+        standing = [one.box for one in uprights]
+        small = _whitened(small, standing, 0)
+        image = _whitened(image, [box.scaled(factor) for box in standing], 0)
+        phrases = find_phrases(small, x_height)
+    tables = tuple(find_tables(phrases))
 
     def cuttings(boxes: Iterable[Box], height: float = FIGURES) -> tuple[Cutting, ...]:
         return tuple(cut(image, box, pad, factor, height) for box in boxes)
@@ -87,7 +95,32 @@ def take_apart(image: Pixels, small: Pixels, dpi: int, x_height: float) -> Areas
     )
     rules = tuple(Box(*map(int, rule)) for rule in phrases.level)
     gutters = tuple(find_gutters(phrases, small.shape, places))
-    return Areas(_whitened(small, places, pad), dpi, pad, tables, cuttings(places), sides, rules, gutters)
+    return Areas(_whitened(small, places, pad), dpi, pad, tables, cuttings(places), sides, rules, uprights, gutters)
+
+
+def _with_heads(blocks: Sequence[Region], heads: Sequence[Line]) -> list[Region]:
+    """The blocks with words that stand on their side: at the head of the table that they stand over, else alone."""
+    done = list(blocks)
+    for head in heads:
+        over = [
+            place
+            for place, block in enumerate(done)
+            if block.kind is RegionKind.TABLE and _stands_over(head.box, block.box)
+        ]
+        if over:
+            table = done[over[0]]
+            lines = [line for line in table.lines if line.box.bottom > head.box.top]
+            above = [line for line in table.lines if line.box.bottom <= head.box.top]
+            done[over[0]] = replace(table, box=table.box.union(head.box), lines=(*above, head, *lines))
+        else:
+            done += _region(RegionKind.TEXT, [head])
+    return done
+
+
+def _stands_over(head: Box, table: Box) -> bool:
+    """Whether the head is within the width of the table and touches its first rows or what is right above it."""
+    across = min(head.right, table.right) - max(head.left, table.left)
+    return across > 0.5 * head.width and head.top < table.bottom and head.bottom > table.top - head.height
 
 
 def _whitened(image: Pixels, places: Sequence[Box], pad: int) -> Pixels:

@@ -18,6 +18,7 @@ from javon.engines.page import Box, Region, Word
 
 #: A word that is higher than so many heights of small letters may cover two lines …
 HIGH = 2.3
+ON_ITS_SIDE = 2.0
 #: … and does if marks of this height stand below one another in it.
 LETTER = (0.7, 2.2)
 
@@ -47,7 +48,8 @@ def without_stacked(image: Pixels, x_height: float, blocks: Sequence[Region]) ->
 
 
 def _is_high(word: Word, x_height: float) -> bool:
-    return word.box.height > HIGH * x_height
+    """Higher than a line, and not a word that stands on its side."""
+    return word.box.height > HIGH * x_height and word.box.height < ON_ITS_SIDE * word.box.width
 
 
 def _inside(marks: NDArray[Any], box: Box) -> NDArray[Any]:
