@@ -71,12 +71,13 @@ def write(path, content):
     return path
 
 
-def test_thirty_thousand_squared_png(tmp_path):
-    path = write(tmp_path / "a.png", giant_png(30_000))
+def test_seventy_thousand_squared_png_of_one_bit(tmp_path):
+    """What is smaller is a map, and read by rows (tests of intake)."""
+    path = write(tmp_path / "a.png", giant_png(70_000))
     for read in (inspect, load_frame):
         bad = refusal(path, read)
         assert bad.code is Code.TOO_LARGE
-        assert "30\u202f000 × 30\u202f000" in bad.detail
+        assert "70\u202f000 × 70\u202f000" in bad.detail
 
 
 def test_thirty_thousand_squared_tiff(tmp_path):
@@ -93,7 +94,7 @@ def test_a_small_file_that_claims_too_much_is_a_bomb(tmp_path):
     stream = io.BytesIO()
     Image.new("1", (8, 8)).save(stream, "PNG")
     data = bytearray(stream.getvalue())
-    data[16:24] = struct.pack(">II", 60_000, 60_000)
+    data[16:24] = struct.pack(">II", 70_000, 70_000)
     data[29:33] = struct.pack(">I", zlib.crc32(data[12:29]))
     assert refusal(write(tmp_path / "a.png", data)).code is Code.BOMB
 

@@ -14,6 +14,7 @@ from javon.engines.ocr.cuttings import FIGURES, NOTES, ROUND, Cutting, cut, padd
 from javon.engines.ocr.figures import mend_figures
 from javon.engines.ocr.grid import Table, find_tables
 from javon.engines.ocr.gutters import Gutter, find_gutters, part_blocks
+from javon.engines.ocr.initials import Initial, find_initials, read_initials, with_initials
 from javon.engines.ocr.margins import Margin, count_lines, find_margins
 from javon.engines.ocr.measures import around
 from javon.engines.ocr.models import ENGLISH, Model
@@ -48,12 +49,15 @@ class Areas:
     sides: tuple[_Side, ...] = ()
     rules: tuple[Box, ...] = ()
     uprights: tuple[Upright, ...] = ()
+    initials: tuple[Initial, ...] = ()
     gutters: tuple[Gutter, ...] = ()
 
     def read(self, model: Model) -> list[Region]:
         """All blocks in pixels of the page; the rows of a table are the lines of one block."""
         beside = [region for side in self.sides for region in _read_side(side, model, self.dpi)]
         rest = _whitened(self.rest, [region.box for region in beside], self.pad)
+        begins = read_initials(self.initials, model, self.dpi)
+        rest = _whitened(rest, [word.box for word in begins], 1)
         blocks = api.read_blocks(model, rest, self.dpi)
         if self.gutters:
             blocks = part_blocks(
@@ -61,7 +65,8 @@ class Areas:
             )
         for table, cutting in zip(self.tables, self.cuttings, strict=True):
             blocks += _table(table, cutting, model, self.dpi)
-        return _with_heads([*blocks, *beside], read_upright(self.uprights, model, self.dpi))
+        blocks = with_initials([*blocks, *beside], begins, model.script)
+        return _with_heads(blocks, read_upright(self.uprights, model, self.dpi))
 
 
 def take_apart(image: Pixels, small: Pixels, dpi: int, x_height: float) -> Areas:
@@ -94,8 +99,11 @@ def take_apart(image: Pixels, small: Pixels, dpi: int, x_height: float) -> Areas
         for margin in find_margins(phrases, small, places)
     )
     rules = tuple(Box(*map(int, rule)) for rule in phrases.level)
+    initials = tuple(find_initials(phrases.marks, phrases.letters, small, x_height))
     gutters = tuple(find_gutters(phrases, small.shape, places))
-    return Areas(_whitened(small, places, pad), dpi, pad, tables, cuttings(places), sides, rules, uprights, gutters)
+    return Areas(
+        _whitened(small, places, pad), dpi, pad, tables, cuttings(places), sides, rules, uprights, initials, gutters
+    )
 
 
 def _with_heads(blocks: Sequence[Region], heads: Sequence[Line]) -> list[Region]:

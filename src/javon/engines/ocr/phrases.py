@@ -35,7 +35,7 @@ Boxes = NDArray[np.int32]
 class Phrases:
     """Boxes (left, top, right, bottom) of phrases, rules and letters in pixels, and the height of small letters.
 
-    ``letters`` has no upright strokes as thin and high as pieces of rules are.
+    ``letters`` has no upright strokes as thin and high as pieces of rules are; ``marks`` are all that ink is made of.
     """
 
     boxes: Boxes
@@ -43,6 +43,7 @@ class Phrases:
     level: Boxes
     x_height: float
     letters: Boxes
+    marks: Boxes
 
 
 def find_phrases(image: Pixels, x_height: float) -> Phrases:
@@ -62,7 +63,7 @@ def find_phrases(image: Pixels, x_height: float) -> Phrases:
     letters = marks[fits]
     stroke = (letters[:, 3] >= STROKE[0] * x_height) & (letters[:, 2] <= STROKE[1] * x_height)
     phrases = _joined(letters, image.shape, x_height)
-    return Phrases(phrases, upright, level, x_height, _corners(letters[~stroke]))
+    return Phrases(phrases, upright, level, x_height, _corners(letters[~stroke]), _corners(marks))
 
 
 def _thin(length: NDArray[Any], thickness: NDArray[Any], x_height: float) -> NDArray[np.bool_]:

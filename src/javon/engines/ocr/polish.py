@@ -143,6 +143,7 @@ def _spell(word: Word, language: str, *, whole: bool = True) -> Word:
     if _CYRILLIC.search(text) and not _LATIN.search(text):
         text = text.strip("'`´’‘") or text  # no Cyrillic word of these languages begins or ends with one
     if language.startswith("uz"):
+        text = text.replace(".…", ".")  # our model of Latin letters adds it now and then at the end of a paragraph
         text = _DOUBLED.sub("\\1", canonical(text.replace("£", "ʻ") if _LATIN.search(text) else text))
     if language == "uz-Cyrl" and _LATIN.search(text) and not _CYRILLIC.search(text):
         language = "uz-Latn"

@@ -25,6 +25,8 @@ HIGH, WIDE = (0.25, 2.6), (0.3, 2.6)
 NEAR = 0.75
 #: A word has so many marks and is so many times higher than wide; it is no wider than a line is high.
 MARKS, TALL, WIDEST = 5, 3.0, 2.6
+#: A page with more of them lies on its side as a whole, which is not for here to mend.
+MOST = 24
 #: White on each side of a word, in heights of small letters, in which other marks are this share of its own at most.
 SIDE, STRANGERS = 0.7, 0.15
 #: Shorter words of such a kind are figures that happen to stand below one another.
@@ -55,6 +57,8 @@ def find_upright(letters: NDArray[Any], image: Pixels, x_height: float) -> list[
         return []
     found = [_around(group) for group in _stacked(marks, image.shape, x_height)]
     places = [box for box in found if _stands_alone(box, letters, x_height)]
+    if len(places) > MOST:
+        return []
     return [_turned(box, image, round(0.4 * x_height)) for box in sorted(places, key=lambda box: box.left)]
 
 

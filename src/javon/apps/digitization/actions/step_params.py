@@ -77,6 +77,7 @@ def _known(side: int) -> dict[str, dict[str, Check]]:
         "crop": {"box": _box(pixel)},
         "bars": {"boxes": _boxes(pixel)},
         "pictures": {"boxes": _boxes(pixel)},
+        "stamps": {"boxes": _boxes(pixel)},
         "illumination": {"even": _flag, "paper": tone},
         "denoise": {"median": _one_of(0, 3, 5)},
         "showthrough": {"black": tone, "white": tone},
