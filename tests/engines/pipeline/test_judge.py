@@ -20,9 +20,13 @@ def prepared() -> Prepared:
     return one
 
 
-def page_of(prepared: Prepared, *confidences: float) -> Page:
+def page_of(prepared: Prepared, *confidences: float, unlisted: int = 0) -> Page:
     height, width = prepared.image.shape[:2]
-    words = tuple(Word("library", Box(90 * n, 100, 90 * n + 80, 130), sure) for n, sure in enumerate(confidences))
+    texts = ["librqry"] * unlisted + ["library"] * (len(confidences) - unlisted)
+    words = tuple(
+        Word(text, Box(90 * n, 100, 90 * n + 80, 130), sure)
+        for n, (text, sure) in enumerate(zip(texts, confidences, strict=True))
+    )
     line = Line(words, Box(0, 100, 90 * len(words), 130), "en", "Latn")
     return Page(width, height, 150, (Region(RegionKind.TEXT, line.box, (line,)),), "en", "Latn")
 
@@ -49,3 +53,10 @@ def test_a_flag_of_doubtful_words_shows_them_the_worst_first(prepared):
 
     (flag,) = [flag for flag in opinion.flags if flag.code == Code.WORDS_DOUBTFUL]
     assert [box.left for box in flag.places] == [630, 540, 720]
+
+
+@pytest.mark.parametrize(("sure", "unlisted", "told"), [(0.88, 1, True), (0.88, 0, False), (0.95, 1, False)])
+def test_unlisted_words_of_an_english_page_not_surely_read_are_told_of(prepared, sure, unlisted, told):
+    opinion = judge(prepared, page_of(prepared, *[sure] * 9, unlisted=unlisted), 150, PageOptions())
+
+    assert (Code.WORDS_DOUBTFUL in {flag.code for flag in opinion.flags}) is told

@@ -22,6 +22,8 @@ _DOUBTS = {
 #: Flags of words, which show the words; so many places are shown at most.
 _OF_WORDS = frozenset({Code.CONFIDENCE_LOW, Code.WORDS_DOUBTFUL})
 MOST_PLACES = 60
+#: Languages whose dictionaries have nearly every word of a book; what is read less surely than this is asked of them.
+WELL_LISTED, QUITE_SURE = frozenset({"en", "ru"}), 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ def judge(prepared: Prepared, page: Page, declared_dpi: float, options: PageOpti
     words = list(page.words)
     share = known_share((word.text for word in words), page.language) if words else None
     measured |= measure_text([word.confidence for word in words], [len(word.text) for word in words], share)
+    if share is not None and page.language in WELL_LISTED and measured.get("confidence", 1.0) < QUITE_SURE:
+        measured["words_unlisted"] = 1 - share
     _, found = judge_measurements(measured, PROFILES.get(options.profile, PROFILES["book"]))
     flags = [_with_words(flag, page) for flag in found] + list(_doubts(page))
     if page.extra.get("unknown_script"):

@@ -56,6 +56,9 @@ _TEXT = (
     Limit(Code.WORDS_DOUBTFUL, "low_confidence_share", 0.1, None, CALIBRATION, needs_text=True),
     # Where letters are small as well, more of them would be read from a better image.
     Limit(Code.WORDS_DOUBTFUL, "doubtful_small", 0.07, None, CALIBRATION, needs_text=True),
+    # Of a Russian or English page that was not read quite surely, so many words no dictionary has: typescript with 5 %
+    # of its letters wrong has 0.10, a page with German and Spanish in it 0.42, good pages 0.01 to 0.03.
+    Limit(Code.WORDS_DOUBTFUL, "words_unlisted", 0.09, None, CALIBRATION, needs_text=True),
     Limit(Code.WORDS_UNKNOWN, "known_share", 0.5, None, CALIBRATION, low=True, needs_text=True),
 )
 _IMAGE = (
