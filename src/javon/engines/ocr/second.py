@@ -174,7 +174,7 @@ def _groups(words: Sequence[Word], seen: Sequence[Word]) -> list[tuple[list[Word
 
 
 def _is_better(old: Sequence[Word], new: Sequence[Word]) -> bool:
-    if len(new) > len(old) + 1 or not may_replace(_text(old), _text(new)):
+    if len(new) > 2 * len(old) + 1 or not may_replace(_text(old), _text(new)):
         return False
     single = len(bare(_text(old))) == 1
     return _sure(new, SURE if not is_numeral(_text(new)) else SURE_LETTER if single else SURE_NUMERAL)

@@ -20,7 +20,10 @@ _BROKEN = re.compile(r"[\\|]|!.|./")
 _X_AND_I = re.compile(r"(?<!\w)[ХІXI]*[ХІ][ХІXI]*(?!\w)")
 _TO_LATIN = str.maketrans("ХІ", "XI")
 #: Before what looks like a question mark and is a small two or three.
-_UNITS = frozenset(("м", "км", "см", "мм", "дм"))
+_UNITS = frozenset(("м", "т", "км", "см", "мм", "дм"))
+#: A unit with its power, and what it is taken for.
+_POWER = re.compile(r"[kcdкcсд]?[mм][²³]")
+_LIKE_POWER = re.compile(r"\w?[mмт][?>*”'\"]")
 _PLAIN = re.compile(rf"[{re.escape(_EDGE)}]*[^\W\d_]+(?:[-‐'’ʼ][^\W\d_]+)*-?[{re.escape(_EDGE)}]*")
 
 
@@ -39,6 +42,8 @@ def may_replace(old: str, new: str) -> bool:
     if is_numeral(new) and _LIKE_ROMAN.match(old.strip(_QUOTES)) and not bare(old).isdecimal():
         small = len(old.strip(_EDGE)) == 1
         return all(_OF_ONE_LETTER.fullmatch(part) or (part.islower() or not small) for part in _parts(new))
+    if _POWER.fullmatch(new.strip(_QUOTES)) and _LIKE_POWER.fullmatch(old):
+        return True
     if not new or new.isalpha() or letters_of(old) != letters_of(new):
         return False
     if not any(map(str.isalnum, old + new)) and len(new) != len(old):
