@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.utils import translation
 from tests.apps.digitization.making import draw_folder, draw_scan, taken_object
 
 from javon.apps.catalog.models import Record
 from javon.apps.digitization.actions import intake, room
 from javon.apps.digitization.actions.give import object_from_paths, unpacked_clear, unpacked_folder
 from javon.apps.digitization.actions.intake import object_intake
+from javon.apps.digitization.actions.object import object_discard
 from javon.apps.digitization.actions.taking import source_take
 from javon.apps.digitization.enums import ObjectStatus, SourceStatus
 from javon.apps.digitization.errors import (
@@ -23,8 +25,10 @@ from javon.apps.digitization.errors import (
     NothingToDigitizeError,
 )
 from javon.apps.digitization.models import DigitalObject, Page, SourceFile
+from javon.apps.digitization.queries.history import discarded_as
 from javon.apps.people.models import User
 from javon.base.audit import JournalRow
+from javon.base.db import said
 from javon.base.files import StoredFile
 from javon.base.jobs import Job
 
@@ -99,6 +103,18 @@ def test_a_bad_file_given_again_whole_comes_to_its_place(tmp_path: Path) -> None
         ("2.png", "p0003"),
         ("3.png", "p0002"),
     ]
+
+
+def test_why_an_object_went_is_said_in_the_language_of_whoever_asks(tmp_path: Path) -> None:
+    given = object_from_paths(paths=[draw_folder(tmp_path / "kitob", 1)], by=None)
+    reason = said.gettext("%(file)s: fayl boʻsh (0 bayt). Qaytadan nusxalang yoki skanerlang.") % {"file": "a.png"}
+    object_discard(object=given.object, reason=said.lines([reason]), by=None)
+
+    with translation.override("uz"):
+        assert discarded_as(given.object.identifier) == (reason, "")
+    with translation.override("en"):
+        english = "a.png: the file is empty (0 bytes). Copy or scan it again."
+        assert discarded_as(given.object.identifier) == (english, "")
 
 
 def test_nothing_usable_leaves_nothing_behind(tmp_path: Path) -> None:

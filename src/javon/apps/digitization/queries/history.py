@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from javon.apps.digitization.models import DigitalObject
 from javon.base.audit import JournalRow
+from javon.base.db import said
 
 
 def object_history(object: DigitalObject) -> QuerySet[JournalRow]:
@@ -16,6 +17,9 @@ def object_history(object: DigitalObject) -> QuerySet[JournalRow]:
 
 
 def discarded_as(identifier: str) -> tuple[str, str] | None:
-    """Why an object was removed before it got a page, and the object it turned out to be; None: it never was."""
+    """Why an object was removed before it got a page, in the words of whoever asks, and the object it turned out to be.
+
+    None: it never was.
+    """
     row = JournalRow.objects.filter(subject=f"object:{identifier}", action="digitization.object_discard").first()
-    return (row.data["reason"], row.data["same_as"]) if row else None
+    return (said.words(row.data["reason"]), row.data["same_as"]) if row else None
