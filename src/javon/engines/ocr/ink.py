@@ -18,9 +18,10 @@ from javon.engines.page import Box
 WORK_DPI = 150
 #: Marks smaller than this part of an inch are specks, larger ones pictures or rules.
 SPECK, GIANT = 0.02, 0.5
-#: A strip of the facing page is no wider than this share of the page; its letters are cut by the very edge, within this
-#: share of a small letter's height.  The first column of a table that is cropped close begins 3 heights further in.
-STRIP, EDGE = 0.12, 0.25
+#: A strip of the facing page is no wider than this share of the page; its letters are cut by the edge of the scan, all
+#: within this share of a small letter's height.  The crop may leave so many heights of white before it; the first
+#: column of a table that is cropped close begins 3 heights further in.
+STRIP, EDGE, PADDED = 0.12, 0.25, 1.8
 #: Fewer letters than this tell nothing about the page but their size.
 FEW = 25
 #: Percentile of the heights of some marks that stands for their small letters: it is between low and tall ones.
@@ -94,7 +95,8 @@ def _strip(starts: NDArray[Any], ends: NDArray[Any], x_height: float, width: int
     for end in range(corridor, reach + corridor):
         if end < width and empty[end - corridor : end].all():
             before = ends <= end
-            cut = before & (starts <= EDGE * x_height)
+            edge = float(np.sort(starts[before])[:3].max(initial=0))  # the third: dust lies farther out
+            cut = before & (starts <= edge + EDGE * x_height) & (edge <= PADDED * x_height)
             if np.count_nonzero(before) >= 5 and np.count_nonzero(cut) >= 2:
                 return end
             if np.count_nonzero(before) >= 5:
