@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import cv2
 import numpy as np
 
+from javon.engines.imaging.boxed import Boxed
 from javon.engines.imaging.raster import Image, reduce
 
 #: A dark thing at the rim is no letter from this length on, inches …
@@ -17,22 +17,7 @@ LENGTH = 0.4
 REACH = 0.35
 
 
-@dataclass(frozen=True, slots=True)
-class Rim:
-    """Boxes ``(left, top, right, bottom)`` in full pixels that hold no print."""
-
-    boxes: tuple[tuple[int, int, int, int], ...]
-
-    @property
-    def params(self) -> dict[str, Any]:
-        return {"boxes": [list(box) for box in self.boxes]} if self.boxes else {}
-
-    @property
-    def figures(self) -> dict[str, float | str]:
-        return {"count": float(len(self.boxes))}
-
-
-def measure(mask: Image, dpi: float) -> Rim:
+def measure(mask: Image, dpi: float) -> Boxed:
     """Find long dark things along the rim of an ink mask."""
     factor = max(1, round(dpi / 75))
     small = np.where(reduce(mask, factor) > 60, 255, 0).astype(np.uint8)
@@ -49,7 +34,7 @@ def measure(mask: Image, dpi: float) -> Rim:
         (max(0, x - 1) * factor, max(0, y - 1) * factor, (x + across + 1) * factor, (y + down + 1) * factor)
         for x, y, across, down in boxes[long & (upright | level)].tolist()
     ]
-    return Rim(tuple(found))
+    return Boxed(tuple(found))
 
 
 def apply(image: Image, params: Mapping[str, Any], value: int) -> Image:

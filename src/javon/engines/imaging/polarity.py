@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from javon.engines.imaging import deskew, printed
+from javon.engines.imaging.boxed import Boxed
 from javon.engines.imaging.paper import Overview
 from javon.engines.imaging.raster import Image, Quad, odd, percentile, reduce
 
@@ -101,28 +102,13 @@ def reads_inverted(params: Mapping[str, Any]) -> bool:
     return bool(params.get("light")) and not params.get("positive") and not params.get("off")
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
-    """Boxes of dark bars with light letters, in full pixels of the cropped page."""
-
-    boxes: tuple[Quad, ...]
-
-    @property
-    def params(self) -> dict[str, Any]:
-        return {"boxes": [list(box) for box in self.boxes]} if self.boxes else {}
-
-    @property
-    def figures(self) -> dict[str, float | str]:
-        return {"count": float(len(self.boxes))}
-
-
-def measure_bars(grey: Image, dpi: float) -> Bars:
+def measure_bars(grey: Image, dpi: float) -> Boxed:
     """Find dark bars, table heads and boxes whose letters are light, in a cropped grey page."""
     factor = max(1, round(dpi / DPI))
     small, scale = reduce(grey, factor), dpi / factor
     dark = (small < DARKNESS * percentile(small, 75)).astype(np.uint8)
     if not dark.any():
-        return Bars(())
+        return Boxed(())
     # Letters are not so wide without a gap; a bar is, above and below its letters at least.
     solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((max(2, round(scale / 40)), round(0.4 * scale)), np.uint8))
     joined = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((odd(scale / 4), odd(scale / 10)), np.uint8))
@@ -135,7 +121,7 @@ def measure_bars(grey: Image, dpi: float) -> Bars:
         if _has_light_letters(small[top : top + high, left : left + wide], scale):
             right, bottom = min(width, (left + wide) * factor), min(height, (top + high) * factor)
             found.append((left * factor, top * factor, right, bottom))
-    return Bars(tuple(found))
+    return Boxed(tuple(found))
 
 
 def _has_light_letters(bar: Image, dpi: float) -> bool:

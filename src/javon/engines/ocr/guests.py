@@ -15,7 +15,7 @@ from javon.engines.ocr import api
 from javon.engines.ocr.models import CYRILLIC, ENGLISH, UZBEK_LATIN, Model
 from javon.engines.ocr.recognizer import Pixels
 from javon.engines.ocr.routing import FOREIGN, Route
-from javon.engines.page import Box, Line, Region, Word
+from javon.engines.page import Line, Region, Word
 
 #: Words less sure than this are read again …
 DOUBTED = 0.6
@@ -94,7 +94,7 @@ def _read(image: Pixels, dpi: int, words: Sequence[Word], model: Model) -> tuple
     reading = api.read_line(model, image[top : box.bottom + pad, left : box.right + pad], dpi)
     if not _speaks(reading.text) or not believed(reading, words, model.script):
         return ()
-    return tuple(replace(word, box=_moved(word.box, left, top)) for word in reading.words)
+    return tuple(replace(word, box=word.box.moved(left, top)) for word in reading.words)
 
 
 def believed(reading: api.Reading, words: Sequence[Word], script: str) -> bool:
@@ -122,10 +122,6 @@ def _speaks(text: str) -> bool:
     """Whether some letter has its shape in one script only."""
     letters = [character for character in text if character.isalpha()]
     return sum(letter not in _ALIKE for letter in letters) >= max(2, len(letters) // 4)
-
-
-def _moved(box: Box, left: int, top: int) -> Box:
-    return Box(box.left + left, box.top + top, box.right + left, box.bottom + top)
 
 
 def _with_guests(line: Line, guests: Sequence[tuple[int, int, tuple[Word, ...]]]) -> Line:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from javon.engines.ocr import ink
 from javon.engines.ocr.grid import rows_of
+from javon.engines.ocr.measures import around_marks
 from javon.engines.ocr.phrases import Boxes, Phrases, outside
 from javon.engines.ocr.recognizer import Pixels
 from javon.engines.page import Box
@@ -120,7 +121,7 @@ def _margin(beside: Boxes, text: Boxes, image: Pixels, x_height: float) -> Margi
         notes = []
     if not numbers and not notes:
         return None
-    return Margin(tuple(map(_around, numbers)), tuple(map(_around, notes)), tuple(rows))
+    return Margin(tuple(map(around_marks, numbers)), tuple(map(around_marks, notes)), tuple(rows))
 
 
 def _groups(boxes: Boxes, x_height: float) -> list[Boxes]:
@@ -138,18 +139,14 @@ def _groups(boxes: Boxes, x_height: float) -> list[Boxes]:
 
 def _are_notes(groups: Sequence[Boxes], text: Boxes, rows: Sequence[float], image: Pixels) -> bool:
     """Whether they are set in smaller type than the text, and not each beside a line of it as speakers are."""
-    lines = [_around(box[None]) for group in groups for box in group]
-    beside = [_around(box[None]) for box in text[np.argsort(text[:, 0] - text[:, 2])][:12]]
+    lines = [around_marks(box[None]) for group in groups for box in group]
+    beside = [around_marks(box[None]) for box in text[np.argsort(text[:, 0] - text[:, 2])][:12]]
     small, usual = ([size for size in sizes if size] for sizes in ink.line_heights(image, [lines, beside]))
     if not small or not usual or np.median(small) > SMALL * np.median(usual):
         return False
     single = [group[0] for group in groups if len(group) == 1]
     level = sum(min(abs((box[1] + box[3]) / 2 - row) for row in rows) < (box[3] - box[1]) / 4 for box in single)
     return not (len(single) == len(groups) >= 3 and level > len(single) / 2)
-
-
-def _around(boxes: Boxes) -> Box:
-    return Box(*(int(side) for side in (*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0))))
 
 
 def count_lines(margin: Margin, read: Sequence[int | None]) -> bool:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
 from statistics import median
+from typing import Any
+
+from numpy.typing import NDArray
 
 from javon.engines.page import Box, Line
 
@@ -52,13 +55,14 @@ def around(boxes: Iterable[Box]) -> Box:
 
 def moved(line: Line, left: int, top: int) -> Line:
     """A line of a piece of the page that begins at ``left`` and ``top``, on the page."""
-
-    def put(box: Box) -> Box:
-        return Box(box.left + left, box.top + top, box.right + left, box.bottom + top)
-
-    words = tuple(replace(word, box=put(word.box)) for word in line.words)
+    words = tuple(replace(word, box=word.box.moved(left, top)) for word in line.words)
     base = None if line.baseline is None else line.baseline + top
-    return replace(line, words=words, box=put(line.box), baseline=base)
+    return replace(line, words=words, box=line.box.moved(left, top), baseline=base)
+
+
+def around_marks(marks: NDArray[Any]) -> Box:
+    """The box around marks in rows of left, top, right, bottom."""
+    return Box(*(int(side) for side in (*marks[:, :2].min(axis=0), *marks[:, 2:].max(axis=0))))
 
 
 def share_column(one: Box, two: Box) -> bool:

@@ -157,7 +157,7 @@ def _read(words: Sequence[Word], image: Pixels, dpi: int, model: Model) -> list[
     pad = max(4, box.height // 3)
     left, top = max(0, box.left - pad), max(0, box.top - pad)
     reading = api.read_line(model, image[top : box.bottom + pad, left : box.right + pad], dpi)
-    return [Word(with_strokes(word.text), _moved(word.box, left, top), word.confidence) for word in reading.words]
+    return [Word(with_strokes(word.text), word.box.moved(left, top), word.confidence) for word in reading.words]
 
 
 def _groups(words: Sequence[Word], seen: Sequence[Word]) -> list[tuple[list[Word], list[Word]]]:
@@ -201,7 +201,3 @@ def _text(words: Sequence[Word]) -> str:
 def _same_place(one: Box, two: Box) -> bool:
     shared = min(one.right, two.right) - max(one.left, two.left)
     return shared > SHARED * max(1, min(one.width, two.width))
-
-
-def _moved(box: Box, left: int, top: int) -> Box:
-    return Box(box.left + left, box.top + top, box.right + left, box.bottom + top)

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from javon.engines.ocr import api, ink
+from javon.engines.ocr.measures import around_marks
 from javon.engines.ocr.models import Model
 from javon.engines.ocr.recognizer import Pixels
 from javon.engines.page import Box, Doubt, DoubtKind, Line, Region, RegionKind, Word
@@ -139,11 +140,7 @@ def _grouped(marks: NDArray[Any], page: Page) -> list[tuple[Box, NDArray[Any]]]:
     middle = (marks[:, [1, 0]] + marks[:, [3, 2]]) // 2
     belongs = labels[middle[:, 0], middle[:, 1]]
     groups = [marks[belongs == number] for number in range(1, count)]
-    return [(_around(group), group) for group in groups if len(group)]
-
-
-def _around(marks: NDArray[Any]) -> Box:
-    return Box(*(int(side) for side in (*marks[:, :2].min(axis=0), *marks[:, 2:].max(axis=0))))
+    return [(around_marks(group), group) for group in groups if len(group)]
 
 
 def _lies_in(box: Box, pictures: Sequence[Box]) -> bool:

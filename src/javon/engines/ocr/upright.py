@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from javon.engines.ocr import api
-from javon.engines.ocr.measures import around
+from javon.engines.ocr.measures import around, around_marks
 from javon.engines.ocr.models import Model
 from javon.engines.ocr.recognizer import Pixels
 from javon.engines.page import Box, Line, Word
@@ -55,7 +55,7 @@ def find_upright(letters: NDArray[Any], image: Pixels, x_height: float) -> list[
     marks = letters[fits & (width >= WIDE[0] * x_height) & (width <= WIDE[1] * x_height)]
     if len(marks) < MARKS:
         return []
-    found = [_around(group) for group in _stacked(marks, image.shape, x_height)]
+    found = [around_marks(group) for group in _stacked(marks, image.shape, x_height)]
     places = [box for box in found if _stands_alone(box, letters, x_height)]
     if len(places) > MOST:
         return []
@@ -77,7 +77,7 @@ def _stacked(marks: NDArray[Any], shape: tuple[int, ...], x_height: float) -> li
 
 
 def _is_column(marks: NDArray[Any], x_height: float) -> bool:
-    box = _around(marks)
+    box = around_marks(marks)
     return box.width <= WIDEST * x_height and box.height >= TALL * box.width
 
 
@@ -90,10 +90,6 @@ def _stands_alone(box: Box, letters: NDArray[Any], x_height: float) -> bool:
     right = (letters[:, 0] < box.right + side) & (letters[:, 0] >= box.right - side // 3)
     inside = (letters[:, 0] >= box.left) & (letters[:, 2] <= box.right) & beside
     return int((beside & (left | right) & ~inside).sum()) <= STRANGERS * int(inside.sum())
-
-
-def _around(marks: NDArray[Any]) -> Box:
-    return Box(*(int(side) for side in (*marks[:, :2].min(axis=0), *marks[:, 2:].max(axis=0))))
 
 
 def _turned(box: Box, image: Pixels, pad: int) -> Upright:

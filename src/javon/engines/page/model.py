@@ -75,6 +75,10 @@ class Box:
         """The same box on an image that is ``factor`` times as large, rounded to whole pixels."""
         return Box(*(round(value * factor) for value in self.as_list()))
 
+    def moved(self, left: int, top: int) -> Box:
+        """The same box where a piece that begins at ``left`` and ``top`` is put back on its page."""
+        return Box(self.left + left, self.top + top, self.right + left, self.bottom + top)
+
     def as_list(self) -> list[int]:
         return [self.left, self.top, self.right, self.bottom]
 
