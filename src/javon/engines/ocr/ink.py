@@ -22,6 +22,10 @@ SPECK, GIANT = 0.02, 0.5
 #: within this share of a small letter's height.  The crop may leave so many heights of white before it; the first
 #: column of a table that is cropped close begins 3 heights further in.
 STRIP, EDGE, PADDED = 0.12, 0.25, 1.8
+#: Lines are at least so far apart, in heights of small letters; the letters of one line about 1.2.
+LINE = 1.7
+#: A strip shows so many letters of each line.
+BESIDE = 2.5
 #: Fewer letters than this tell nothing about the page but their size.
 FEW = 25
 #: Percentile of the heights of some marks that stands for their small letters: it is between low and tall ones.
@@ -81,10 +85,14 @@ def _between_facing(stats: NDArray[Any], x_height: float, width: int) -> tuple[i
     letters = stats[stats[:, cv2.CC_STAT_HEIGHT] > 0.6 * x_height]
     left = letters[:, cv2.CC_STAT_LEFT]
     right = left + letters[:, cv2.CC_STAT_WIDTH]
-    return _strip(left, right, x_height, width), width - _strip(width - right, width - left, x_height, width)
+    top = letters[:, cv2.CC_STAT_TOP]
+    return (
+        _strip(left, right, top, x_height, width),
+        width - _strip(width - right, width - left, top, x_height, width),
+    )
 
 
-def _strip(starts: NDArray[Any], ends: NDArray[Any], x_height: float, width: int) -> int:
+def _strip(starts: NDArray[Any], ends: NDArray[Any], tops: NDArray[Any], x_height: float, width: int) -> int:
     """Where a strip of the facing page at the left ends: letters cut by the edge, then an empty corridor; 0 if none."""
     reach = round(STRIP * width)
     cover = np.zeros(width + 1, np.int32)
@@ -96,12 +104,22 @@ def _strip(starts: NDArray[Any], ends: NDArray[Any], x_height: float, width: int
         if end < width and empty[end - corridor : end].all():
             before = ends <= end
             edge = float(np.sort(starts[before])[:3].max(initial=0))  # the third: dust lies farther out
-            cut = before & (starts <= edge + EDGE * x_height) & (edge <= PADDED * x_height)
-            if np.count_nonzero(before) >= 5 and np.count_nonzero(cut) >= 2:
+            cut = before & (starts <= edge + EDGE * x_height)
+            known = edge <= EDGE * x_height or (
+                edge <= PADDED * x_height and _are_lines(tops[cut], int(before.sum()), x_height)
+            )
+            if np.count_nonzero(before) >= 5 and np.count_nonzero(cut) >= 2 and known:
                 return end
             if np.count_nonzero(before) >= 5:
                 return 0
     return 0
+
+
+def _are_lines(tops: NDArray[Any], letters: int, x_height: float) -> bool:
+    """Whether letters cut by the edge begin lines: as far apart as lines are, and others of their words beside them."""
+    if len(tops) < 2 or letters < BESIDE * len(tops):
+        return False
+    return float(np.median(np.diff(np.sort(tops)))) >= LINE * x_height
 
 
 def resized(image: Pixels, factor: float, way: int) -> Pixels:

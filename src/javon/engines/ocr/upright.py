@@ -25,8 +25,8 @@ HIGH, WIDE = (0.25, 2.6), (0.3, 2.6)
 NEAR = 0.75
 #: A word has so many marks and is so many times higher than wide; it is no wider than a line is high.
 MARKS, TALL, WIDEST = 5, 3.0, 2.6
-#: A page with more of them lies on its side as a whole, which is not for here to mend.
-MOST = 24
+#: A page with a larger share of its letters in such words lies on its side as a whole, which is not for here to mend.
+MOST = 0.4
 #: White on each side of a word, in heights of small letters, in which other marks are this share of its own at most.
 SIDE, STRANGERS = 0.7, 0.15
 #: Shorter words of such a kind are figures that happen to stand below one another.
@@ -57,7 +57,7 @@ def find_upright(letters: NDArray[Any], image: Pixels, x_height: float) -> list[
         return []
     found = [around_marks(group) for group in _stacked(marks, image.shape, x_height)]
     places = [box for box in found if _stands_alone(box, letters, x_height)]
-    if len(places) > MOST:
+    if sum(int(_inside(box, letters).sum()) for box in places) > MOST * len(letters):
         return []
     return [_turned(box, image, round(0.4 * x_height)) for box in sorted(places, key=lambda box: box.left)]
 
@@ -79,6 +79,16 @@ def _stacked(marks: NDArray[Any], shape: tuple[int, ...], x_height: float) -> li
 def _is_column(marks: NDArray[Any], x_height: float) -> bool:
     box = around_marks(marks)
     return box.width <= WIDEST * x_height and box.height >= TALL * box.width
+
+
+def _inside(box: Box, letters: NDArray[Any]) -> NDArray[np.bool_]:
+    """Which letters lie in a box."""
+    return np.asarray(
+        (letters[:, 0] >= box.left)
+        & (letters[:, 2] <= box.right)
+        & (letters[:, 1] >= box.top)
+        & (letters[:, 3] <= box.bottom)
+    )
 
 
 def _stands_alone(box: Box, letters: NDArray[Any], x_height: float) -> bool:
