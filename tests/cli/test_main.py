@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from javon import cli
+from javon import __version__, cli
 from javon.cli import audit, main, up
 
 SOURCES = Path(__file__).parents[2] / "src"
@@ -74,10 +74,32 @@ def test_wrong_arguments_are_refused_with_the_right_ones(
     assert f"javon {arguments[0]}" in capsys.readouterr().err
 
 
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"javon {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (["digitize", "x", "--titel", "y"], "--title"),
+        (["up", "--no-simples"], "--no-samples"),
+        (["language", "convert", "--to", "cyrl", "--tu"], "--to"),
+    ],
+)
+def test_the_option_that_was_perhaps_meant_is_named(
+    arguments: list[str], meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == 2
+    assert f"balki {meant} demoqchidirsiz?" in capsys.readouterr().err
+
+
 def test_an_unknown_command_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["digitise"]) == 2
     shown = capsys.readouterr().err
-    assert "digitise degan buyruq yoʻq" in shown
+    assert "digitise degan buyruq yoʻq; balki digitize demoqchidirsiz?" in shown
     assert "digitize" in shown
 
 

@@ -10,8 +10,29 @@ from pathlib import Path
 
 import pytest
 
+from javon import __version__
+from javon.cli.bench import BENCHES
+from javon.cli.test import TITLES
+
 ROOT = Path(__file__).parents[2]
-NEEDED = ("sh", "awk", "cat", "cksum", "tr", "dirname", "readlink", "id", "env", "rm", "mkdir", "cp", "true", "flock")
+DISTRIBUTION = "/usr/bin/python3"
+NEEDED = (
+    "sh",
+    "awk",
+    "sed",
+    "cat",
+    "cksum",
+    "tr",
+    "dirname",
+    "readlink",
+    "id",
+    "env",
+    "rm",
+    "mkdir",
+    "cp",
+    "true",
+    "flock",
+)
 #: Stands for every Python: makes an environment of itself, and tells what it was asked.
 PYTHON = """#!/bin/sh
 echo "python $*" >>"$CALLS"
@@ -61,8 +82,16 @@ def house(tmp_path: Path) -> House:
     made = House(tmp_path / "a house", tmp_path / "bin")
     made.root.mkdir()
     made.programs.mkdir()
-    for name in ("javon", "debian-packages.txt", "package-lock.json"):
+    for name in ("debian-packages.txt", "package-lock.json"):
         shutil.copy(ROOT / name, made.root / name)
+    # The machine's own Python is no stand-in: its place is taken by one in the folder of stand-ins.
+    script = (ROOT / "javon").read_text()
+    assert DISTRIBUTION in script
+    (made.root / "javon").write_text(script.replace(DISTRIBUTION, str(made.programs / "distribution")))
+    (made.root / "javon").chmod(0o755)
+    (made.root / "src" / "javon" / "cli").mkdir(parents=True)
+    for name in ("__init__.py", "cli/bench.py", "cli/test.py"):
+        shutil.copy(ROOT / "src" / "javon" / name, made.root / "src" / "javon" / name)
     shutil.copytree(ROOT / "requirements", made.root / "requirements")
     for name in NEEDED:
         (made.programs / name).symlink_to(str(shutil.which(name)))
@@ -173,3 +202,42 @@ def test_a_folder_of_somebody_else_is_told(house: House) -> None:
     house.root.chmod(0o755)
     assert status == 1
     assert "cannot be written" in said
+
+
+def test_the_distributions_python_is_taken_before_a_newer_one_on_the_path(house: House) -> None:
+    house.add("distribution", PYTHON.replace('"python $*"', '"distribution $*"'))
+    status, _said, calls = house.start("up")
+    assert status == 0
+    assert [call.split()[0] for call in calls if "-m venv" in call] == ["distribution"]
+
+
+def test_a_distribution_with_an_older_python_leaves_it_to_the_path(house: House) -> None:
+    house.add("distribution", "#!/bin/sh\nexit 1\n")
+    assert [call.split()[0] for call in house.start("up")[2] if "-m venv" in call] == ["python"]
+
+
+@pytest.mark.parametrize("arguments", [("bench", "foo"), ("bench",), ("bench", "--help"), ("test", "lint", "foo")])
+def test_a_name_that_is_no_bench_and_no_test_installs_nothing_for_them(
+    house: House, arguments: tuple[str, ...]
+) -> None:
+    house.add(
+        "dpkg-query", "#!/bin/sh\ncase $4 in chromium*|postgresql*) exit 1 ;; *) echo 'install ok installed' ;; esac\n"
+    )
+    house.add("apt-get", '#!/bin/sh\necho "apt-get $*" >>"$CALLS"\n')
+    _status, _said, calls = house.start(*arguments)
+    assert not any("apt-get" in call or "dev.lock" in call for call in calls)
+    assert calls[-1] == f"python -m javon {' '.join(arguments)}"
+
+
+@pytest.mark.parametrize("arguments", [*(("bench", name) for name in BENCHES), *(("test", name) for name in TITLES)])
+def test_every_name_of_a_bench_and_a_test_is_known_to_the_script(house: House, arguments: tuple[str, str]) -> None:
+    lock = "bench.lock" if arguments[0] == "bench" else "dev.lock"
+    assert any(lock in call for call in house.start(*arguments)[2])
+
+
+def test_the_version_is_told_before_anything_is_installed(house: House) -> None:
+    done = subprocess.run(
+        [str(house.root / "javon"), "--version"], env={"PATH": str(house.programs)}, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout) == (0, f"javon {__version__}\n")
+    assert not house.venv.exists()

@@ -12,8 +12,9 @@ import os
 import sys
 from collections.abc import Sequence
 
+from javon import __version__
 from javon.cli.interrupts import heard
-from javon.cli.parser import parser_of
+from javon.cli.parser import parser_of, perhaps
 from javon.cli.surprises import surprise_words
 from javon.config.words import gettext as _
 from javon.config.words import gettext_noop
@@ -63,6 +64,9 @@ def _answered(arguments: Sequence[str]) -> int:
     try:
         if arguments and arguments[0] in COMMANDS:
             return _run(arguments[0], arguments[1:])
+        if arguments and arguments[0] in {"-V", "--version"}:
+            print(f"javon {__version__}")
+            return 0
         _usage(arguments)
         return 0 if not arguments or arguments[0] in {"-h", "--help"} else 2
     finally:
@@ -99,7 +103,8 @@ def _silence() -> None:
 def _usage(arguments: Sequence[str]) -> None:
     out = sys.stdout if not arguments or arguments[0].startswith("-") else sys.stderr
     if arguments and not arguments[0].startswith("-"):
-        print("javon: " + _("%(name)s degan buyruq yoʻq") % {"name": arguments[0]}, file=out)
+        told = [_("%(name)s degan buyruq yoʻq") % {"name": arguments[0]}, perhaps(arguments[0], COMMANDS)]
+        print("javon: " + "; ".join(filter(None, told)), file=out)
     lines = [f"  {name:<10} {_(text)}" for name, text in COMMANDS.items()]
     command, more = "./javon " + _("BUYRUQ"), _("ARGUMENTLAR")
     print(_(USAGE) + f"{command} [{more}]\n\n" + "\n".join(lines), file=out)

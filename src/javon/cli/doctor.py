@@ -31,7 +31,7 @@ HELP = Help(
     notes=(gettext_noop("chiqish kodi: 0 hammasi bor, 1 nimadir yetishmaydi"),),
 )
 
-_LEAST_PYTHON = (3, 11)
+_LEAST_PYTHON = (3, 11, 2)
 _LEAST_FREE_BYTES = 2 << 30
 _SORTS: dict[str, str] = {
     Sort.PROGRAM: gettext_noop("dasturlar"),

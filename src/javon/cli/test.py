@@ -25,13 +25,29 @@ ROOT = Path(__file__).resolve().parents[3]
 BIN = Path(sys.executable).parent
 
 
+#: Name on the command line -> what it is.  The start script looks a name up here before it installs anything.
+TITLES = {
+    "lint": gettext_noop("uslub"),
+    "format": gettext_noop("shakl"),
+    "contracts": gettext_noop("import qoidalari"),
+    "types": gettext_noop("turlar"),
+    "sqlite": gettext_noop("SQLite bilan testlar"),
+    "postgresql": gettext_noop("PostgreSQL bilan testlar"),
+    "browser": gettext_noop("Chromium brauzeridagi ssenariylar"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One check: its name on the command line, what it is, and the command."""
+    """One check: its name on the command line, and the command."""
 
     name: str
-    title: str
     command: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """What it is, in the language of the terminal."""
+        return _(TITLES[self.name])
 
 
 def _pytest(*arguments: str) -> tuple[str, ...]:
@@ -41,21 +57,13 @@ def _pytest(*arguments: str) -> tuple[str, ...]:
 #: Where tests use a database; the engines know none.
 WITH_DATABASE = ("tests/base", "tests/apps", "tests/cli", "tests/journeys")
 STEPS = (
-    Step("lint", gettext_noop("uslub"), (str(BIN / "ruff"), "check", ".")),
-    Step("format", gettext_noop("shakl"), (str(BIN / "ruff"), "format", "--check", ".")),
-    Step("contracts", gettext_noop("import qoidalari"), (str(BIN / "lint-imports"), "--no-cache")),
-    Step("types", gettext_noop("turlar"), (str(BIN / "mypy"),)),
-    Step("sqlite", gettext_noop("SQLite bilan testlar"), _pytest("-n", "2", "-m", "not browser")),
-    Step(
-        "postgresql",
-        gettext_noop("PostgreSQL bilan testlar"),
-        _pytest("-n", "2", "-m", "not browser", "--database=postgresql", *WITH_DATABASE),
-    ),
-    Step(
-        "browser",
-        gettext_noop("Chromium brauzeridagi ssenariylar"),
-        _pytest("-n", "2", "--dist", "loadgroup", "-m", "browser"),
-    ),
+    Step("lint", (str(BIN / "ruff"), "check", ".")),
+    Step("format", (str(BIN / "ruff"), "format", "--check", ".")),
+    Step("contracts", (str(BIN / "lint-imports"), "--no-cache")),
+    Step("types", (str(BIN / "mypy"),)),
+    Step("sqlite", _pytest("-n", "2", "-m", "not browser")),
+    Step("postgresql", _pytest("-n", "2", "-m", "not browser", "--database=postgresql", *WITH_DATABASE)),
+    Step("browser", _pytest("-n", "2", "--dist", "loadgroup", "-m", "browser")),
 )
 
 
@@ -79,7 +87,7 @@ def run(options: argparse.Namespace) -> int:
     for step in STEPS:
         if options.step and step.name not in options.step:
             continue
-        print(f"── {_(step.title)}", flush=True)
+        print(f"── {step.title}", flush=True)
         begun = time.monotonic()
         status = subprocess.run(step.command, cwd=ROOT, env=environment, check=False).returncode
         spent = {"seconds": f"{time.monotonic() - begun:.0f}"}
@@ -87,7 +95,7 @@ def run(options: argparse.Namespace) -> int:
             "   " + (_("oʻtmadi, %(seconds)s soniya") if status else _("oʻtdi, %(seconds)s soniya")) % spent, flush=True
         )
         if status:
-            failed.append(_(step.title))
+            failed.append(step.title)
             if not options.keep_going:
                 break
     if failed:
