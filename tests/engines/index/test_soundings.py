@@ -94,3 +94,91 @@ def test_uzbek_words_with_pages_of_their_own_do_not_bring_others(tmp_path: Path)
 def test_neither_the_exact_switch_nor_a_minus_hears(shelf: PageIndex) -> None:
     assert shelf.search(Query("Samarkand", exact=True)).total == 0
     assert shelf.search(Query("Бухаре -Samarkand")).total == 6
+
+
+@pytest.fixture(scope="module")
+def maps(tmp_path_factory: pytest.TempPathFactory) -> PageIndex:
+    """Pages of an Uzbek book and of a Russian one, each with names of places."""
+    index = PageIndex(tmp_path_factory.mktemp("maps"))
+    with index.writer() as writer:
+        uzbek = [
+            page(1, "Amudaryoning boʻyida, Jizzax yoʻlida."),
+            page(2, "Qizilqum va Kattaqoʻrgʻon; xon saroyi."),
+            page(3, "Amu bekati. Daryo toshdi."),
+        ]
+        writer.replace_object(work("uz", "Yoʻllar"), uzbek)
+        russian = [page(1, "Аму-Дарья и Сыр-Дарья, Катта-Курган.", language="ru")]
+        writer.replace_object(work("ru", "Карта", language="ru"), russian)
+        writer.replace_object(work("en", "Map", language="en"), [page(1, "The Amu Darya at Djizak.", language="en")])
+    return index
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Amu-Darya", ["en 1", "ru 1", "uz 1"]),
+        ("Amu Darya", ["en 1", "ru 1", "uz 1", "uz 3"]),
+        ("Аму-Дарья", ["en 1", "ru 1", "uz 1"]),
+        ("Аму-Дарьи", ["en 1", "ru 1", "uz 1"]),
+        ("Amudaryo", ["en 1", "ru 1", "uz 1"]),
+        ("Сырдарья", ["ru 1"]),
+        ("Kyzyl-Kum", ["uz 2"]),
+        ("Кызыл Кум", ["uz 2"]),
+        ("Kattakurgan", ["ru 1", "uz 2"]),
+        ("Джизаке", ["en 1", "uz 1"]),
+        ("Jizakh", ["uz 1"]),
+        ("Джизакский", ["uz 1"]),
+        ("хан", ["uz 2"]),
+    ],
+)
+def test_names_of_places_in_one_word_or_two(maps: PageIndex, typed: str, found: list[str]) -> None:
+    results = maps.search(Query(typed))
+    assert sorted(f"{hit.object_id} {hit.position}" for hit in results.hits) == found
+    assert all(hit.words for hit in results.hits)
+
+
+def test_a_name_written_as_typed_comes_before_the_other_ways(maps: PageIndex) -> None:
+    assert maps.search(Query("Аму-Дарья")).hits[-1].object_id == "uz"
+    assert maps.search(Query("Amudaryo")).hits[0].object_id == "uz"
+    assert maps.search(Query("Amudaryo", exact=True)).total == 0
+
+
+def test_both_parts_of_a_name_are_marked(maps: PageIndex) -> None:
+    (hit,) = (hit for hit in maps.search(Query("Amudaryo")).hits if hit.object_id == "en")
+    assert [part.text for part in hit.excerpt if part.mark] == ["Amu", "Darya"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("Джиз", ["djizak", "jizzax"]),
+        ("Dzhizak", ["jizzax"]),
+        ("Кызыл", ["qizilqum"]),
+        ("Каттаку", ["kattaqoʻrgʻon"]),
+        ("хан", ["xon"]),
+        ("qizl", []),
+    ],
+)
+def test_completions_hear_russian_spellings(maps: PageIndex, typed: str, words: list[str]) -> None:
+    assert [one.latin.lower() for one in maps.suggest(Query(typed, limit=8))] == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [("ot", [1, 2]), ("от", [1, 2]), ("qiz", [3]), ("tut", [4]), ("oy", [5]), ("dor", []), ("otin", [1])],
+)
+def test_short_words_are_found_in_forms_that_are_of_another_word_too(
+    tmp_path: Path, typed: str, numbers: list[int]
+) -> None:
+    index = PageIndex(tmp_path)
+    with index.writer() as writer:
+        pages = [
+            page(1, "Botir otining yolini siladi."),
+            page(2, "Otlar keldi."),
+            page(3, "Qizining toʻyi."),
+            page(4, "Yoʻlni tutadi."),
+            page(5, "May oyining boshida."),
+            page(6, "Dorini ichdi."),
+        ]
+        writer.replace_object(work("a", "A"), pages)
+    assert sorted(hit.position for hit in index.search(Query(typed)).hits) == numbers

@@ -19,6 +19,11 @@ Samarcande Samarqand, Ferghana Fargʻona, Taschkent Toshkent, Khorezm Xorazm, Т
 узбекский oʻzbek, Ташкентской Toshkent, Mukimi Muqimiy, Юлдашев Yoʻldoshev, Kadyrov Qodirov, Курбанов Qurbonov,
 Гафур Gʻafur, Мирзачуль Mirzachoʻl, Urgench Urganch, медресе madrasa, Эмир amir, Базар bozor, гузал goʻzal,
 булган boʻlgan, китаб kitob, Маргелан Margʻilon, Алмалык Olmaliq, Навруза Navroʻz, Khodjend Xoʻjand, Karshi Qarshi,
+Jizak Jizzax, Джизак Jizzax, Djizak Jizzax, Dzhizak Jizzax, Jizakh Jizzax, Джизакского Jizzax, Bokhara Buxoro,
+Khokand Qoʻqon, Quqon Qoʻqon, Syr-Darya Sirdaryo, Сыр-Дарьи Sirdaryo, Амударьинский Amudaryo, Хивинский Xiva,
+Бухарский Buxoro, Ферганская Fargʻona, Каршинский Qarshi, Khwarezm Xorazm, Чирчик Chirchiq, Зеравшан Zarafshon,
+Ходжент Xoʻjand, Герат Hirot, Ура-Тюбе Oʻratepa, Чарджоу Chorjoʻy, Aralsk Orol, Tachkent Toshkent, Marghinan Margʻilon,
+Шахрисябз Shahrisabz, Karakalpakstan Qoraqalpogʻiston, Согд Sugʻd, Мерв Marv, Каттакурган Kattaqoʻrgʻon,
 Guliamov Gʻulomov, Turkestan Turkiston, Karakalpak qoraqalpoq, Kirgiz qirgʻiz, Мирзо Mirzo
 """
 
@@ -26,7 +31,7 @@ Guliamov Gʻulomov, Turkestan Turkiston, Karakalpak qoraqalpoq, Kirgiz qirgʻiz,
 @pytest.mark.parametrize("pair", WRITTEN.replace("\n", " ").split(","))
 def test_a_word_written_by_others_has_the_uzbek_word_in_its_pattern(pair: str) -> None:
     typed, meant = pair.split()
-    loose = search_keys(meant).loose
+    typed, loose = typed.replace("-", ""), search_keys(meant).loose
     assert search_keys(typed).loose == loose or re.fullmatch(sounding(typed), loose)
 
 

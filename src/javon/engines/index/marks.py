@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from javon.engines.index.model import IndexLine, Part, Why, index_lines
 from javon.engines.index.plan import Plan, WordPlan
@@ -37,8 +38,8 @@ class Found:
 def find(page: StoredPage, plan: Plan) -> Found:
     """Every word of the page that the plan asks for, and the line that shows it best."""
     tokens: dict[int, tuple[int, Why]] = {}
-    for number, clause in enumerate(plan.clauses):
-        for token, why in _clause_tokens(page, clause):
+    for number in range(len(plan.clauses)):
+        for token, why in chain.from_iterable(_clause_tokens(page, way) for way in plan.ways(number)):
             if token not in tokens or why > tokens[token][1]:
                 tokens[token] = (number, why)
     words: list[int] = []

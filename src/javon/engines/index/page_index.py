@@ -15,11 +15,12 @@ from typing import Any, TypeVar
 
 import tantivy
 
+from javon.engines.index.asking import Asking
 from javon.engines.index.damage import damage_of
 from javon.engines.index.marks import excerpt, find, guessed, mark_text
 from javon.engines.index.model import Count, Hit, Part, Query, Results, Suggestion, WorkHit
 from javon.engines.index.places import Places
-from javon.engines.index.plan import SHORTEST_DOUBTED, SHORTEST_WRONG, Asking, Hear, Plan, make_plan
+from javon.engines.index.plan import SHORTEST_DOUBTED, SHORTEST_WRONG, Hear, Plan, make_plan
 from javon.engines.index.schema import STAMP, body_of, prepare
 from javon.engines.index.stored import read_page
 from javon.engines.index.suggest import Completer

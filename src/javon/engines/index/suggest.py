@@ -6,16 +6,24 @@ from dataclasses import dataclass
 
 import tantivy
 
+from javon.engines.index.asking import shut
 from javon.engines.index.model import Suggestion
-from javon.engines.index.plan import shut
 from javon.engines.index.schema import PUBLIC
 from javon.engines.index.tokens import query_keys
-from javon.engines.language import to_cyrillic, to_latin, tokenize
+from javon.engines.language import sounding_pieces, to_cyrillic, to_latin, tokenize
 
 #: A beginning shorter than this completes to everything.
 SHORTEST = 2
 UZBEK = ("uz-Latn", "uz-Cyrl", "uz")
 CYRILLIC = ("ru", "kaa", "kk", "ky", "tg")
+
+
+#: Letters after which the spellings that no word begins with are left: shorter ones begin too many words to be asked.
+FORKED = 3
+
+
+def _most_frequent(counts: dict[str, int]) -> list[str]:
+    return sorted(counts, key=lambda word: (-counts[word], word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +45,30 @@ class Completer:
         for start in dict.fromkeys(keys[0] for keys in query_keys(tokens[-1].text)):
             for word, pages in self.searcher.terms_with_prefix("exact", start, self._allowed(), limit * 2):
                 counts[word] = max(counts.get(word, 0), pages)
-        best = sorted(counts, key=lambda word: (-counts[word], word))[:limit]
+        best = _most_frequent(counts)[:limit]
+        if len(best) < limit:
+            heard = self._heard(tokens[-1].text, limit)
+            best += [word for word in _most_frequent(heard) if word not in counts][: limit - len(best)]
+            counts |= heard
         return [self._suggestion(word, counts[word]) for word in best]
+
+    def _heard(self, typed: str, limit: int) -> dict[str, int]:
+        """Uzbek words that begin as others write them (Таш, Кады), with their pages."""
+        starts = [""]
+        for ways in sounding_pieces(typed):
+            starts = [start + way for start in starts for way in ways]
+            # From here on few of the spellings stand in the books.
+            if len(starts[0]) >= FORKED:
+                starts = [start for start in starts if self._begins(start)]
+            if not starts:
+                break
+        counts: dict[str, int] = {}
+        for start in starts if starts != [""] else ():
+            counts |= dict(self.searcher.terms_with_prefix("exact", start, self._allowed(), limit))
+        return counts
+
+    def _begins(self, start: str) -> bool:
+        return bool(self.searcher.terms_with_prefix("exact", start, None, 1))
 
     def _allowed(self) -> tantivy.Query | None:
         # One list of the public pages is walked faster here than all pages without the closed ones.

@@ -10,7 +10,9 @@ from javon.engines.language.identify import Guess, identify
 from javon.engines.language.keys import Keys, begun_keys, search_keys
 from javon.engines.language.lookalikes import repair_lookalikes
 from javon.engines.language.markup import to_alphabet_markup, to_cyrillic_markup
-from javon.engines.language.soundings import sounding
+from javon.engines.language.places import written_apart
+from javon.engines.language.short_words import doubtful_forms
+from javon.engines.language.soundings import sounding, sounding_pieces
 from javon.engines.language.stems import in_lexicon, stem_twins, uzbek_stem
 from javon.engines.language.tokens import Token, tokenize
 
@@ -24,6 +26,7 @@ __all__ = [
     "begun_keys",
     "canonical",
     "canonical_latin",
+    "doubtful_forms",
     "from_reform",
     "has_dictionary",
     "identify",
@@ -35,6 +38,7 @@ __all__ = [
     "repair_lookalikes",
     "search_keys",
     "sounding",
+    "sounding_pieces",
     "stem_twins",
     "to_alphabet",
     "to_alphabet_markup",
@@ -43,4 +47,5 @@ __all__ = [
     "to_latin",
     "tokenize",
     "uzbek_stem",
+    "written_apart",
 ]
