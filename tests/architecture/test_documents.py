@@ -16,7 +16,7 @@ from javon.cli.parser import parser_of
 OPERATOR = ROOT / "docs" / "operator"
 #: A variable is read by one of env's readers, by os.environ, or by the start script.
 READ = re.compile(
-    r"""(?:env\.(?:text|flag|integer|choice|address|listing|path|database)|environ(?:\.get|\.setdefault)?)[\[(]\s*"(JAVON_[A-Z_]+)\""""
+    r"""(?:env\.(?:text|flag|integer|choice|address|listing|networks|path|database)|environ(?:\.get|\.setdefault)?)[\[(]\s*"(JAVON_[A-Z_]+)\""""
 )
 SHELL = re.compile(r"\$\{?(JAVON_[A-Z_]+)")
 #: Set by the test set-up for itself.

@@ -127,7 +127,15 @@ def _serve(host: str, port: int) -> int:
     print(f"Javon: {os.environ['JAVON_BASE_URL']}  (Ctrl-C)", flush=True)
     try:
         with noted(os.environ["JAVON_BASE_URL"]):
-            uvicorn.run("javon.config.asgi:application", host=host, port=port, log_level="warning", lifespan="off")
+            # Whom to believe about addresses is ours to say (config/proxies.py): uvicorn would believe this machine.
+            uvicorn.run(
+                "javon.config.asgi:application",
+                host=host,
+                port=port,
+                log_level="warning",
+                lifespan="off",
+                proxy_headers=False,
+            )
     finally:
         heard()  # the server has: it catches the interrupt itself once everybody is served
         stopping.set()

@@ -16,6 +16,7 @@ from javon.apps.library.web.images import ImageServer, cookie_of  # noqa: E402 -
 from javon.apps.library.web.images.doors import Doors, is_our_host  # noqa: E402 -- needs the apps ready
 from javon.base.ui.assets import StaticServer  # noqa: E402 -- needs the apps ready
 from javon.config.bodies import BodyLimit, Scope  # noqa: E402 -- needs the apps ready
+from javon.config.proxies import Proxies  # noqa: E402 -- as the others
 
 doors = Doors()
 
@@ -29,4 +30,4 @@ async def _works_here(scope: Scope) -> bool:
 # Django types its scope more narrowly than the ASGI standard does.
 pages = BodyLimit(cast(Any, django), _works_here)
 pictures = ImageServer(pages, doors.find, hosts=is_our_host, cookie=settings.SESSION_COOKIE_NAME)
-application = StaticServer(pictures)
+application = Proxies(StaticServer(pictures), settings.JAVON_PROXIES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 import secrets
@@ -79,6 +80,18 @@ def address(name: str) -> str:
 def listing(name: str, default: str = "") -> list[str]:
     """A list parted by commas; empty parts are left out."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def networks(name: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+    """Addresses and networks (``127.0.0.1,10.0.0.0/8``) parted by commas; ``unix`` for a socket of the file system."""
+    found = []
+    for part in listing(name):
+        try:
+            found.append(ipaddress.ip_network("0.0.0.0/32" if part == "unix" else part))
+        except ValueError as error:
+            example = {"example": "127.0.0.1,10.0.0.0/8"}
+            raise _bad(name, part, _("manzil emas; oldinda turgan veb-serverlar: %(example)s") % example) from error
+    return found
 
 
 def path(name: str, default: Path) -> Path:

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "javon.base.ui.errors.wrong_method_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "javon.apps.people.web.devices.cookies_middleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -139,7 +140,8 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "5/5m/key,20/10m/ip"}
+# Ours stand in people/web/limits.py: these would let a stranger keep everybody else waiting.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Javon"
 SESSION_COOKIE_HTTPONLY = True
@@ -148,10 +150,9 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 # Behind a web server that speaks HTTPS for us and tells so.
 HTTPS = env.flag("JAVON_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
-# How many web servers stand before us: the limits count by the reader's address, not by theirs.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("JAVON_PROXIES", 0)
+# The web servers before us, which alone are believed when they tell a reader's address and scheme (config/proxies.py).
+JAVON_PROXIES = env.networks("JAVON_PROXIES")
 CSRF_FAILURE_VIEW = "javon.base.ui.errors.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from javon.apps.people.actions import user_set_own_password
 from javon.apps.people.actions.login import login_note_failure, login_note_limit, login_note_success, logout_note
 from javon.apps.people.models import User
+from javon.apps.people.web.devices import device_remember
+from javon.apps.people.web.limits import TooOftenError, try_begin
 
 INCORRECT_CODE = _("Kod notoʻgʻri. Ilovadagi hozirgi kodni kiriting.")
 RATE_LIMITED = _("Urinishlar juda koʻp. Bir necha daqiqadan keyin qayta urining.")
@@ -49,14 +51,16 @@ class ClosedAdapter(DefaultAccountAdapter):
         return False
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        name = User.normalize_username(credentials.get("username", ""))
         try:
-            super().pre_authenticate(request, **credentials)
-        except ValidationError:
-            login_note_limit(username=credentials.get("username", ""), address=self.get_client_ip(request))
+            self._login_failed_rl_usage = try_begin(request, name)  # rolled back by allauth after the right password
+        except TooOftenError:
+            login_note_limit(username=name, address=self.get_client_ip(request))
             raise
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        login_note_failure(username=credentials.get("username", ""), address=self.get_client_ip(request))
+        name = User.normalize_username(credentials.get("username", ""))
+        login_note_failure(username=name, address=self.get_client_ip(request))
 
     def clean_password(self, password: str, user: User | None = None) -> str:
         try:
@@ -68,6 +72,7 @@ class ClosedAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         login_note_success(user=user, address=self.get_client_ip(request))
+        device_remember(request, user.username)
         return super().post_login(request, user, **kwargs)
 
     def logout(self, request: HttpRequest) -> None:

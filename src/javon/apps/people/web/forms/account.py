@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as CodeReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.core.exceptions import ValidationError
 from django.forms import Field
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+
+from javon.apps.people.actions.login import code_note_failure
+from javon.apps.people.models import User
+from javon.apps.people.web.limits import try_begin
 
 LABELS = {
     "login": _("Login"),
@@ -53,6 +60,12 @@ class JavonChangePasswordForm(ChangePasswordForm):
         _relabel(self.fields)
         self.fields["oldpassword"].widget.attrs["autofocus"] = True
 
+    def clean_oldpassword(self) -> str:
+        usage = try_begin(context.request, self.user.username)
+        password = str(super().clean_oldpassword())
+        usage.rollback()
+        return password
+
     def clean_password1(self) -> str:
         password = str(self.cleaned_data["password1"])
         if self.user.check_password(password):
@@ -68,7 +81,29 @@ class JavonReauthenticateForm(ReauthenticateForm):
         _relabel(self.fields)
 
 
-class JavonAuthenticateForm(AuthenticateForm):
+class _LimitedCode:
+    """A code is looked at only as often as may be tried, and a wrong one is noted.
+
+    allauth's own limit is off: by it a stranger who has the password would keep its owner out.
+    """
+
+    user: User
+
+    def clean_code(self) -> str:
+        request = context.request
+        # With a new password the tries of whoever knew the old one count no more.
+        key = f"{self.user.pk} {salted_hmac('javon.people.codes', self.user.password).hexdigest()[:16]} "
+        usage = try_begin(request, self.user.username, codes=key)
+        try:
+            code = str(super().clean_code())  # type: ignore[misc] # of the form that this is mixed into
+        except ValidationError:
+            code_note_failure(user=self.user, address=get_adapter().get_client_ip(request))
+            raise
+        usage.rollback()
+        return code
+
+
+class JavonAuthenticateForm(_LimitedCode, AuthenticateForm):
     """The second step of the log-in."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -77,7 +112,7 @@ class JavonAuthenticateForm(AuthenticateForm):
         self.fields["code"].widget.attrs["autofocus"] = True
 
 
-class JavonCodeReauthenticateForm(CodeReauthenticateForm):
+class JavonCodeReauthenticateForm(_LimitedCode, CodeReauthenticateForm):
     """The code once more before something that matters."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -85,7 +120,7 @@ class JavonCodeReauthenticateForm(CodeReauthenticateForm):
         _relabel(self.fields)
 
 
-class JavonActivateTOTPForm(ActivateTOTPForm):
+class JavonActivateTOTPForm(_LimitedCode, ActivateTOTPForm):
     """The first code of a newly scanned secret."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
