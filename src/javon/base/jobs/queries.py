@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,6 +36,12 @@ def jobs_overview() -> Overview:
         failed=counts.get(State.FAILED, 0),
         oldest_waiting=ready.aggregate(oldest=Min("enqueued_at"))["oldest"],
     )
+
+
+def newest_jobs(unique_keys: Iterable[str]) -> dict[str, Job]:
+    """The newest job of each of these unique keys that ever had one, in one query."""
+    found = Job.objects.filter(unique_key__in=list(unique_keys)).order_by("enqueued_at")
+    return {job.unique_key: job for job in found}
 
 
 def jobs_listed(*states: State) -> JobQuerySet:

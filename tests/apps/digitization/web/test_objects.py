@@ -44,7 +44,7 @@ def test_lists_ask_the_database_the_same_number_of_times(
     for number in range(count):
         object_create(by=head, record_values={"title": f"Kitob {number}"})
         enqueue("digitization.preserve_object", unique=f"sinov:{number}", object_id=number)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         assert client.get(reverse("digitization:objects")).status_code == 200
     with django_assert_num_queries(7):
         assert client.get(reverse("digitization:jobs")).status_code == 200

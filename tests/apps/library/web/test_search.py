@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from tests.apps.library.books import book
 
@@ -13,7 +14,7 @@ from javon.apps.digitization.enums import ObjectStatus
 from javon.apps.digitization.models import DigitalObject
 from javon.apps.library.actions import object_index
 from javon.apps.library.queries.shelf import SHELF_SIZE
-from javon.apps.library.web.forms import MOST_PAGES
+from javon.apps.library.web.forms import MOST_PAGES, read_search
 
 pytestmark = pytest.mark.django_db
 
@@ -111,8 +112,26 @@ def test_every_book_of_the_shelf_can_be_turned_to_and_hits_end(client: Client) -
     )
     last = client.get("/search?page=61")
     assert (last.context["pager"].page, len(last.context["shelf"].books)) == (61, 1)
-    assert client.get(f"/search?page={10**30}").context["pager"].page == 1
-    assert client.get("/search?q=kunlar&page=61").context["pager"].page == MOST_PAGES
+    assert client.get(f"/search?page={10**30}").context["pager"].page == 61
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown", "hits"), [("99", 3, 3), (str(10**30), 3, 3), ("0", 1, 10), ("-1", 1, 10), ("abc", 1, 10)]
+)
+def test_a_page_that_is_not_there_gives_the_nearest(client: Client, asked: str, shown: int, hits: int) -> None:
+    object_index(object=book(*[f"kunlar {number}" for number in range(23)]))
+    answer = client.get("/search", {"q": "kunlar", "page": asked})
+    pager = answer.context["pager"]
+    assert (pager.page, pager.pages, len(answer.context["hits"])) == (shown, 3, hits)
+    shelf = client.get("/search", {"page": asked})
+    assert (shelf.context["pager"].page, shelf.context["pager"].pages, len(shelf.context["shelf"].books)) == (1, 1, 1)
+    nothing = client.get("/search", {"q": "qwrtzx", "page": asked})
+    assert (nothing.context["pager"].page, nothing.context["pager"].pages) == (1, 1)
+
+
+def test_hits_end_at_the_last_page_that_can_be_turned_to() -> None:
+    query = read_search(QueryDict("q=kunlar&page=61"), page_size=10)
+    assert (query.page, query.query.offset) == (MOST_PAGES, (MOST_PAGES - 1) * 10)
 
 
 def test_a_pasted_page_is_cut_and_looked_for(client: Client) -> None:

@@ -16,14 +16,17 @@ SHELF_SIZE = 30
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """One page of the shelf, and how many books there are in all."""
+    """One page of the shelf, its number, and how many books there are in all."""
 
     books: list[DigitalObject]
     count: int
+    page: int
 
 
 def shelf_page(reader: Reader, page: int) -> Shelf:
-    """One page of the shelf, newest first."""
+    """One page of the shelf, newest first; the last one where there are fewer."""
     books = objects_visible_to(reader).order_by("-published_at", "-pk")
+    count = books.count()
+    page = min(page, max(1, -(-count // SHELF_SIZE)))
     start = (page - 1) * SHELF_SIZE
-    return Shelf(list(books[start : start + SHELF_SIZE]), books.count())
+    return Shelf(list(books[start : start + SHELF_SIZE]), count, page)

@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from javon.base.ui.paging import page_number
 from javon.engines.index import Query
 
 #: Pages of hits that can be turned to: nobody reads further, and a deep page costs as much as all before it.
@@ -39,12 +40,12 @@ class SearchForm(forms.Form):
     script = ManyField(required=False)
     year_from = forms.IntegerField(label=_("Qaysi yildan"), required=False, min_value=0, max_value=9999)
     year_to = forms.IntegerField(label=_("Qaysi yilgacha"), required=False, min_value=0, max_value=9999)
-    page = forms.IntegerField(required=False, min_value=1, max_value=MOST_SHELF_PAGES)
+    page = forms.CharField(required=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A search as it was asked; ``page`` counts from 1."""
+    """A search as it was asked; ``page`` counts from 1 and may lie beyond the last one there is."""
 
     query: Query
     page: int
@@ -56,9 +57,7 @@ def read_search(data: QueryDict, *, page_size: int) -> Asked:
     form.is_valid()
     clean = form.cleaned_data
     text = _cut(clean.get("q") or "").replace("\0", "")
-    page = clean.get("page") or 1
-    if text.strip():
-        page = min(page, MOST_PAGES)
+    page = page_number(clean.get("page"), MOST_PAGES if text.strip() else MOST_SHELF_PAGES)
     query = Query(
         text=text,
         exact=clean.get("exact") or False,

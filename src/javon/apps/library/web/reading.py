@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from django.http import QueryDict
 from django.urls import reverse
 
+from javon.base.ui.paging import page_number
+
 if TYPE_CHECKING:
     from javon.apps.digitization.models import DigitalObject
-
-
-_NUMBER = re.compile("[0-9]{1,9}")
 
 
 def chosen_page(pages: list[dict[str, Any]], asked: str) -> int:
@@ -20,9 +18,7 @@ def chosen_page(pages: list[dict[str, Any]], asked: str) -> int:
     for place, page in enumerate(pages):
         if page["key"] == asked:
             return place
-    if _NUMBER.fullmatch(asked):
-        return min(max(int(asked), 1), max(len(pages), 1)) - 1
-    return 0
+    return page_number(asked, max(len(pages), 1)) - 1
 
 
 def reader_settings(object: DigitalObject, pages: list[dict[str, Any]], place: int, data: QueryDict) -> dict[str, Any]:

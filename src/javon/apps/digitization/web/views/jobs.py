@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from javon.apps.people.policies import can_manage_jobs
 from javon.base.jobs import Job, State, job_retry, jobs_listed, jobs_overview
 from javon.base.jobs.actions import JobNotFailedError
 from javon.base.ui.access import allowed, person
+from javon.base.ui.paging import page_of
 
 PAGE_SIZE = 30
 
@@ -27,7 +27,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     """All jobs, or those in one state."""
     state = request.GET.get("state", "")
     states = [State(state)] if state in State.values else []
-    page = Paginator(jobs_listed(*states), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(jobs_listed(*states), request.GET.get("page"), PAGE_SIZE)
     context = {
         "page": page,
         "jobs": shown_jobs(page.object_list),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,6 +22,7 @@ from javon.apps.digitization.actions.unlock import object_unlock
 from javon.apps.digitization.enums import ObjectStatus
 from javon.apps.digitization.errors import DigitizationError, WrongStateError
 from javon.apps.digitization.models import DigitalObject
+from javon.apps.digitization.queries.doing import doing, doings
 from javon.apps.digitization.queries.history import discarded_as, object_history
 from javon.apps.digitization.queries.objects import (
     locked_sources,
@@ -31,7 +31,6 @@ from javon.apps.digitization.queries.objects import (
     objects_at_work,
     refused_sources,
 )
-from javon.apps.digitization.queries.pages import all_pages_of
 from javon.apps.digitization.queries.reasons import notice_words, refusal_words
 from javon.apps.digitization.queries.set_aside import set_aside_files
 from javon.apps.digitization.web.access import object_or_404
@@ -40,13 +39,12 @@ from javon.apps.digitization.web.forms.intake import RecordForm
 from javon.apps.digitization.web.showing import FILES, object_face, object_files, record_initial, shown_history
 from javon.apps.people.models import User
 from javon.base.ui.access import allowed, person
+from javon.base.ui.paging import page_of
 
 PAGE_SIZE = 30
 HISTORY = 50
 #: A whole book of files with the same small fault is told of by its first files.
 NOTICES = 20
-#: While the program works on an object its page follows it.
-MOVING = frozenset({ObjectStatus.INTAKE, ObjectStatus.PROCESSING})
 
 
 @require_safe
@@ -59,8 +57,11 @@ def listing(request: HttpRequest) -> HttpResponse:
     )
     query = request.GET.copy()
     query.pop("page", None)
+    page = page_of(found, request.GET.get("page"), PAGE_SIZE)
+    happening = doings(page.object_list)
     context = {
-        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": page,
+        "rows": [(row, happening[row.pk]) for row in page.object_list],
         "query": f"{query.urlencode()}&" if query else "",
         "text": text,
         "status": status,
@@ -79,14 +80,13 @@ def detail(request: HttpRequest, identifier: str) -> HttpResponse:
     found = object_with_counts(identifier)
     if found is None:
         return _gone(request, identifier)
-    locked = [refusal_words(source) for source in locked_sources(found)]
     context = {
         "object": found,
+        "doing": doing(found),
         "face": object_face(found),
-        # Where nothing but a password is missing, the page has nothing to follow.
-        "moving": found.status in MOVING and not (locked and not all_pages_of(found).exists()),
+        "waiting_count": found.page_count - found.done_count - found.failed_count,
         "files": object_files(found),
-        "locked": locked,
+        "locked": [refusal_words(source) for source in locked_sources(found)],
         "refused": [refusal_words(source) for source in refused_sources(found)],
         "notices": [words for source in noticed_sources(found)[:NOTICES] for words in notice_words(source)],
         "history": shown_history(object_history(found)[:HISTORY]),
@@ -115,8 +115,10 @@ def progress(request: HttpRequest, identifier: str) -> HttpResponse:
         return HttpResponse(
             status=286, headers={"HX-Redirect": request.headers.get("HX-Current-URL", reverse("digitization:objects"))}
         )
-    answer = render(request, "digitization/object_progress.html", {"object": found})
-    if found.status not in MOVING:
+    context = {"object": found, "doing": doing(found), "follows": True}
+    answer = render(request, "digitization/object_progress.html", context)
+    # Another status brings other buttons and lists.
+    if found.status != request.GET.get("seen"):
         answer["HX-Refresh"] = "true"
     return answer
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from javon.apps.library.queries.search import PAGE_SIZE, search_pages
+from javon.apps.library.queries.search import PAGE_SIZE, Reader, SearchPage, search_pages
 from javon.apps.library.queries.search import suggest as suggestions
 from javon.apps.library.queries.shelf import SHELF_SIZE, shelf_page
 from javon.apps.library.web.counting import heal_index
-from javon.apps.library.web.forms import MOST_PAGES, narrowed, read_search
+from javon.apps.library.web.forms import MOST_PAGES, Asked, narrowed, read_search
 from javon.apps.library.web.shown import pager, shown_facets, shown_hits, shown_why
 from javon.engines.language import tokenize
 
@@ -23,22 +24,31 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = read_search(request.GET, page_size=PAGE_SIZE)
     context: dict[str, Any] = {"asked": asked.query, "narrowed": narrowed(asked.query)}
     if asked.query.text.strip():
-        found = search_pages(asked.query, request.user)
+        found, page = _found(asked, request.user)
         heal_index()
         context |= {
             "found": found,
             "hits": shown_hits(found, asked.query),
             "facets": shown_facets(found, request.GET),
             "why": shown_why(found),
-            "pager": pager(request.GET, asked.page, min(found.total, MOST_PAGES * PAGE_SIZE), PAGE_SIZE),
+            "pager": pager(request.GET, page, min(found.total, MOST_PAGES * PAGE_SIZE), PAGE_SIZE),
         }
     else:
         shelf = shelf_page(request.user, asked.page)
-        context |= {"shelf": shelf, "pager": pager(request.GET, asked.page, shelf.count, SHELF_SIZE)}
+        context |= {"shelf": shelf, "pager": pager(request.GET, shelf.page, shelf.count, SHELF_SIZE)}
     part = request.headers.get("HX-Target") == "results" and not request.headers.get("HX-History-Restore-Request")
     response = render(request, "library/search.html#results" if part else "library/search.html", context)
     response["Vary"] = "HX-Request, HX-Target, Cookie"
     return response
+
+
+def _found(asked: Asked, reader: Reader) -> tuple[SearchPage, int]:
+    """The page of results that was asked for, or the last one where there are fewer; and its number."""
+    found = search_pages(asked.query, reader)
+    last = max(1, -(-min(found.total, MOST_PAGES * PAGE_SIZE) // PAGE_SIZE))
+    if asked.page <= last:
+        return found, asked.page
+    return search_pages(replace(asked.query, offset=(last - 1) * PAGE_SIZE), reader), last
 
 
 @require_safe

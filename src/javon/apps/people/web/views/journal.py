@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -17,6 +16,7 @@ from javon.base.audit import JournalRow
 from javon.base.audit.queries import journal_listed
 from javon.base.ui.access import allowed
 from javon.base.ui.deeds import detail_words, subject_words
+from javon.base.ui.paging import page_of
 
 PAGE_SIZE = 100
 
@@ -57,7 +57,7 @@ def shown_rows(rows: Sequence[JournalRow]) -> list[ShownRow]:
 def journal(request: HttpRequest) -> HttpResponse:
     """Who changed what, a hundred rows a page."""
     text = request.GET.get("q", "").strip()[:200]
-    page = Paginator(journal_listed(text), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(journal_listed(text), request.GET.get("page"), PAGE_SIZE)
     query = f"{urlencode({'q': text})}&" if text else ""
     context = {"page": page, "rows": shown_rows(list(page.object_list)), "text": text, "query": query}
     return render(request, "people/journal.html", context)

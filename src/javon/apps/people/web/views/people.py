@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -29,6 +28,7 @@ from javon.apps.people.queries.people import people_listed
 from javon.apps.people.web.forms.person import NewPersonForm, PeopleFilterForm, PersonForm
 from javon.base.ui import access
 from javon.base.ui.access import allowed
+from javon.base.ui.paging import page_of
 
 PAGE_SIZE = 50
 
@@ -43,7 +43,7 @@ def people(request: HttpRequest) -> HttpResponse:
     query = urlencode({name: value for name, value in chosen.items() if value})
     context = {
         "form": form,
-        "page": Paginator(listed, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": page_of(listed, request.GET.get("page"), PAGE_SIZE),
         "query": f"{query}&" if query else "",
         "may_manage": can_manage_people(request.user),
     }
