@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
+from pytest_django import DjangoAssertNumQueries
 from tests.apps.digitization.making import done_object, locked_pdf
 
 from javon.apps.digitization.actions.give import object_from_paths
@@ -93,7 +94,9 @@ def test_pages_that_come_to_a_published_book_are_told_of(client: Client, head: U
     assert "hali tayyor emas: 1." in client.get(book.get_absolute_url()).content.decode()
 
 
-@pytest.mark.parametrize(("language", "words"), [("ru", "Ожидает пароля к файлу"), ("en", "Waiting for the file’s password")])
+@pytest.mark.parametrize(
+    ("language", "words"), [("ru", "Ожидает пароля к файлу"), ("en", "Waiting for the file’s password")]
+)
 def test_it_is_said_in_the_language_of_the_page(tmp_path: Path, language: str, words: str) -> None:
     locked = object_from_paths(
         paths=[locked_pdf(tmp_path / "kitob.pdf")], by=None, record_values={"title": "Yopiq"}
@@ -106,11 +109,11 @@ def test_it_is_said_in_the_language_of_the_page(tmp_path: Path, language: str, w
 
 @pytest.mark.parametrize("count", [1, 30])
 def test_a_list_asks_three_times(
-    count: int, client: Client, head: User, tmp_path: Path, django_assert_num_queries: object
+    count: int, client: Client, head: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.force_login(head)
     for _number in range(count):
         made = given(ObjectStatus.INTAKE)
         enqueue("digitization.intake_object", unique=f"intake:{made.pk}", object_id=made.pk)
-    with django_assert_num_queries(6):  # type: ignore[operator]
+    with django_assert_num_queries(6):
         client.get(reverse("digitization:objects"))

@@ -57,13 +57,15 @@ def _pages_counted(**conditions: object) -> Coalesce:
 
 
 def with_counts(objects: QuerySet[DigitalObject]) -> QuerySet[DigitalObject]:
-    """Add ``page_count``, ``done_count``, ``failed_count``, ``flagged_count``, ``reviewed_count`` to every object.
+    """Add counts of pages to every object: ``page_count`` of all, and ``done_``, ``waiting_``,
+    ``failed_``, ``flagged_``, ``reviewed_count``.
 
     Flagged are those that a person has not yet looked at.
     """
     return objects.annotate(
         page_count=_pages_counted(),
         done_count=_pages_counted(status=PageStatus.DONE),
+        waiting_count=_pages_counted(status=PageStatus.WAITING),
         failed_count=_pages_counted(status=PageStatus.FAILED),
         flagged_count=_pages_counted(verdict__in=[PageVerdict.LOOK, PageVerdict.RESCAN], reviewed_at__isnull=True),
         reviewed_count=_pages_counted(reviewed_at__isnull=False),

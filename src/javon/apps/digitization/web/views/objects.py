@@ -84,7 +84,6 @@ def detail(request: HttpRequest, identifier: str) -> HttpResponse:
         "object": found,
         "doing": doing(found),
         "face": object_face(found),
-        "waiting_count": found.page_count - found.done_count - found.failed_count,
         "files": object_files(found),
         "locked": [refusal_words(source) for source in locked_sources(found)],
         "refused": [refusal_words(source) for source in refused_sources(found)],
