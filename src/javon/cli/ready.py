@@ -10,8 +10,11 @@ import sys
 from javon.config import words
 
 
-def django_ready(*, migrate: bool = False, traces: bool = False) -> None:
+def django_ready(*, migrate: bool = False, traces: bool = False, look: bool = True) -> None:
     """Load settings and apps; with ``migrate`` bring the database up to date first.
+
+    A database that is lost, broken or another library's stops the command before that, with the way back; ``look`` is
+    False where another program has just looked.
 
     ``traces``: the log holds tracebacks, as a server's should; a person at a terminal gets the sentence alone, unless
     the log level is DEBUG.
@@ -28,6 +31,10 @@ def django_ready(*, migrate: bool = False, traces: bool = False) -> None:
 
     translation.activate(words.language())
     if migrate:
+        if look:
+            from javon.cli.wholeness import stop_unless_whole  # noqa: PLC0415 -- app ready
+
+            stop_unless_whole()
         bring_up_to_date()
 
 

@@ -29,13 +29,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rows-only", action="store_true", help=_("tasvir, fayl va indeksni orqa fondagi ishlarga qoldirish")
     )
+    parser.add_argument(
+        "--set-aside",
+        action="store_true",
+        help=_("shikastlangan yoki begona maʼlumotlar bazasini chetga olib (oʻchirmasdan), yangisini yaratish"),
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Rebuild; see the module."""
     from javon.cli.ready import django_ready  # noqa: PLC0415 -- slow import
 
-    django_ready(migrate=True)
-    from javon.cli.rebuilding import rebuild  # noqa: PLC0415 -- app ready
+    django_ready()
+    from javon.cli.ready import bring_up_to_date  # noqa: PLC0415 -- app ready
+    from javon.cli.rebuilding import make_way, rebuild  # noqa: PLC0415 -- app ready
 
+    make_way(set_aside=options.set_aside)
+    bring_up_to_date()
     return rebuild(workers=options.workers, rows_only=options.rows_only)

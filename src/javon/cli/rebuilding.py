@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
 from dataclasses import fields
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -26,6 +28,14 @@ from javon.apps.digitization.actions.rebuilding import (
 from javon.apps.digitization.errors import AssemblyError, DigitizationError
 from javon.apps.digitization.models import DigitalObject
 from javon.base.jobs.registry import find
+from javon.cli.wholeness import (
+    LibraryStoppedError,
+    State,
+    database_set_aside,
+    examine,
+    head_set_aside,
+    sentence,
+)
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +65,26 @@ def rebuild(*, workers: int | None, rows_only: bool) -> int:
     for problem in problems:
         console.print(escape(problem), style="red")
     return DONE if kept == back and not problems else DIFFERENT
+
+
+def make_way(*, set_aside: bool) -> None:
+    """See that what comes back does so into a database of this archive's own; nothing that is in the way is deleted.
+
+    Raises:
+        LibraryStoppedError: the database is broken or another library's, and was not to be set aside.
+    """
+    finding = examine(None)
+    if finding.state in {State.DAMAGED, State.FOREIGN}:
+        if not set_aside:
+            raise LibraryStoppedError(sentence(finding))
+        _tell_moved(database_set_aside())
+    if finding.state is not State.WHOLE:
+        _tell_moved(head_set_aside())
+
+
+def _tell_moved(aside: Path | None) -> None:
+    if aside is not None:
+        print("javon: " + _("chetga olindi, oʻchirilmadi: %(file)s") % {"file": aside}, file=sys.stderr)
 
 
 def _one(object: DigitalObject, workers: int | None, *, rows_only: bool) -> None:

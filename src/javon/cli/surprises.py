@@ -11,8 +11,8 @@ from contextlib import suppress
 from javon.config.words import gettext as _
 from javon.config.words import system_words
 
-#: Errors whose own words are for people: settings that are not as they should be.
-PLAIN = frozenset({"ImproperlyConfigured", "CommandError"})
+#: Errors whose own words are for people: settings or a database that are not as they should be.
+PLAIN = frozenset({"ImproperlyConfigured", "CommandError", "LibraryStoppedError"})
 
 
 def surprise_words(error: Exception) -> str:

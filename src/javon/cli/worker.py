@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     """Work until SIGTERM or Ctrl-C; see the module."""
     from javon.cli.ready import django_ready  # noqa: PLC0415 -- slow import
 
-    django_ready(migrate=True, traces=True)
+    django_ready(migrate=True, traces=True, look=options.with_parent is None)
     from javon.base.jobs import work_forever  # noqa: PLC0415 -- app ready
 
     stopping = threading.Event()
