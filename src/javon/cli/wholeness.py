@@ -61,8 +61,8 @@ _SENTENCES = {
     ),
     State.OLDER: gettext_noop(
         "maʼlumotlar bazasi (%(place)s) arxivdan eski: unda audit jurnalining oxirgi yozuvlari yoʻq. Baza yonidagi "
-        "-wal fayli oʻchirilgan yoki bazaning eski nusxasi qoʻyilgan boʻlishi mumkin.\n"
-        "  Yangiroq nusxa yoki -wal fayli boʻlsa, uni joyiga qoʻying (docs/operator/recovery.md).\n"
+        "%(log)s fayli oʻchirilgan yoki bazaning eski nusxasi qoʻyilgan boʻlishi mumkin.\n"
+        "  Yangiroq nusxa yoki %(log)s fayli boʻlsa, uni joyiga qoʻying (docs/operator/recovery.md).\n"
         "  Boʻlmasa, yetishmaydigan kitoblarni arxivdan tiklab, shu baza bilan davom eting:  ./javon rebuild"
     ),
     State.FOREIGN: gettext_noop(
@@ -90,7 +90,7 @@ def sentence(finding: Finding) -> str:
     """What is said of a database that is not whole; "" of one that is."""
     if finding.state is State.WHOLE:
         return ""
-    values = {"place": place(), "archive": archive_place(), "reason": finding.reason}
+    values = {"place": place(), "archive": archive_place(), "reason": finding.reason, "log": "-wal"}
     return _(_SENTENCES[finding.state]) % values
 
 
