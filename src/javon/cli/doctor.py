@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from javon.cli.guarding import lost_seals, open_folders
 from javon.cli.parser import Help
 from javon.cli.surprises import PLAIN
 from javon.config.words import gettext as _
@@ -145,7 +146,15 @@ def _setting_lines() -> list[Line]:
     except Exception as error:  # whatever is wrong with the settings is what the person wants to read
         words = str(error) if type(error).__name__ in PLAIN else f"{type(error).__name__}: {error}"
         return [Line("settings", "setting", False, "", "", "javon.config.settings", words, "")]
-    return [Line("settings", "setting", True, "", "", "javon.config.settings", _warnings(printed.getvalue()), "")]
+    whole = Line("settings", "setting", True, "", "", "javon.config.settings", _warnings(printed.getvalue()), "")
+    return [whole, *_guarded_lines()]
+
+
+def _guarded_lines() -> Iterator[Line]:
+    for problem in open_folders():
+        yield Line("JAVON_DATA", "setting", None, "", "", _("maʼlumotlar begonalardan yopiq"), problem, "")
+    for problem in lost_seals():
+        yield Line("JAVON_SEAL_KEY", "setting", False, "", "", _("ikki bosqichli kirish"), problem, "")
 
 
 def _warnings(printed: str) -> str:

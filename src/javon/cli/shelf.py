@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.utils.translation import gettext as _
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import Progress
 
 from javon.apps.digitization.actions.samples import SHELF, Sample, sample_shelf
@@ -16,6 +18,7 @@ from javon.apps.digitization.errors import DigitizationError
 from javon.apps.digitization.queries.objects import published_objects
 from javon.apps.people.actions.user import administrator_ensure
 from javon.cli.digitizing import bar_of, make_object
+from javon.cli.guarding import lost_seals, open_folders
 from javon.cli.report import Report
 
 #: Says that the shelf was made once: whoever takes it down does not get it back at the next start.
@@ -33,6 +36,8 @@ def set_up(*, samples: bool) -> None:
             % {"name": user.get_username(), "password": password}
         )
         console.print(_("Bu parol faqat bir marta koʻrsatiladi, birinchi kirishda almashtiriladi."))
+    for problem in [*open_folders(), *lost_seals()]:
+        console.print(escape(problem), style="yellow")
     mark = Path(settings.JAVON_DATA) / MARK
     if samples and not mark.exists() and _shelf(console):
         mark.touch()
@@ -51,6 +56,9 @@ def _translations(console: Console) -> None:
             call_command("compilemessages", verbosity=0)
         except CommandError as error:
             console.print(f"{error} (apt-get install gettext)", style="yellow")
+    for path in old:  # part of the program, not of what it keeps: for whoever runs it
+        with suppress(OSError):
+            path.with_suffix(".mo").chmod(0o644)
 
 
 def _shelf(console: Console) -> bool:

@@ -15,9 +15,16 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from javon.config.words import gettext as _
-from javon.config.words import system_words
+from javon.config.words import gettext_noop, system_words
 
 TRUE = frozenset({"1", "true", "yes", "on"})
+SECRET_LOST = gettext_noop(
+    "%(file)s boʻsh; oʻchirsangiz, yangisi yaratiladi (hamma tizimga qaytadan kirishi kerak boʻladi)"
+)
+SEAL_LOST = gettext_noop(
+    "%(file)s boʻsh; nusxasidan tiklang. Oʻchirsangiz, yangisi yaratiladi, lekin ikki bosqichli kirishni "
+    "yoqqanlarga uni tizim administratori oʻchirib berishi kerak boʻladi"
+)
 FALSE = frozenset({"0", "false", "no", "off", ""})
 
 
@@ -145,8 +152,11 @@ def _postgresql(name: str, parts: SplitResult) -> dict[str, Any]:
     }
 
 
-def kept_secret(file: Path) -> str:
-    """A secret made once and kept in ``file``, readable by its owner only; the first of several processes makes it."""
+def kept_secret(file: Path, lost: str) -> str:
+    """A secret made once and kept in ``file``, readable by its owner only; the first of several processes makes it.
+
+    ``lost``: what is said where the file is empty, with ``%(file)s``.
+    """
     if not file.exists():
         draft = file.with_name(f"{file.name}.{os.getpid()}")
         draft.touch(mode=0o600)
@@ -158,8 +168,5 @@ def kept_secret(file: Path) -> str:
         file.chmod(0o600)
     secret = file.read_text(encoding="utf-8").strip()
     if not secret:
-        raise ImproperlyConfigured(
-            _("%(file)s boʻsh; oʻchirsangiz, yangisi yaratiladi (hamma tizimga qaytadan kirishi kerak boʻladi)")
-            % {"file": file}
-        )
+        raise ImproperlyConfigured(_(lost) % {"file": file})
     return secret

@@ -7,13 +7,14 @@ from pathlib import Path
 import django.conf.locale
 from csp.constants import NONE, SELF
 
-from javon.config import env, words
+from javon.config import closed, env, words
 
 ROOT = Path(__file__).resolve().parents[3]
 PACKAGE = ROOT / "src" / "javon"
 
 # --- where things are kept ---------------------------------------------------------------------------------
 JAVON_DATA = env.path("JAVON_DATA", ROOT / "var")
+closed.close(JAVON_DATA)
 JAVON_DATA.mkdir(parents=True, exist_ok=True)
 #: Content-addressed store of everything that ever came in.
 JAVON_FILES = JAVON_DATA / "files"
@@ -21,6 +22,7 @@ JAVON_FILES = JAVON_DATA / "files"
 JAVON_DERIVATIVES = JAVON_DATA / "derivatives"
 #: The preservation store: an OCFL root.
 JAVON_PRESERVATION = env.path("JAVON_PRESERVATION", JAVON_DATA / "preservation")
+closed.close(JAVON_PRESERVATION)
 #: The full-text index; can be made anew.
 JAVON_INDEX = JAVON_DATA / "index"
 #: Files dropped here are digitized; bad ones go to the folder beside it.
@@ -37,7 +39,9 @@ JAVON_RECOGNIZER = env.choice("JAVON_RECOGNIZER", "tesseract", ("tesseract", "nu
 JAVON_PAGE_TIMEOUT = env.integer("JAVON_PAGE_TIMEOUT", 180, minimum=5)
 JAVON_BASE_URL = env.text("JAVON_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 
-SECRET_KEY = env.text("JAVON_SECRET_KEY") or env.kept_secret(JAVON_DATA / "secret-key")
+SECRET_KEY = env.text("JAVON_SECRET_KEY") or env.kept_secret(JAVON_DATA / "secret-key", env.SECRET_LOST)
+#: Seals the second factors of people in the database (base/db/sealing.py); kept outside it, and apart from its copies.
+JAVON_SEAL_KEY = env.text("JAVON_SEAL_KEY") or env.kept_secret(JAVON_DATA / "seal-key", env.SEAL_LOST)
 DEBUG = env.flag("JAVON_DEBUG")
 ALLOWED_HOSTS = env.listing("JAVON_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = env.listing("JAVON_ORIGINS")

@@ -28,7 +28,7 @@ from javon.engines.tools.causes import CAUSES, cause
 
 CHUNK = 1024 * 1024
 #: Nobody writes into the store twice: not even the owner.
-READ_ONLY = 0o440
+READ_ONLY = 0o400
 
 
 def file_store(path: Path | str, *, name: str, by: Actor = None) -> StoredFile:

@@ -29,6 +29,6 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
 
 def _umask() -> int:
     """The umask of this process (it can only be read by setting it)."""
-    mask = os.umask(0o022)
+    mask = os.umask(0o077)  # for a moment this is everybody's: what another thread makes meanwhile is closed
     os.umask(mask)
     return mask

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from javon.apps.people.enums import Role
 from javon.apps.people.models import User
+from javon.base.db.sealing import OtherKeyError, unseal
 
 
 def people_listed(text: str = "", role: str = "") -> QuerySet[User]:
@@ -38,3 +40,17 @@ def usernames(keys: Iterable[int]) -> dict[int, str]:
 def active_administrators() -> QuerySet[User]:
     """Those who can let others in."""
     return User.objects.filter(role=Role.ADMINISTRATOR, is_active=True)
+
+
+def sealed_away() -> list[User]:
+    """People whose second factor nobody can check any more: the key it was sealed with is not here."""
+    return [found.user for found in Authenticator.objects.select_related("user") if not _readable(found.data)]
+
+
+def _readable(data: dict[str, Any]) -> bool:
+    try:
+        for name in ("secret", "seed"):
+            unseal(data.get(name, ""))
+    except OtherKeyError:
+        return False
+    return True

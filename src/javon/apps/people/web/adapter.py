@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext_lazy as _
@@ -17,9 +18,16 @@ from javon.apps.people.actions.login import login_note_failure, login_note_limit
 from javon.apps.people.models import User
 from javon.apps.people.web.devices import device_remember
 from javon.apps.people.web.limits import TooOftenError, try_begin
+from javon.base.db.sealing import OtherKeyError, seal, unseal
+
+log = logging.getLogger(__name__)
 
 INCORRECT_CODE = _("Kod notoʻgʻri. Ilovadagi hozirgi kodni kiriting.")
 RATE_LIMITED = _("Urinishlar juda koʻp. Bir necha daqiqadan keyin qayta urining.")
+SEAL_LOST = _(
+    "Ikki bosqichli kirishingizni tekshirib boʻlmaydi: serverdagi maxfiy kalit yoʻqolgan. "
+    "Tizim administratori uni oʻchirib bersin, soʻng parol bilan kirib, qaytadan yoqing."
+)
 #: Our words for what Django's validators find wrong with a password.
 WEAK_PASSWORD = {
     "password_too_short": _("Parol juda qisqa: kamida 10 belgi boʻlsin."),
@@ -92,3 +100,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         "incorrect_code": INCORRECT_CODE,
         "cannot_generate_recovery_codes": _("Avval ikki bosqichli kirishni yoqing."),
     }
+
+    def encrypt(self, text: str) -> str:
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        try:
+            return unseal(encrypted_text)
+        except OtherKeyError as error:
+            log.error("a second factor cannot be read: %s", error)
+            raise PermissionDenied(SEAL_LOST) from error

@@ -294,7 +294,6 @@ def _write_whole(root: Path, path: Path, text: str) -> None:
     handle, draft = tempfile.mkstemp(dir=folder, prefix=f".{root.name}.")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
-    os.chmod(draft, 0o644)
     os.replace(draft, path)
 
 

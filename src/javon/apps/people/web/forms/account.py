@@ -10,7 +10,8 @@ from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as CodeReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from django.core.exceptions import ValidationError
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY, generate_totp_secret
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import Field
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from javon.apps.people.actions.login import code_note_failure
 from javon.apps.people.models import User
 from javon.apps.people.web.limits import try_begin
+from javon.base.db.sealing import OtherKeyError, seal, unseal
 
 LABELS = {
     "login": _("Login"),
@@ -99,6 +101,8 @@ class _LimitedCode:
         except ValidationError:
             code_note_failure(user=self.user, address=get_adapter().get_client_ip(request))
             raise
+        except PermissionDenied as error:
+            raise ValidationError(str(error)) from error
         usage.rollback()
         return code
 
@@ -123,6 +127,14 @@ class JavonCodeReauthenticateForm(_LimitedCode, CodeReauthenticateForm):
 class JavonActivateTOTPForm(_LimitedCode, ActivateTOTPForm):
     """The first code of a newly scanned secret."""
 
+    secret: str
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Until the code is given the secret waits in the session, which the database holds.
+        try:
+            self.secret = unseal(self.secret)
+        except OtherKeyError:
+            self.secret = generate_totp_secret()
+        context.request.session[SECRET_SESSION_KEY] = seal(self.secret)
         _relabel(self.fields)
