@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "javon.base.ui.keeping.keeping_middleware",
     "javon.base.ui.errors.wrong_method_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "javon.apps.people.web.devices.cookies_middleware",

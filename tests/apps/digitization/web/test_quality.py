@@ -211,8 +211,10 @@ def test_pictures_are_kept_by_the_browser(client: Client, book: DigitalObject) -
         answer = client.get(reverse(f"digitization:page-{name}", args=[book.identifier, "p0001"]), {"v": 1})
         assert answer.status_code == 200, name
         assert answer["Content-Type"] == "image/jpeg"
-        assert "immutable" in answer["Cache-Control"]
+        assert answer["Cache-Control"] == "private, max-age=60"
         assert answer.content[:2] == b"\xff\xd8"
+        again = client.get(answer.request["PATH_INFO"], {"v": 1}, headers={"If-None-Match": answer["ETag"]})
+        assert (again.status_code, again.content) == (304, b"")
 
 
 def test_pages_of_people_open(client: Client, book: DigitalObject) -> None:

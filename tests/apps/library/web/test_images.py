@@ -163,6 +163,14 @@ def test_closed_picture_is_closed_in_every_form(server: ImageServer, path: str) 
             assert got.headers["cache-control"] == "private, no-cache"
 
 
+def test_a_kept_tile_is_asked_about_each_time(server: ImageServer) -> None:
+    path = "/iiif/3/grey/0,0,512,512/512,512/0/default.jpg"
+    got = get(server, path)
+    assert got.headers["cache-control"] == "public, no-cache"
+    again = get(server, path, **{"if-none-match": got.headers["etag"]})
+    assert (again.status, again.body) == (304, b"")
+
+
 def test_information(server: ImageServer) -> None:
     got = get(server, "/iiif/3/grey/info.json")
     told = json.loads(got.body)

@@ -19,7 +19,7 @@ For the quality grid and the correction (JSON; errors are ``{"error": "sentence"
          accept · reopen · rotate angle · crop left,top,right,bottom (shares of uncropped.jpg) · split at (share) or
          off=1 or toggle=1 · move after=<key>|"" · label value · blank · unblank · exclude · include ·
          redo steps=<JSON> language keep=1 · replace file · insert file
-    GET  <id>/pages/<key>/{thumb,before,after}.jpg?v=<version>    kept by the browser for a year
+    GET  <id>/pages/<key>/{thumb,before,after}.jpg?v=<version>    kept by the browser for a minute
     GET  <id>/pages/<key>/uncropped.json    {"picture", "box": {left, top, right, bottom}}; the page before its crop
     GET  <id>/pages/<key>/text.json?version=N    {"version", "width", "height", "lines": [...], "versions": [...]}
     GET  <id>/pages/<key>/tables.csv    the tables of the page's newest text

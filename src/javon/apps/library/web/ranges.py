@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 
+from javon.base.ui.keeping import kept_as
+
 CHUNK = 256 * 1024
 _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
@@ -22,7 +24,7 @@ def file_answer(request: HttpRequest, path: Path, *, media_type: str, name: str,
     tag = f'"{state.st_mtime_ns:x}-{state.st_size:x}"'
     unchanged = get_conditional_response(request, etag=tag)
     if unchanged is not None:
-        unchanged["ETag"] = tag
+        unchanged["ETag"], unchanged["Cache-Control"] = tag, kept_as(public)
         return unchanged
     part = _asked_part(request, state.st_size, tag)
     if part is None:
@@ -38,7 +40,7 @@ def file_answer(request: HttpRequest, path: Path, *, media_type: str, name: str,
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     response["Accept-Ranges"] = "bytes"
     response["ETag"] = tag
-    response["Cache-Control"] = "public, max-age=300" if public else "private, no-store"
+    response["Cache-Control"] = kept_as(public)
     return response
 
 

@@ -19,6 +19,7 @@ from javon.apps.people.models import User
 from javon.apps.people.web.devices import device_remember
 from javon.apps.people.web.limits import TooOftenError, try_begin
 from javon.base.db.sealing import OtherKeyError, seal, unseal
+from javon.base.ui.keeping import LEFT
 
 log = logging.getLogger(__name__)
 
@@ -86,6 +87,7 @@ class ClosedAdapter(DefaultAccountAdapter):
     def logout(self, request: HttpRequest) -> None:
         if isinstance(request.user, User):
             logout_note(user=request.user, address=self.get_client_ip(request))
+            request.META[LEFT] = True
         super().logout(request)
 
     def set_password(self, user: User, password: str) -> None:

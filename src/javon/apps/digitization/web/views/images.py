@@ -1,4 +1,4 @@
-"""Pictures of a page for staff: thumbnail, before, after.  An address with its version is kept for a year."""
+"""Pictures of a page for staff: thumbnail, before, after.  An address with its version is kept for a minute."""
 
 from __future__ import annotations
 
@@ -6,21 +6,29 @@ from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from javon.apps.digitization import policies
 from javon.apps.digitization.actions.previews import preview_after, preview_before, preview_uncropped
 from javon.apps.digitization.web.access import answering, page_or_404
 from javon.base.ui.access import allowed
+from javon.base.ui.keeping import OWN
 
-KEPT = "private, max-age=31536000, immutable"
+#: Long enough for who turns pages there and back; whoever sits down next at this browser is asked who they are.
+KEPT = "private, max-age=60"
 
 
 def _picture(request: HttpRequest, path: Path | None) -> HttpResponse:
     if path is None or not path.exists():
         raise Http404
-    answer = HttpResponse(path.read_bytes(), content_type="image/jpeg")
-    answer["Cache-Control"] = KEPT if request.GET.get("v") else "private, no-cache"
+    state = path.stat()
+    tag = f'"{state.st_mtime_ns:x}-{state.st_size:x}"'
+    answer = get_conditional_response(request, etag=tag)
+    if answer is None:
+        answer = HttpResponse(path.read_bytes(), content_type="image/jpeg")
+    answer["ETag"] = tag
+    answer["Cache-Control"] = KEPT if request.GET.get("v") else OWN
     return answer
 
 

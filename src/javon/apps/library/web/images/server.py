@@ -24,6 +24,7 @@ from javon.apps.library.web.images.information import describe
 from javon.apps.library.web.images.parameters import FORMATS, BadRequestError, Job, read_job
 from javon.apps.library.web.images.pyramid import NotAPyramidError, Pyramid
 from javon.apps.library.web.images.render import render, stored_tile
+from javon.base.ui.keeping import OWN, PUBLIC
 
 logger = logging.getLogger(__name__)
 PREFIX = "/iiif/3/"
@@ -200,10 +201,13 @@ def _parts(raw: bytes) -> list[str]:
 
 
 def _caching(source: Source) -> tuple[tuple[bytes, bytes], ...]:
-    """What is closed must be asked for anew each time, and never be kept by anything between."""
+    """Asked about anew each time, since a book may have been withdrawn; what is closed nothing between may keep.
+
+    A browser keeps closed tiles too, for who looks through a book and back, and shows none of them unasked.
+    """
     if source.public:
-        return ((b"cache-control", b"public, max-age=300"),)
-    return ((b"cache-control", b"private, no-cache"), (b"vary", b"cookie"))
+        return ((b"cache-control", PUBLIC.encode()),)
+    return ((b"cache-control", OWN.encode()), (b"vary", b"cookie"))
 
 
 def _information(pyramid: Pyramid, base: str, accept: str, cache: Iterable[tuple[bytes, bytes]]) -> Answer:

@@ -7,12 +7,13 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import conditional_page, require_http_methods
 
 from javon.apps.library.queries.search import search_inside
 from javon.apps.library.web.annotations import search_answer_1, search_answer_2
 from javon.apps.library.web.presenting import manifest_of
 from javon.apps.library.web.views.door import readable_object
+from javon.base.ui.keeping import kept_as
 from javon.engines.index import Query
 
 MOST_FOUND = 200
@@ -28,6 +29,7 @@ def for_viewers(view: View) -> View:
     """Let viewers on other sites ask; what they may ask is the same for every object, so it tells nothing of them."""
 
     @gzip_page
+    @conditional_page
     @require_http_methods(list(METHODS))
     @wraps(view)
     def answered(request: HttpRequest, identifier: str) -> HttpResponse:
@@ -74,5 +76,5 @@ def _open(response: HttpResponse, profile: str, public: bool) -> HttpResponse:
     """Any viewer on any site may read what anybody may read."""
     response["Content-Type"] = LD.format(profile)
     response["Access-Control-Allow-Origin"] = "*"
-    response["Cache-Control"] = "public, max-age=60" if public else "private, no-store"
+    response["Cache-Control"] = kept_as(public)
     return response

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from javon.apps.library.enums import UseKind
 from javon.apps.library.queries.reading import page_reading, reader_pages
@@ -14,6 +14,7 @@ from javon.apps.library.queries.search import search_inside
 from javon.apps.library.web.counting import count_use
 from javon.apps.library.web.reading import chosen_page, reader_settings
 from javon.apps.library.web.views.door import readable_object
+from javon.base.ui.keeping import kept_as
 from javon.engines.index import Query
 
 MOST_FOUND = 500
@@ -40,14 +41,16 @@ def read(request: HttpRequest, identifier: str) -> HttpResponse:
 
 
 @gzip_page
+@conditional_page
 @require_safe
 def page_text(request: HttpRequest, identifier: str, key: str) -> JsonResponse:
     """The words of a page with their boxes, and its text in both scripts."""
-    reading = page_reading(readable_object(request, identifier), key)
+    found = readable_object(request, identifier)
+    reading = page_reading(found, key)
     if reading is None:
         raise Http404(_("Bunday sahifa yoʻq."))
     response = JsonResponse(reading)
-    response["Cache-Control"] = "private, max-age=60"
+    response["Cache-Control"] = kept_as(found.is_published)
     return response
 
 
