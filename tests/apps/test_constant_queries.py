@@ -12,10 +12,19 @@ from django.test.utils import CaptureQueriesContext
 from tests.apps.library.books import book
 
 from javon.apps.digitization.enums import SourceStatus
-from javon.apps.digitization.models import ContentsEntry, DigitalObject, Page, PageText, SourceFile, Upload
+from javon.apps.digitization.models import (
+    ArchiveDamage,
+    ContentsEntry,
+    DigitalObject,
+    Page,
+    PageText,
+    SourceFile,
+    Upload,
+)
 from javon.apps.library.actions import index_rebuild
 from javon.apps.people.enums import Role
 from javon.apps.people.models import User
+from javon.base import clock
 from javon.base.audit import record
 from javon.base.jobs import enqueue
 
@@ -30,6 +39,7 @@ LISTS = {
     "/work/": Role.OPERATOR,
     "/work/?q=kitob&status=published": Role.OPERATOR,
     "/work/jobs/": Role.OPERATOR,
+    "/work/archive/": Role.OPERATOR,
     "/people/": Role.ADMINISTRATOR,
     "/people/journal/": Role.ADMINISTRATOR,
 }
@@ -41,6 +51,9 @@ def rows(count: int, first: int, by: User) -> None:
         enqueue("library.index_object", unique=f"index:{made.pk}", object_id=made.pk)
         User.objects.create(username=f"kishi{number}", role=Role.OPERATOR)
         record(action="digitization.object_publish", subject=f"object:{made.identifier}", by=by)
+        lost = {"object": made.identifier, "place": "store", "kind": "missing", "pages": ["p0001"]}
+        ArchiveDamage.objects.create(path="masters/1.tif", **lost)
+        ArchiveDamage.objects.create(path="masters/2.tif", ended_at=clock.now(), end="repaired", **lost)
     index_rebuild()
 
 

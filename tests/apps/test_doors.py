@@ -78,6 +78,8 @@ DOORS: dict[str, Door] = {
     "digitization:discard": Door(DIGITIZERS, 302, "post"),
     "digitization:scanners": Door(DIGITIZERS),
     "digitization:scan": Door(DIGITIZERS, 400, "post"),
+    "digitization:archive": Door(STAFF),
+    "digitization:archive-check": Door(STAFF - {Role.DIRECTOR}, 302, "post"),
     "digitization:jobs": Door(STAFF),
     "digitization:job-retry": Door(STAFF - {Role.DIRECTOR}, 404, "post", {"pk": str(uuid4())}),
     "digitization:uploads": Door(DIGITIZERS, 400, "post"),

@@ -25,6 +25,14 @@ def at_least_one(text: str) -> int:
     return number
 
 
+def percent(text: str) -> int:
+    """A whole number from 1 to 100, with or without the sign."""
+    number = at_least_one(text.removesuffix("%"))
+    if number > 100:
+        raise argparse.ArgumentTypeError(_("%(value)s 100 dan katta") % {"value": number})
+    return number
+
+
 def cluster(text: str) -> str:
     """The address of a Dask scheduler; "" for none."""
     if text and not re.fullmatch(r"(tcp|tls)://[^\s/]+:\d{1,5}", text):

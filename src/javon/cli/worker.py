@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import threading
+from collections.abc import Sequence
 
 from javon.cli.parser import Help
 from javon.config.words import gettext as _
@@ -20,6 +21,10 @@ TIDYING = (
     "library.check_index",
     "people.expire_sessions",
 )
+
+#: So often the archive is asked whether a share of it is due to be read.
+CHECK_S = 3600.0
+CHECKING = ("digitization.check_archive",)
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
     stopping = threading.Event()
     watcher = threading.Thread(target=_watch, args=(stopping,), name="hot-folder", daemon=True)
     threading.Thread(target=tidy, args=(stopping,), name="tidy", daemon=True).start()
+    threading.Thread(target=tidy, args=(stopping, CHECK_S, CHECKING), name="check", daemon=True).start()
     if not options.no_hot_folder:
         watcher.start()
     try:
@@ -57,15 +63,15 @@ def _watch(stopping: threading.Event) -> None:
     watch(stopping.is_set)
 
 
-def tidy(stopping: threading.Event, every_s: float = TIDY_S) -> None:
-    """Have abandoned uploads, half-written preservation copies and old sessions cleared away, again and again."""
+def tidy(stopping: threading.Event, every_s: float = TIDY_S, names: Sequence[str] = TIDYING) -> None:
+    """Ask for jobs again and again: those that clear away what was left behind, those that check the archive."""
     from django.db import Error, connection  # noqa: PLC0415 -- slow import
 
     from javon.base.jobs import enqueue  # noqa: PLC0415 -- app ready
 
     while not stopping.is_set():
         try:
-            for name in TIDYING:
+            for name in names:
                 enqueue(name, unique=name)
         except Error as error:
             log.warning("clearing away could not be asked for: %s", error)

@@ -23,6 +23,10 @@ JAVON_DERIVATIVES = JAVON_DATA / "derivatives"
 #: The preservation store: an OCFL root.
 JAVON_PRESERVATION = env.path("JAVON_PRESERVATION", JAVON_DATA / "preservation")
 closed.close(JAVON_PRESERVATION)
+#: What the store takes of a master: bytes of its own, blocks shared with files/, another name of the same file.
+JAVON_SECOND_COPY = env.choice("JAVON_SECOND_COPY", "copy", ("copy", "reflink", "link"))
+#: Within so many days every byte of masters and store is read once; 0: only when somebody asks.
+JAVON_CHECK_DAYS = env.integer("JAVON_CHECK_DAYS", 90)
 #: The full-text index; can be made anew.
 JAVON_INDEX = JAVON_DATA / "index"
 #: Files dropped here are digitized; bad ones go to the folder beside it.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from javon.apps.digitization.policies import can_digitize, can_see_work
+from javon.apps.digitization.queries.archive_state import damages_open
 from javon.apps.digitization.queries.objects import objects_at_work, published_objects
 from javon.base.jobs import jobs_overview
 
@@ -23,6 +24,7 @@ class WorkWaiting:
     in_review: int
     in_progress: int
     failed_jobs: int
+    damages: int
     may_digitize: bool
 
 
@@ -40,5 +42,6 @@ def work_waiting(user: Person) -> WorkWaiting | None:
         in_review=objects_at_work(status="review").count(),
         in_progress=objects_at_work(status="processing").count(),
         failed_jobs=overview.failed,
+        damages=damages_open().count(),
         may_digitize=can_digitize(user),
     )

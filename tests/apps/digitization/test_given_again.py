@@ -22,7 +22,7 @@ from javon.apps.digitization.actions import taking
 from javon.apps.digitization.actions.give import object_from_paths
 from javon.apps.digitization.actions.intake import object_intake
 from javon.apps.digitization.actions.object import object_accept, object_open
-from javon.apps.digitization.actions.preservation import object_preserve, preservation_root
+from javon.apps.digitization.actions.preservation import object_preserve
 from javon.apps.digitization.actions.processing import object_finish_processing, page_result_store
 from javon.apps.digitization.actions.rebuilding import object_restore
 from javon.apps.digitization.actions.rescan import page_replace
@@ -30,6 +30,7 @@ from javon.apps.digitization.actions.review import page_reorder
 from javon.apps.digitization.actions.text import text_correct
 from javon.apps.digitization.enums import ObjectStatus, PageStatus, SourceStatus
 from javon.apps.digitization.models import DigitalObject, Page, SourceFile
+from javon.apps.digitization.queries.archive import preservation_root
 from javon.apps.digitization.queries.objects import copied_sources, missing_sources
 from javon.apps.digitization.queries.reasons import notice_words
 

@@ -17,9 +17,10 @@ from django.conf import LazySettings
 from tests.apps.digitization.test_rebuilding import _valid
 
 from javon.apps.digitization.actions import review
-from javon.apps.digitization.actions.preservation import object_preserve, preservation_root
+from javon.apps.digitization.actions.preservation import object_preserve
 from javon.apps.digitization.actions.text import text_correct
 from javon.apps.digitization.models import DigitalObject, Page
+from javon.apps.digitization.queries.archive import preservation_root
 from javon.apps.people.models import User
 from javon.base.jobs import Job, State, enqueue, run_until_idle
 from javon.engines.formats import OcflFullError

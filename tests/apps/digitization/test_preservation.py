@@ -18,7 +18,7 @@ from javon.apps.catalog.models import Record
 from javon.apps.digitization.actions import assembly, preservation, redo, rescan, review
 from javon.apps.digitization.actions.assembly import object_assemble
 from javon.apps.digitization.actions.object import object_accept, object_publish
-from javon.apps.digitization.actions.preservation import object_preserve, preservation_root
+from javon.apps.digitization.actions.preservation import object_preserve
 from javon.apps.digitization.actions.processing import object_finish_processing
 from javon.apps.digitization.actions.rebuilding import (
     derivatives_remake,
@@ -30,6 +30,7 @@ from javon.apps.digitization.actions.rebuilding import (
 from javon.apps.digitization.actions.text import text_correct
 from javon.apps.digitization.errors import AssemblyError
 from javon.apps.digitization.models import DigitalObject, Page, PageText, SourceFile
+from javon.apps.digitization.queries.archive import preservation_root
 from javon.apps.people.models import User
 from javon.base.files import StoredFile
 from javon.base.jobs import Job

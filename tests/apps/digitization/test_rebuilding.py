@@ -19,7 +19,7 @@ from tests.apps.digitization.test_preservation import _emptied, _facts
 from javon.apps.catalog.models import Record
 from javon.apps.digitization.actions import redo, rescan, review
 from javon.apps.digitization.actions.object import object_accept, object_publish
-from javon.apps.digitization.actions.preservation import object_preserve, preservation_root
+from javon.apps.digitization.actions.preservation import object_preserve
 from javon.apps.digitization.actions.processing import object_finish_processing, object_process
 from javon.apps.digitization.actions.rebuilding import (
     derivatives_remake,
@@ -29,6 +29,7 @@ from javon.apps.digitization.actions.rebuilding import (
 )
 from javon.apps.digitization.actions.text import text_correct, text_restore
 from javon.apps.digitization.models import DigitalObject, Page
+from javon.apps.digitization.queries.archive import preservation_root
 from javon.apps.people.models import User
 from javon.base import clock
 from javon.base.audit import JournalRow

@@ -13,13 +13,14 @@ from tests.apps.digitization.making import PASSWORD, done_page, draw_scan, locke
 from javon.apps.digitization.actions.give import object_from_paths
 from javon.apps.digitization.actions.hot_folder import take_entry
 from javon.apps.digitization.actions.intake import object_intake
-from javon.apps.digitization.actions.preservation import object_preserve, preservation_root
+from javon.apps.digitization.actions.preservation import object_preserve
 from javon.apps.digitization.actions.processing import object_finish_processing, page_task
 from javon.apps.digitization.actions.rebuilding import object_restore
 from javon.apps.digitization.actions.unlock import object_unlock
 from javon.apps.digitization.enums import ObjectStatus, SourceStatus
 from javon.apps.digitization.errors import AlreadyDigitizedError, LockedError, NotAllowedError, WrongPasswordError
 from javon.apps.digitization.models import DigitalObject, Page, SourceFile
+from javon.apps.digitization.queries.archive import preservation_root
 from javon.apps.digitization.queries.objects import locked_sources
 from javon.apps.digitization.tasks import intake_object
 from javon.apps.people.models import User

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from javon.apps.digitization.enums import JOBS
+from javon.apps.digitization.enums import JOBS, DamageKind, DamagePlace
 
 #: Names of changes in the journal, in words.
 DEEDS = {
@@ -37,9 +37,17 @@ DEEDS = {
     "digitization.page_scan": _("Sahifa skanerlandi"),
     "digitization.source_replace": _("Fayl yangisiga almashtirildi"),
     "digitization.source_unlock": _("Parol bilan yopilgan fayl ochildi"),
+    "digitization.damage_find": _("Arxivda shikast topildi"),
+    "digitization.damage_repair": _("Arxivdagi shikast tuzatildi"),
+    "digitization.damage_gone": _("Arxivdagi shikast qayta tekshirishda topilmadi"),
+    "digitization.archive_check": _("Arxivning har bir bayti tekshirildi"),
 }
 #: Names of details in the journal, in words; the steps of imaging among them.
 DETAILS = {
+    "damage": _("Shikast"),
+    "damages": _("Shikastlar"),
+    "repaired": _("Tuzatilgani"),
+    "copy": _("Nusxa"),
     "files": _("Fayllar"),
     "pages": _("Sahifalar"),
     "bytes": _("Bayt"),
@@ -101,8 +109,10 @@ class DigitizationConfig(AppConfig):
         from javon.base.ui.menu import menu_add  # noqa: PLC0415 -- app ready
 
         deeds_add(DEEDS)
-        details_add(DETAILS, {"name": JOBS})
+        kinds, places = dict(DamageKind.choices), dict(DamagePlace.choices)
+        details_add(DETAILS, {"name": JOBS, "damage": kinds, "copy": places})
         subject_add("object", _("Elektron resurs"), lambda name: reverse("digitization:object", args=[name]))
         subject_add("page", _("Sahifa"), lambda name: reverse("digitization:page", args=name.split("~")))
+        subject_add("archive", _("Raqamli arxiv"), lambda _name: reverse("digitization:archive"))
         subject_add("upload", _("Yuklangan toʻplam"))
         menu_add("digitization:objects", _("Raqamlashtirish"), order=50, visible=can_see_work)

@@ -62,6 +62,32 @@ class SourceStatus(TextChoices):
     REPLACED = "replaced", _("Yangisi bilan almashtirilgan")
 
 
+class DamageKind(TextChoices):
+    """What is wrong with a place of the archive."""
+
+    MISSING = "missing", _("Fayl yoʻq")
+    ALTERED = "altered", _("Fayl oʻzgargan")
+    UNREADABLE = "unreadable", _("Faylni oʻqib boʻlmaydi")
+    EXTRA = "extra", _("Begona fayl")
+    INVENTORY = "inventory", _("Roʻyxat buzilgan")
+    NO_OBJECT = "no-object", _("Resurs arxivda yoʻq")
+    NO_ROW = "no-row", _("Resurs maʼlumotlar bazasida yoʻq")
+
+
+class DamagePlace(TextChoices):
+    """Which copy is damaged."""
+
+    FILES = "files", _("asl fayllar ombori")
+    STORE = "store", _("raqamli arxiv")
+
+
+class DamageEnd(TextChoices):
+    """How a damage came to its end."""
+
+    REPAIRED = "repaired", _("Ikkinchi nusxadan tiklandi")
+    GONE = "gone", _("Qayta tekshirilganda topilmadi")
+
+
 class UploadStatus(TextChoices):
     """How far an upload has come."""
 
@@ -79,6 +105,8 @@ JOBS = {
     "digitization.preserve_object": _("Arxiv nusxasini yozish"),
     "digitization.expire_uploads": _("Eskirgan yuklangan toʻplamlarni oʻchirish"),
     "digitization.recover_preservation": _("Raqamli arxivni tartibga keltirish"),
+    "digitization.check_archive": _("Raqamli arxivni navbatdagi tekshirish"),
+    "digitization.check_archive_now": _("Raqamli arxivni toʻliq tekshirish"),
     "people.expire_sessions": _("Muddati oʻtgan seanslarni oʻchirish"),
     "library.rebuild_index": _("Qidiruv indeksini qaytadan tuzish"),
     "library.check_index": _("Qidiruv indeksini tekshirish"),

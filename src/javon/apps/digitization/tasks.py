@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from javon.apps.digitization.actions.archive_check import Share, archive_check, archive_check_due
 from javon.apps.digitization.actions.assembly import object_assemble
 from javon.apps.digitization.actions.give import unpacked_clear
 from javon.apps.digitization.actions.intake import object_intake
-from javon.apps.digitization.actions.preservation import object_preserve, preservation_root
+from javon.apps.digitization.actions.preservation import object_preserve
 from javon.apps.digitization.actions.processing import object_process, page_process
 from javon.apps.digitization.actions.upload import uploads_clear, uploads_expire, uploads_gather
 from javon.apps.digitization.errors import AlreadyDigitizedError, BusyError, NothingToDigitizeError
 from javon.apps.digitization.models import DigitalObject
+from javon.apps.digitization.queries.archive import preservation_root
 from javon.apps.digitization.queries.pages import page_by_pk
 from javon.apps.digitization.queries.uploads import uploads_of
 from javon.base.jobs import enqueue, job
 
+#: A share of the archive is read for at most so long, then other long jobs have their turn.
+SHARE_S = 300.0
 #: Another program works on the object: look again after so long.
 BUSY_DELAY_S = 20
 
@@ -80,6 +84,21 @@ def preserve_object(*, object_id: int) -> None:
 def recover_preservation() -> None:
     """Clear away what killed writers left in the preservation store."""
     preservation_root().recover()
+
+
+@job("digitization.check_archive", retries=0, long=True)
+def check_archive() -> None:
+    """Read the share of the archive that is due by now."""
+    with suppress(BusyError):
+        archive_check_due(seconds=SHARE_S)
+
+
+@job("digitization.check_archive_now", retries=2, long=True)
+def check_archive_now() -> None:
+    """Read the archive to the end of the round, a share at a time: books waiting to be digitized come in between."""
+    with suppress(BusyError):
+        if archive_check(share=Share(seconds=SHARE_S, gentle=True)).finished_at is None:
+            enqueue("digitization.check_archive_now", unique="archive:now")
 
 
 @job("digitization.expire_uploads", retries=1)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     )
     from javon.base.files.fixity import Damage, files_verify
     from javon.base.files.models import StoredFile
-    from javon.base.files.store import file_store
+    from javon.base.files.store import content_restore, file_store
 
 __all__ = [
     "Damage",
@@ -24,6 +24,7 @@ __all__ = [
     "SourceUnreadableError",
     "StoreDamagedError",
     "StoredFile",
+    "content_restore",
     "file_store",
     "files_verify",
 ]
@@ -37,6 +38,7 @@ __getattr__ = lazy_names(
         "SourceUnreadableError": "errors",
         "StoreDamagedError": "errors",
         "StoredFile": "models",
+        "content_restore": "store",
         "file_store": "store",
         "files_verify": "fixity",
     },

@@ -101,6 +101,30 @@ def _copy_in(source: BinaryIO, name: str) -> tuple[Path, str, int, bytes]:
     return temporary, digest.hexdigest(), size, head
 
 
+def content_restore(sha512: str, source: Path) -> bool:
+    """Put a stored content in its place again from another copy; False, and nothing changed, where that is not true.
+
+    The copy is checked while it is read; what stood there before, damaged or a link to the same file, is replaced.
+
+    Raises:
+        FileStoreError: the copy cannot be read, or the store not be written.
+    """
+    try:
+        with source.open("rb") as file:
+            temporary, found, _size, _head = _copy_in(file, source.name)
+    except OSError as error:
+        raise SourceUnreadableError(source.name, _(cause(error))) from error
+    try:
+        if found == sha512:
+            _place(temporary, path_of(sha512))
+    except OSError as error:
+        raise _store_error(error, source.name, path_of(sha512).parent) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    return found == sha512
+
+
 def _read(source: BinaryIO, name: str) -> bytes:
     try:
         return source.read(CHUNK)
@@ -116,14 +140,18 @@ def _settle(temporary: Path, sha512: str, size: int, name: str) -> None:
             if final.stat().st_size != size:
                 raise StoreDamagedError(name, str(final))
             return
-        final.parent.mkdir(parents=True, exist_ok=True)
-        temporary.chmod(READ_ONLY)
         # A rename to the same content by another process is harmless: the bytes are the same.
-        temporary.replace(final)
-        for folder in (final.parent, final.parent.parent, final.parent.parent.parent):
-            _sync_folder(folder)
+        _place(temporary, final)
     except OSError as error:
         raise _store_error(error, name, final.parent) from error
+
+
+def _place(temporary: Path, final: Path) -> None:
+    final.parent.mkdir(parents=True, exist_ok=True)
+    temporary.chmod(READ_ONLY)
+    temporary.replace(final)
+    for folder in (final.parent, final.parent.parent, final.parent.parent.parent):
+        _sync_folder(folder)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -10,7 +10,16 @@ from javon.engines.formats.iiif import IiifLinks, IiifOptions, iiif_manifest
 from javon.engines.formats.marc import metadata_from_marc, metadata_to_marcxml
 from javon.engines.formats.mets import MetsFile, MetsReference, write_mets
 from javon.engines.formats.mods import mods_xml
-from javon.engines.formats.ocfl import Known, OcflBusyError, OcflError, OcflFullError, OcflMissingError, OcflRoot
+from javon.engines.formats.ocfl import (
+    Finding,
+    Known,
+    OcflBusyError,
+    OcflError,
+    OcflFullError,
+    OcflMissingError,
+    OcflRoot,
+    Second,
+)
 from javon.engines.formats.pdf import write_pdf
 from javon.engines.formats.plain import page_text, write_text
 from javon.engines.formats.premis import Agent, Event, FileObject, premis_xml
@@ -22,6 +31,7 @@ __all__ = [
     "Agent",
     "Event",
     "FileObject",
+    "Finding",
     "IiifLinks",
     "IiifOptions",
     "Known",
@@ -33,6 +43,7 @@ __all__ = [
     "OcflMissingError",
     "OcflRoot",
     "Paragraph",
+    "Second",
     "Section",
     "dublin_core_xml",
     "headings",

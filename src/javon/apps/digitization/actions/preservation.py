@@ -28,7 +28,9 @@ from typing import Any
 
 from django.conf import settings
 
-from javon.apps.digitization.models import DigitalObject, Page, PageText, SourceFile
+from javon.apps.digitization.actions.archive_copies import contents_lost, masters_lost, written_anew
+from javon.apps.digitization.models import ArchivedObject, DigitalObject, Page, PageText, SourceFile
+from javon.apps.digitization.queries.archive import preservation_root
 from javon.apps.digitization.queries.documents import document_of, document_page
 from javon.apps.digitization.queries.events import Deed, object_deeds, object_events, page_events
 from javon.apps.digitization.queries.package import object_values, page_values, source_values
@@ -39,7 +41,11 @@ from javon.engines.formats import (
     Known,
     MetsFile,
     MetsReference,
+    OcflBusyError,
+    OcflError,
+    OcflFullError,
     OcflRoot,
+    Second,
     metadata_to_marcxml,
     premis_xml,
     write_alto,
@@ -62,6 +68,8 @@ class _Package:
     folder: Path
     kept: Mapping[str, Known]
     since: datetime | None
+    #: Checksums of contents that no copy can show any more: the new version does not speak for them.
+    lost: frozenset[str]
     files: dict[str, Path | bytes | Known] = field(default_factory=dict)
     listed: list[MetsFile] = field(default_factory=list)
     references: list[MetsReference] = field(default_factory=list)
@@ -82,35 +90,45 @@ class _Package:
         return True
 
 
-def preservation_root() -> OcflRoot:
-    """The storage root of this house."""
-    path = Path(settings.JAVON_PRESERVATION)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return OcflRoot(path)
-
-
 def object_preserve(*, object: DigitalObject) -> int:
     """Put the object as it stands into the preservation store; gives the number of its newest version there.
 
     Masters, text, recipe, record, METS and PREMIS go in; what can be made from them does not.  The same state twice
-    makes no new version.
+    makes no new version.  What the store holds already is read first (``contents_lost``): a version speaks for no file
+    whose bytes were not seen.
     """
     people = ("record__created_by", "created_by", "accepted_by", "published_by")
     object = DigitalObject.objects.select_related(*people).get(pk=object.pk)
     root, start = preservation_root(), clock.now()
+    try:
+        version = _write(root, object, start, deep=False)
+    except (OcflFullError, OcflBusyError):
+        raise
+    except OcflError:
+        # A master is not what was stored: it is named, and the version made without it.
+        version = _write(root, object, start, deep=True)
+    DigitalObject.objects.filter(pk=object.pk).update(preserved_revision=object.revision, preserved_at=start - OVERLAP)
+    if version == 1:
+        ArchivedObject.objects.update_or_create(pk=object.identifier, defaults={"read_at": start})
+    return version
+
+
+def _write(root: OcflRoot, object: DigitalObject, start: datetime, *, deep: bool) -> int:
+    name = object.identifier
+    lost = contents_lost(root=root, identifier=name) | masters_lost(root=root, identifier=name, deep=deep)
     with _workbench(object) as folder:
-        package = _Package(folder, _kept(root, object), _since(object.preserved_at, start))
+        package = _Package(folder, _kept(root, object, lost), _since(object.preserved_at, start), lost)
         _fill(package, object)
-        version = root.put(
-            object.identifier,
+        written_anew(root=root, identifier=name, files=package.files, lost=lost)
+        return root.put(
+            name,
             package.files,
-            message=f"revision {object.revision}",
+            message=_message(object, lost),
             user=str(object.created_by or "Javon"),
             created=object.changed_at,
             link=True,
+            second=Second(settings.JAVON_SECOND_COPY),
         )
-    DigitalObject.objects.filter(pk=object.pk).update(preserved_revision=object.revision, preserved_at=start - OVERLAP)
-    return version
 
 
 @contextmanager
@@ -138,11 +156,18 @@ def _since(preserved_at: datetime | None, start: datetime) -> datetime | None:
     return preserved_at
 
 
-def _kept(root: OcflRoot, object: DigitalObject) -> dict[str, Known]:
+def _message(object: DigitalObject, lost: frozenset[str]) -> str:
+    text = f"revision {object.revision}"
+    return f"{text}; not whole: {len(lost)} files are damaged in every copy" if lost else text
+
+
+def _kept(root: OcflRoot, object: DigitalObject, lost: frozenset[str]) -> dict[str, Known]:
     if object.identifier not in root:
         return {}
     state = root.state(object.identifier)
-    return {name: Known(root.get(object.identifier, name), digest) for name, digest in state.items()}
+    return {
+        name: Known(root.get(object.identifier, name), digest) for name, digest in state.items() if digest not in lost
+    }
 
 
 def _fill(package: _Package, object: DigitalObject) -> None:
@@ -204,7 +229,7 @@ def _add_master(package: _Package, source: SourceFile) -> None:
         ("MASTER", source.stored, master_name(source)),
         ("ACCESS", source.unlocked, unlocked_name(source)),
     ):
-        if stored is not None:
+        if stored is not None and stored.sha512 not in package.lost:
             package.files[name] = Known(stored.path, stored.sha512)
             package.listed.append(MetsFile(group, name, stored.media_type, size=stored.size, sha512=stored.sha512))
 

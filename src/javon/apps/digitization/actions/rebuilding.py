@@ -12,12 +12,13 @@ from django.db import transaction
 
 from javon.apps.catalog.actions import record_restore
 from javon.apps.digitization.actions.object import remake, subject_of
-from javon.apps.digitization.actions.preservation import OBJECT, PAGE, preservation_root
+from javon.apps.digitization.actions.preservation import OBJECT, PAGE
 from javon.apps.digitization.actions.processing import available_cores, page_task
 from javon.apps.digitization.enums import PageStatus
 from javon.apps.digitization.errors import AssemblyError
 from javon.apps.digitization.models import ContentsEntry, DigitalObject, Page, PageText, SourceFile
 from javon.apps.digitization.models.text import pack_json
+from javon.apps.digitization.queries.archive import preservation_root
 from javon.apps.digitization.queries.package import (
     CONTENTS_FIELDS,
     OBJECT_FIELDS,

@@ -1,5 +1,6 @@
 """Tables of digitization."""
 
+from javon.apps.digitization.models.archive import ArchiveDamage, ArchivedObject, ArchiveRound
 from javon.apps.digitization.models.contents import ContentsEntry
 from javon.apps.digitization.models.object import DigitalObject
 from javon.apps.digitization.models.page import Page
@@ -7,4 +8,14 @@ from javon.apps.digitization.models.source import SourceFile
 from javon.apps.digitization.models.text import PageText
 from javon.apps.digitization.models.upload import Upload
 
-__all__ = ["ContentsEntry", "DigitalObject", "Page", "PageText", "SourceFile", "Upload"]
+__all__ = [
+    "ArchiveDamage",
+    "ArchiveRound",
+    "ArchivedObject",
+    "ContentsEntry",
+    "DigitalObject",
+    "Page",
+    "PageText",
+    "SourceFile",
+    "Upload",
+]

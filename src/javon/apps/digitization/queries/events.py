@@ -19,6 +19,8 @@ Deed = dict[str, str]
 PROGRAM = Agent("javon", "Javon", "software", __version__)
 #: Actions of the journal that PREMIS should know, and their terms (id.loc.gov/vocabulary/preservation/eventType).
 TERMS = {
+    "digitization.damage_find": "fixity check",
+    "digitization.damage_repair": "recovery",
     "digitization.object_create": "creation",
     "digitization.object_intake": "ingestion end",
     "digitization.object_finish_processing": "digitization",

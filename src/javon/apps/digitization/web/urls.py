@@ -5,6 +5,7 @@ Pages for people::
     (root)                  objects at work: filters text, status, mine; HTMX refreshes the table
     new/                    files by drag and drop, or from the scanner; ?batch= goes on with what was left
     jobs/                   background jobs with the reason of failure, retry
+    archive/                when every byte of the archive was last read, and what is damaged; archive/check/ reads now
     <id>/                   one object: progress, files, actions, journal
     <id>/pages/             quality control; <id>/pages/<key>/ text correction
     <id>/contents/          the editor of contents
@@ -43,7 +44,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from javon.apps.digitization.web.views import contents, images, intake, jobs, objects, pages, quality, texts, uploads
+from javon.apps.digitization.web.views import (
+    archive,
+    contents,
+    images,
+    intake,
+    jobs,
+    objects,
+    pages,
+    quality,
+    texts,
+    uploads,
+)
 
 app_name = "digitization"
 _page = "<str:identifier>/pages/<str:key>/"
@@ -55,6 +67,8 @@ urlpatterns = [
     path("scan/", intake.scan, name="scan"),
     path("jobs/", jobs.listing, name="jobs"),
     path("jobs/<uuid:pk>/retry/", jobs.retry, name="job-retry"),
+    path("archive/", archive.archive, name="archive"),
+    path("archive/check/", archive.check, name="archive-check"),
     path("uploads/", uploads.collection, name="uploads"),
     path("uploads/<str:token>/", uploads.upload, name="upload"),
     path("<str:identifier>/", objects.detail, name="object"),

@@ -3,6 +3,17 @@
 from javon.engines.formats.ocfl.errors import OcflBusyError, OcflError, OcflFullError, OcflMissingError
 from javon.engines.formats.ocfl.inventory import Version
 from javon.engines.formats.ocfl.root import OcflRoot
-from javon.engines.formats.ocfl.staging import Known
+from javon.engines.formats.ocfl.staging import Known, Second
+from javon.engines.formats.ocfl.verify import Finding
 
-__all__ = ["Known", "OcflBusyError", "OcflError", "OcflFullError", "OcflMissingError", "OcflRoot", "Version"]
+__all__ = [
+    "Finding",
+    "Known",
+    "OcflBusyError",
+    "OcflError",
+    "OcflFullError",
+    "OcflMissingError",
+    "OcflRoot",
+    "Second",
+    "Version",
+]

@@ -114,9 +114,26 @@ def read_inventory(object_root: Path) -> Inventory:
     return _read(path, facts.st_mtime_ns, facts.st_ino)
 
 
+def fresh_inventory(object_root: Path) -> Inventory:
+    """The same, read now: what was remembered of it says nothing of the disk.
+
+    Raises:
+        OcflError: the inventory is missing or damaged.
+    """
+    path = object_root / INVENTORY
+    found = _read_now(path)
+    if path.with_name(SIDECAR).read_bytes().split()[1:] != [INVENTORY.encode()]:
+        raise OcflError(f"{path}: its {ALGORITHM} seal is damaged")
+    return found
+
+
 @lru_cache(maxsize=32)
 def _read(path: Path, _changed: int, _inode: int) -> Inventory:
     """Read once for every state of the file: a reader asks for hundreds of pages of one object."""
+    return _read_now(path)
+
+
+def _read_now(path: Path) -> Inventory:
     try:
         return _from_json(json.loads(_sealed(path)))
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:

@@ -18,8 +18,10 @@ from urllib.parse import quote, unquote
 
 from javon.engines.formats.ocfl.errors import OcflBusyError, OcflError, OcflFullError, OcflMissingError
 from javon.engines.formats.ocfl.inventory import Inventory, Version, read_inventory, stamp
-from javon.engines.formats.ocfl.staging import OBJECT_DECLARATION, Known, build, digest_of, place
-from javon.engines.formats.ocfl.verify import verify_object
+from javon.engines.formats.ocfl.mend import mend_contents, mend_structure
+from javon.engines.formats.ocfl.staging import OBJECT_DECLARATION, Known, Second, build, digest_of, place
+from javon.engines.formats.ocfl.state import check_held, check_path, new_contents, size
+from javon.engines.formats.ocfl.verify import Finding, structure, verify_object
 
 _ROOT_DECLARATION = "0=ocfl_1.1"
 _LAYOUT = "0003-hash-and-id-n-tuple-storage-layout"
@@ -33,7 +35,6 @@ _CONFIG = {
 #: What a root may hold whose making was cut short; the declaration comes last.
 _OURS = frozenset({"extensions", "ocfl_layout.json"})
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_LONGEST_NAME = 255
 #: Extension 0003: a longer encoded identifier is cut here and told apart by its digest.
 _LONGEST_ID = 100
 _POLL_SECONDS = 0.05
@@ -64,6 +65,7 @@ class OcflRoot:
         address: str = "",
         keep: bool = False,
         link: bool = False,
+        second: Second = Second.LINK,
         wait_s: float = 60.0,
     ) -> int:
         """Store a new version and give its number; the same state as before makes no new version.
@@ -77,16 +79,18 @@ class OcflRoot:
             address: a URI of the user; made from the name if empty.
             keep: files of the version before that are not named stay.
             link: hard-link new files instead of copying them (for files that nobody ever changes).
+            second: with ``link``, what is taken of new files that are ``Known``.
             wait_s: how long to wait for another writer of the same object.
 
         Raises:
             OcflBusyError: another writer did not finish in time.
             OcflFullError: no space left; the object is as it was.
-            OcflError: a path is not allowed, or a file has another digest than promised.
+            OcflError: content that the object should hold is gone (no version speaks for what is not there), a path is
+                not allowed, or a file has another digest than promised.
             OSError: a file cannot be read.
         """
         for path in files:
-            _check_path(path)
+            check_path(path)
         digests = {path: digest_of(content) for path, content in files.items()}
         target = self._object_root(object_id)
         with self._locked(target, wait_s):
@@ -97,7 +101,8 @@ class OcflRoot:
             version = Version(
                 old.head + 1, stamp(created), message, user, address or f"urn:javon:user:{quote(user)}", state
             )
-            self._write(target, old, version, files, link=link)
+            check_held(target, old, state)
+            self._write(target, old, version, files, link=link, second=second)
             return version.number
 
     def get(self, object_id: str, logical_path: str, version: int | None = None) -> Path:
@@ -157,6 +162,51 @@ class OcflRoot:
             return [f"{object_id}: no such object"]
         return verify_object(target)
 
+    def structure(self, object_id: str) -> tuple[Inventory | None, list[Finding]]:
+        """Its inventory (None where none is whole), and what is wrong with all but the bytes of its contents.
+
+        Raises:
+            OcflMissingError: no such object.
+        """
+        target = self._object_root(object_id)
+        if not target.exists():
+            raise OcflMissingError(f"no object {object_id} in {self.path}")
+        return structure(target, object_id)
+
+    def place(self, object_id: str) -> Path:
+        """The folder of an object, whether it is there or not."""
+        return self._object_root(object_id)
+
+    @contextmanager
+    def held(self, object_id: str, wait_s: float = 60.0) -> Iterator[None]:
+        """Keep writers away from an object for the length of the block.
+
+        Raises:
+            OcflBusyError: another writer did not finish in time.
+        """
+        with self._locked(self._object_root(object_id), wait_s):
+            yield
+
+    def mend(self, object_id: str, sources: Mapping[str, Path | bytes], wait_s: float = 60.0) -> None:
+        """Put contents back by content path ("v1/content/masters/1.tif"); inventories and seals as well for none.
+
+        Raises:
+            OcflBusyError: another writer did not finish in time.
+            OcflError: a source is not what was stored, or no inventory is whole.
+            OSError: a source cannot be read, or the place not be written.
+        """
+        target = self._object_root(object_id)
+        with self._locked(target, wait_s):
+            work = self._work(target)
+            work.mkdir()
+            try:
+                if sources:
+                    mend_contents(target, work, sources)
+                else:
+                    mend_structure(target, work)
+            finally:
+                self._clear(target)
+
     def recover(self) -> int:
         """Clear away what killed writers left in the staging folder; gives the number of leavings."""
         cleared = 0
@@ -177,14 +227,16 @@ class OcflRoot:
         files: Mapping[str, Path | bytes | Known],
         *,
         link: bool,
+        second: Second,
     ) -> None:
-        added, contents = _new_contents(old, version, files)
+        added, contents = new_contents(old, version, files)
         work = self._work(target)
         work.mkdir()
         try:
-            self._check_space(contents, link=link)
+            self._check_space(contents, link=link and second is not Second.COPY)
             new = work / "new"
-            build(new, target if old.versions else None, old.grown(version, added), contents, link=link)
+            grown = old.grown(version, added)
+            build(new, target if old.versions else None, grown, contents, link=link, second=second)
             place(new, target, self.path, work / "aside")
         except OSError as error:
             if error.errno in _FULL:
@@ -197,7 +249,7 @@ class OcflRoot:
 
     def _check_space(self, contents: Mapping[str, Path | bytes | Known], *, link: bool) -> None:
         """Say that the disk is too small before hours of copying, not after."""
-        need = sum(_size(content) for content in contents.values() if not (link and not isinstance(content, bytes)))
+        need = sum(size(content) for content in contents.values() if not (link and not isinstance(content, bytes)))
         if need > shutil.disk_usage(self.path).free:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.path))
 
@@ -298,7 +350,9 @@ def _write_whole(root: Path, path: Path, text: str) -> None:
 
 
 def _name_of(folder: Path) -> str:
-    """The identifier of the object in a folder; where its inventory is damaged, the name of the folder tells it."""
+    """The identifier of the object in a folder: by the folder's name, or by the inventory where that was cut."""
+    if len(folder.name) <= _LONGEST_ID:
+        return unquote(folder.name)
     try:
         return read_inventory(folder).object_id
     except OcflError:
@@ -308,34 +362,3 @@ def _name_of(folder: Path) -> str:
 def _encoded(object_id: str) -> str:
     """The identifier as a folder name: all but ASCII letters, digits, ``-`` and ``_`` as ``%xx`` (extension 0003)."""
     return "".join(chr(byte) if chr(byte) in _PLAIN else f"%{byte:02x}" for byte in object_id.encode())
-
-
-def _new_contents(
-    old: Inventory, version: Version, files: Mapping[str, Path | bytes | Known]
-) -> tuple[dict[str, str], dict[str, Path | bytes | Known]]:
-    """What the manifest gains (SHA-512 to content path) and the content by content path."""
-    added: dict[str, str] = {}
-    contents: dict[str, Path | bytes | Known] = {}
-    for path, content in files.items():
-        digest = version.state[path]
-        if digest not in old.manifest and digest not in added:
-            added[digest] = f"v{version.number}/content/{path}"
-            contents[added[digest]] = content
-    return added, contents
-
-
-def _size(content: Path | bytes | Known) -> int:
-    if isinstance(content, bytes):
-        return len(content)
-    return (content.path if isinstance(content, Known) else content).stat().st_size
-
-
-def _check_path(path: str) -> None:
-    """OCFL 3.3.2: no empty, ``.`` or ``..`` part, no slash at either end; a part must fit the file system.
-
-    Raises:
-        OcflError: the path is not allowed.
-    """
-    parts = path.split("/")
-    if any(part in ("", ".", "..") or "\0" in part or len(part.encode()) > _LONGEST_NAME for part in parts):
-        raise OcflError(f"{path!r} cannot be the path of a file in the store")

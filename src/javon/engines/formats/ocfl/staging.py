@@ -9,24 +9,41 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import fcntl
 import hashlib
 import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from javon.engines.formats.ocfl.errors import OcflError
 from javon.engines.formats.ocfl.inventory import INVENTORY, SIDECAR, Inventory, sidecar
 
-OBJECT_DECLARATION = "0=ocfl_object_1.1"
+OBJECT_DECLARATION, OBJECT_DECLARED = "0=ocfl_object_1.1", b"ocfl_object_1.1\n"
 _CHUNK = 1 << 20
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 #: File systems without the exchange say one of these; then two renames do, mended by the next writer if cut short.
 _NO_EXCHANGE = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP})
 _NO_LINK = frozenset({errno.EPERM, errno.EXDEV, errno.EMLINK, errno.EOPNOTSUPP, errno.ENOSYS})
+_NO_CLONE = frozenset({errno.EOPNOTSUPP, errno.EXDEV, errno.EINVAL, errno.ENOTTY, errno.ENOSYS})
 #: Above so many new files one sync of the whole system is cheaper than one for each.
 _SINGLE_SYNCS = 64
+#: Linux: ioctl(2), one file takes over the blocks of another; both part where one is written to.
+_FICLONE = 0x40049409
+
+
+class Second(StrEnum):
+    """What the store takes of a file that somebody else keeps as well (docs/adr/0004-second-copy.md).
+
+    COPY: bytes of its own.  REFLINK: a file of its own that shares blocks with the other until one is written to; bytes
+    of its own where the file system cannot.  LINK: another name of the same file; bytes of its own on another disk.
+    """
+
+    COPY = "copy"
+    REFLINK = "reflink"
+    LINK = "link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +70,13 @@ def digest_of(content: Path | bytes | Known) -> str:
 
 
 def build(
-    folder: Path, old: Path | None, inventory: Inventory, contents: Mapping[str, Path | bytes | Known], *, link: bool
+    folder: Path,
+    old: Path | None,
+    inventory: Inventory,
+    contents: Mapping[str, Path | bytes | Known],
+    *,
+    link: bool,
+    second: Second,
 ) -> None:
     """Build the object root with its new head version in ``folder``.
 
@@ -63,6 +86,7 @@ def build(
         inventory: the new inventory.
         contents: new content by content path inside the object root.
         link: hard-link new files instead of copying them where the file system can.
+        second: what is taken of new files that are ``Known``: somebody else keeps them as well.
 
     Raises:
         OcflError: a file does not have the digest that was promised.
@@ -70,12 +94,12 @@ def build(
     """
     if old is None:
         folder.mkdir(parents=True)
-        (folder / OBJECT_DECLARATION).write_bytes(b"ocfl_object_1.1\n")
+        (folder / OBJECT_DECLARATION).write_bytes(OBJECT_DECLARED)
     else:
         _link_tree(old, folder)
     digests = {path: digest for digest, path in inventory.manifest.items()}
     for content_path, content in contents.items():
-        _store(content, folder / content_path, digests[content_path], link=link)
+        _store(content, folder / content_path, digests[content_path], _manner(content, link, second))
     raw = inventory.to_bytes()
     for place in (folder / f"v{inventory.head}", folder):
         place.mkdir(exist_ok=True)
@@ -102,29 +126,58 @@ def _link_or_copy(source: Path, target: Path) -> None:
         shutil.copy2(source, target)
 
 
-def _store(content: Path | bytes | Known, target: Path, digest: str, *, link: bool) -> None:
+def _manner(content: Path | bytes | Known, link: bool, second: Second) -> Second:
+    """How a new file comes in: one that nobody else keeps may always be linked, its other name goes away."""
+    if not link:
+        return Second.COPY
+    return second if isinstance(content, Known) else Second.LINK
+
+
+def _store(content: Path | bytes | Known, target: Path, digest: str, manner: Second) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(content, bytes):
         target.write_bytes(content)
         return
     source = content.path if isinstance(content, Known) else content
-    if link:
+    if manner is Second.LINK:
         _link_or_copy(source, target)
         found = digest_of(target)
+    elif manner is Second.REFLINK and _clone(source, target):
+        found = digest_of(target)
     else:
-        found = _copy(source, target)
+        found = copy_sealed(source, target)
     if found != digest:
         raise OcflError(f"{source}: SHA-512 is {found[:16]}… but {digest[:16]}… was promised")
 
 
+def copy_sealed(source: Path, target: Path) -> str:
+    """Copy to a new file, with rights and times, and hash in one pass; gives the SHA-512 of what was written."""
+    found = _copy(source, target)
+    shutil.copystat(source, target)
+    return found
+
+
 def _copy(source: Path, target: Path) -> str:
-    """Copy and hash in one pass; gives the SHA-512 of what was written."""
     seal = hashlib.sha512()
     with source.open("rb") as reader, target.open("xb") as writer:
         while chunk := reader.read(_CHUNK):
             seal.update(chunk)
             writer.write(chunk)
     return seal.hexdigest()
+
+
+def _clone(source: Path, target: Path) -> bool:
+    """Share the blocks of another file; False, and nothing left, where the file system cannot."""
+    try:
+        with source.open("rb") as reader, target.open("xb") as writer:
+            fcntl.ioctl(writer, _FICLONE, reader.fileno())
+    except OSError as error:
+        if error.errno not in _NO_CLONE:
+            raise
+        target.unlink(missing_ok=True)
+        return False
+    shutil.copystat(source, target)
+    return True
 
 
 def _replace(path: Path, data: bytes) -> None:
@@ -140,13 +193,14 @@ def _sync(folder: Path, version: str, count: int) -> None:
         return
     for here, _, names in os.walk(folder / version):
         for name in names:
-            _fsync(Path(here, name))
-        _fsync(Path(here))
+            fsync(Path(here, name))
+        fsync(Path(here))
     for name in (INVENTORY, SIDECAR, OBJECT_DECLARATION, "."):
-        _fsync(folder / name)
+        fsync(folder / name)
 
 
-def _fsync(path: Path) -> None:
+def fsync(path: Path) -> None:
+    """Have a file or folder written to its disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -167,7 +221,7 @@ def place(new: Path, target: Path, root: Path, aside: Path) -> None:
         _exchange(new, target, aside)
     else:
         _move_in(new, target, root, aside)
-    _fsync(target.parent)
+    fsync(target.parent)
 
 
 def _exchange(new: Path, target: Path, aside: Path) -> None:

@@ -22,6 +22,7 @@ from javon.apps.digitization.actions.unlock import object_unlock
 from javon.apps.digitization.enums import ObjectStatus
 from javon.apps.digitization.errors import DigitizationError, WrongStateError
 from javon.apps.digitization.models import DigitalObject
+from javon.apps.digitization.queries.archive_state import damages_of, damages_shown
 from javon.apps.digitization.queries.doing import doing, doings
 from javon.apps.digitization.queries.history import discarded_as, object_history
 from javon.apps.digitization.queries.objects import (
@@ -45,6 +46,7 @@ PAGE_SIZE = 30
 HISTORY = 50
 #: A whole book of files with the same small fault is told of by its first files.
 NOTICES = 20
+DAMAGES = 20
 
 
 @require_safe
@@ -86,6 +88,7 @@ def detail(request: HttpRequest, identifier: str) -> HttpResponse:
         "face": object_face(found),
         "files": object_files(found),
         "locked": [refusal_words(source) for source in locked_sources(found)],
+        "damages": damages_shown(damages_of(identifier)[:DAMAGES]),
         "refused": [refusal_words(source) for source in refused_sources(found)],
         "notices": [words for source in noticed_sources(found)[:NOTICES] for words in notice_words(source)],
         "history": shown_history(object_history(found)[:HISTORY]),
