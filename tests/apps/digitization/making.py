@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +18,7 @@ from javon.apps.digitization.actions.lock import object_lock
 from javon.apps.digitization.actions.processing import object_finish_processing, page_result_store
 from javon.apps.digitization.models import DigitalObject, Page
 from javon.apps.people.models import User
+from javon.engines.formats import OcflRoot
 from javon.engines.page import Box, Line, Region, RegionKind, Word
 from javon.engines.page import Page as PageModel
 from javon.engines.pipeline import Flag, PageResult, Verdict
@@ -52,6 +55,19 @@ def locked_pdf(path: Path, pages: int = 2) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     pdf.save(path, encryption=pikepdf.Encryption(owner="egasi", user=PASSWORD))
     return path
+
+
+def judged(root: OcflRoot) -> list[str]:
+    """What ocfl-py says against the root, and against every object in it: of the root alone it reads no contents."""
+    tool = Path(sys.executable).with_name("ocfl-validate.py")
+    assert tool.exists(), "ocfl-py is missing"
+    said = []
+    for place in (root.path, *(root.place(name) for name in root.objects())):
+        checked = subprocess.run([sys.executable, tool, "--quiet", place], capture_output=True, text=True, check=False)
+        words = checked.stdout + checked.stderr
+        if checked.returncode or "INVALID" in words:
+            said.append(words)
+    return said
 
 
 @contextmanager

@@ -145,6 +145,13 @@ def test_damage_is_found(root: OcflRoot) -> None:
     assert root.verify("y") == ["y: no such object"]
 
 
+@pytest.mark.parametrize("harm", ["gone", "altered"])
+def test_the_judge_of_these_tests_sees_damage(root: OcflRoot, harm: str) -> None:
+    root.put("x", {"a": b"1", "b": b"2"}, message="", **WHO)
+    root.get("x", "b").write_bytes(b"?") if harm == "altered" else root.get("x", "b").unlink()
+    assert complaints(root) != []
+
+
 def test_a_changed_inventory_does_not_pass(root: OcflRoot) -> None:
     root.put("x", {"a": b"1"}, message="", **WHO)
     inventory = root.get("x", "a").parents[2] / "inventory.json"
