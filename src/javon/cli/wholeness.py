@@ -15,8 +15,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from javon.apps.digitization.actions.preservation import preservation_root
 from javon.apps.digitization.models import DigitalObject
+from javon.apps.digitization.queries.archive import preservation_root
 from javon.base.audit import head
 from javon.base.audit.models import JournalRow
 from javon.config.words import gettext as _
