@@ -76,7 +76,8 @@ class Words:
         """A word like those of the language that stands in no list: the head of one and the tail of another."""
         long = [word for word in self._all if re.fullmatch(r"[^\W\d_]{6,12}", word) and word.islower()]
         one, other = self.rng.choice(long), self.rng.choice(long)
-        return one[: len(one) // 2] + other[len(other) // 2 :]
+        # A sign of oʻ or gʻ that was cut from its letter is none: "topʻli" is no word of any alphabet.
+        return one[: len(one) // 2].rstrip("ʻʼ") + other[len(other) // 2 :].lstrip("ʻʼ")
 
     def place(self) -> str:
         return self.rng.choice(_listed(PLACES, self.language))

@@ -33,6 +33,10 @@ def _words(text: str, confidence: float) -> tuple[Word, ...]:
     ("stands", "confidence", "other", "sure", "script", "right"),
     [
         ("«Окап Кипаг»", 0.57, "«Oʻtkan kunlar»", 0.72, "Latn", True),
+        ("тидоуазѕіпі)", 0.6, "muqovasini)", 0.5, "Latn", False),
+        ("тидоуазѕіпі)", 0.6, "muqovasini)", 0.9, "Latn", True),
+        ("Агоипа", 0.74, "Around", 0.5, "Latn", True),
+        ("шукинг", 0.44, "tiykMHT", 0.9, "Latn", False),
         ("Тпе Пех", 0.3, "The Times", 0.8, "Latn", True),
         ("Yuvezinbl", 0.2, "книги", 0.7, "Cyrl", True),
         ("Tortoise", 0.05, "Тогісіѕе", 0.91, "Cyrl", False),
@@ -46,3 +50,16 @@ def _words(text: str, confidence: float) -> tuple[Word, ...]:
 )
 def test_worn_words_are_no_guests(stands, confidence, other, sure, script, right):
     assert believed(Reading(other, sure, _words(other, sure)), _words(stands, confidence), script) is right
+
+
+PRINTED = (
+    "Кутубхоначи бу ҳақда узоқ ўйлади ва дафтарга (Water rose to the brim and she looked around him) деб ёзиб қўйди, "
+    "кейин китобни жавонга қайтариб қўйди ва уйига кетди. "
+)
+
+
+def test_short_words_of_a_guest_and_its_next_line_come_out_too():
+    page = prepare(set_pages(PRINTED, "guests", MILD, count=1)[0].pixels, 300)[0]
+    read = recognizer("tesseract").read(page.clean, 300, Hints())
+    text = " ".join(read.text.split())
+    assert text.count("(Water rose to the brim and she looked around him)") >= 0.8 * text.count("Кутубхоначи")

@@ -90,3 +90,25 @@ def test_signs_between_words_are_no_dust_and_a_wide_n_before_a_number_is_a_sign(
     assert _spelled([[("qaror", 0.9), ("№", 0.3), ("5", 0.9)]], "uz-Latn") == ["qaror № 5"]
     wide = Line((Word("N", Box(0, 0, 40, 30), 0.9), Word("17", Box(50, 0, 80, 30), 0.9)), Box(0, 0, 80, 30))
     assert polish([Region(RegionKind.TEXT, wide.box, (wide,))], "uz-Latn", "Latn")[0].lines[0].text == "№ 17"
+
+
+def test_uzbek_names_keep_their_signs_in_english_and_russian():
+    for language, script in (("en", "Latn"), ("ru", "Cyrl")):
+        line = polish_line(_line(("O‘tkan", 0.9), ("kunlar", 0.9), ("Qo'qon", 0.9)), language, script)
+        assert line is not None
+        assert line.text == "Oʻtkan kunlar Qoʻqon"
+    line = polish_line(_line(("O’Brien", 0.9), ("don't", 0.9), ("o'clock", 0.9)), "en", "Latn")
+    assert line is not None
+    assert line.text == "O’Brien don't o'clock"
+
+
+def test_a_point_of_multiplication_between_numbers_is_no_dust():
+    line = polish_line(_line(("20", 0.9), ("·", 0.9), ("93", 0.9)), "uz-Latn", "Latn")
+    assert line is not None
+    assert line.text == "20 · 93"
+
+
+def test_a_three_in_place_of_an_initial_is_a_letter():
+    line = polish_line(_line(("Хакимов", 0.9), ("3.", 0.9), ("Том", 0.9), ("3.", 0.9), ("Навои", 0.9)), "ru", "Cyrl")
+    assert line is not None
+    assert line.text == "Хакимов З. Том 3. Навои"

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from javon.engines.ocr.signs import is_broken, is_suspect, may_replace, with_latin_numerals, with_strokes
+from javon.engines.ocr.signs import (
+    is_broken,
+    is_numero,
+    is_paragraph,
+    is_power,
+    is_stroke,
+    is_suspect,
+    may_replace,
+    unit_of,
+    with_latin_numerals,
+    with_strokes,
+)
 
 
-@pytest.mark.parametrize("text", ["253,1", "2531", "12$", "ХУШ", "ХИХ", "П-Ш", "-", "м?", "№", "$", "У", "И.", "Х"])
+@pytest.mark.parametrize(
+    "text", ["253,1", "2531", "12$", "ХУШ", "ХИХ", "П-Ш", "-", "м?", "№", "$", "У", "И.", "Х", "[Х"]
+)
 def test_what_the_first_model_may_have_got_wrong(text: str) -> None:
     assert is_suspect(text)
 
@@ -34,6 +47,8 @@ def test_plain_words_are_left_alone(text: str) -> None:
         ("!!!", "III", True),
         ("№", "IV", True),
         ("\\!!", "VII", True),
+        ("[У", "IV", True),
+        ("Ұ-ХШ", "V–XIII", True),
         ("У", "V", True),
         ("ХЎП", "XVII", True),
         ("М.", "M.", False),
@@ -64,7 +79,8 @@ def test_strokes_of_a_numeral_are_letters() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "broken"), [("\\!!", True), ("Х!\\", True), ("ХИ!", False), ("1/2", False), ("И", False)]
+    ("text", "broken"),
+    [("\\!!", True), ("Х!\\", True), ("ХИ!", False), ("1/2", False), ("И", False), ("[У", True), ("т?", True)],
 )
 def test_what_is_left_of_a_numeral_that_was_not_read(text: str, broken: bool) -> None:
     assert is_broken(text) is broken
@@ -76,3 +92,16 @@ def test_what_is_left_of_a_numeral_that_was_not_read(text: str, broken: bool) ->
 )
 def test_x_and_i_alone_are_a_numeral(text: str, right: str) -> None:
     assert with_latin_numerals(text) == right
+
+
+def test_signs_and_units_that_became_letters_or_figures() -> None:
+    assert is_paragraph("8", "§")
+    assert not is_paragraph("18", "§")
+    assert is_power("т2", "m²")
+    assert not is_power("том", "m²")
+    assert is_numero("6647143", "Ne 6647143.")
+    assert not is_numero("6647143", "X 6647143")
+    assert not is_numero("6647143", "Ne 6647142")
+    assert is_stroke("],")
+    assert not is_stroke("1,")
+    assert [unit_of(text) for text in ("КVt", "kW.", "кг", "китоб")] == ["kVt", "kW", None, None]

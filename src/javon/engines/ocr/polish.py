@@ -6,13 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from javon.engines.language import canonical, identify, repair_lookalikes
+from javon.engines.language import canonical, identify, is_known, repair_lookalikes
 from javon.engines.ocr.letters import mend_word, with_capital
+from javon.engines.ocr.signs import LIKE_NUMERO
 from javon.engines.page import Line, Region, Word
 
 #: A sign of oʻ, gʻ or the tutuq that was read twice, or once more as a quotation mark.
 _DOUBLED = re.compile('([ʻʼ])(?:[ʻʼ]+|[“”"„](?=[a-z]))')
 _QUOTES = '“”„"«'
+#: Languages that write Uzbek names.  In them no opening quotation mark stands inside a word, and no apostrophe between
+#: a capital O or G and a small letter: it is O'Brien.
+_NEIGHBOURS = frozenset(("ru", "en"))
+_OPENED = re.compile(r"(?:(?<=[og])[‘`]|(?<=\b[OG])[‘`'’])(?=[a-z])")
+_APOSTROPHE, _AROUND = re.compile(r"[A-Za-z]['’][a-z]"), '.,;:!?()[]«»“”„"'
 _DUST = frozenset(".,;:·‚'`´’‘~_|\"")
 #: Too rich in strokes for dust.
 _MARKS = frozenset("№§%&€")
@@ -25,7 +31,9 @@ NOISE = 0.35
 DASH = 0.85
 #: N is at most as wide as high, № a third wider.
 WIDE = 1.15
-_LIKE_NUMERO = frozenset(("N", "No", "Ne", "N?", "N°", "Nº", "N9"))
+#: Surnames as Russian and Uzbek Cyrillic papers have them.
+_SURNAME = re.compile(r"[А-ЯЎҚҒҲЁ][а-яўқғҳё]+(?:[оеё]в|[иы]н|ск|цк)(?:а|ой|ий|ая|им|ым)?")
+_INITIAL, _LIKE_INITIAL = re.compile(r"[А-ЯЎҚҒҲЁ]\."), re.compile(r"3[.,]")
 #: Lines of fewer letters follow the language of the page.
 FEW_LETTERS = 24
 #: A line must be as sure as this to be of another language than its page.
@@ -67,6 +75,7 @@ def polish_line(line: Line, language: str, script: str, parted: str = "", *, men
     if not mend:
         return replace(line, words=words, box=box, language=language, script=script)
     words = _with_dashes(words)
+    words = _with_initials(words)
     words = tuple(_numero(word, after) for word, after in zip(words, (*words[1:], None), strict=True))
     first = _spell(_continued(words[0], parted, line.language), line.language, whole=not parted)
     return replace(line, box=box, words=(first, *(_spell(word, line.language) for word in words[1:])))
@@ -82,9 +91,20 @@ def _with_dashes(words: tuple[Word, ...]) -> tuple[Word, ...]:
     )
 
 
+def _with_initials(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """A 3 that stands where the initial of a name does is the letter З: ``Хакимов 3.``, ``А. 3. Хакимова``."""
+    done = list(words)
+    for at, word in enumerate(words):
+        if _LIKE_INITIAL.fullmatch(word.text) and at:
+            before, after = words[at - 1].text, words[at + 1].text if at + 1 < len(words) else ""
+            if _SURNAME.fullmatch(before) or (_INITIAL.fullmatch(before) and _SURNAME.fullmatch(after.strip(".,;:"))):
+                done[at] = replace(word, text="З" + word.text[1:])
+    return tuple(done)
+
+
 def _numero(word: Word, after: Word | None) -> Word:
     """An N before a number, wider than an N can be, is the sign №: some types draw it as the model never saw it."""
-    if word.text in _LIKE_NUMERO and after and after.text[0].isdecimal() and word.box.width > WIDE * word.box.height:
+    if word.text in LIKE_NUMERO and after and after.text[0].isdecimal() and word.box.width > WIDE * word.box.height:
         return replace(word, text="№")
     return word
 
@@ -101,7 +121,7 @@ def _continued(word: Word, parted: str, language: str) -> Word:
 
 def _is_speck(word: Word, *, inside: bool) -> bool:
     """Dust stands alone as a point or an accent; a sign between words is print, and at the ends of a line if sure."""
-    if any(character.isalnum() or character in _MARKS for character in word.text):
+    if any(character.isalnum() or character in _MARKS for character in word.text) or (inside and word.text == "·"):
         return False
     dust = len(word.text) <= 2 and set(word.text) <= _DUST
     return dust or (word.confidence < SPECK and not inside)
@@ -134,6 +154,15 @@ def _language(words: Sequence[Word], language: str, script: str) -> tuple[str, s
     return language, script
 
 
+def _uzbek(text: str) -> str:
+    """An Uzbek word in a text of another language has its own signs: ``O‘tkan`` in English, ``Gʻafur`` in Russian."""
+    text = _OPENED.sub("ʻ", text)
+    if not _APOSTROPHE.search(text):
+        return text
+    listed = canonical(text)
+    return listed if is_known(listed.strip(_AROUND), "uz-Latn") else text
+
+
 def _spell(word: Word, language: str, *, whole: bool = True) -> Word:
     """Signs, look-alikes and confused letters; a hyphen at the end of a line stays, a guest keeps its script.
 
@@ -145,6 +174,8 @@ def _spell(word: Word, language: str, *, whole: bool = True) -> Word:
     if language.startswith("uz"):
         text = text.replace(".…", ".")  # our model of Latin letters adds it now and then at the end of a paragraph
         text = _DOUBLED.sub("\\1", canonical(text.replace("£", "ʻ") if _LATIN.search(text) else text))
+    if language in _NEIGHBOURS:
+        text = _uzbek(text)
     if language == "uz-Cyrl" and _LATIN.search(text) and not _CYRILLIC.search(text):
         language = "uz-Latn"
     text = with_capital(text, language) if whole else text

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from javon.engines.language import is_known
 from javon.engines.ocr import api
@@ -17,27 +18,41 @@ from javon.engines.ocr.measures import around
 from javon.engines.ocr.models import ENGLISH, OWN_CYRILLIC, UZBEK_LATIN, Model
 from javon.engines.ocr.recognizer import Pixels
 from javon.engines.ocr.signs import (
+    LIKE_NUMERO,
     bare,
     figures_of,
     is_broken,
     is_numeral,
+    is_numero,
+    is_paragraph,
+    is_power,
     is_roman,
+    is_stroke,
     is_suspect,
     letters_of,
     may_replace,
+    unit_of,
     with_latin_numerals,
     with_strokes,
 )
+from javon.engines.ocr.upstroke import is_even
 from javon.engines.page import Box, Doubt, DoubtKind, Line, Region, Word
 
 #: The other model is believed from this confidence on; right figures and signs have 0.75 and more.  What looks like a
 #: numeral of several letters and comes out as one hardly is anything else: right ones with a dash have 0.2 and more.
 SURE, SURE_LETTER, SURE_NUMERAL = 0.6, 0.5, 0.15
+#: Both saw a unit and something above it: what the first cannot write.
+SURE_POWER = 0.3
 #: Words that the first model read less surely are looked at, too; Latin letters in their place must be as sure as this,
 #: and what stood there less sure than that.
 DOUBTED, GUEST, BELIEVED = 0.6, 0.85, 0.9
+#: A number that was read less surely than this is compared with whatever another model makes of it.
+UNSURE = 0.5
+#: What the first model read less surely than this is no reading.
+LOST = 0.2
 #: Shorter words are not looked up.
 LONG = 4
+_RUSSIAN = str.maketrans("қғҳў", "кгху")
 _CLEARLY_LATIN = re.compile(r"[bdfghijklmnqrstuvwzDFGJLNQRSUVWZ]")
 #: Two boxes are the same word if they share this much of the narrower one.
 SHARED = 0.5
@@ -84,10 +99,21 @@ def look_twice(
     doubts: list[Doubt] = []
     done = []
     for block in blocks:
-        lines = [_line(line, image, dpi, second) for line in block.lines]
+        lines = [_line(_with_numeros(line, image, dpi), image, dpi, second) for line in block.lines]
         done.append(replace(block, lines=tuple(line for line, _ in lines)))
         doubts += [doubt for _, found in lines for doubt in found]
     return done, tuple(doubts)
+
+
+def _with_numeros(line: Line, image: Pixels, dpi: int) -> Line:
+    """The line with № where a letter stands before a number and our Cyrillic model sees that sign; it knows it best."""
+    words = list(line.words)
+    for at, (word, after) in enumerate(pairwise(line.words)):
+        if word.text in LIKE_NUMERO and after.text[0].isdecimal():
+            seen = _read((word, after), image, dpi, OWN_CYRILLIC)
+            if seen and seen[0].text == "№" and seen[0].confidence >= SURE:
+                words[at] = replace(word, text="№")
+    return replace(line, words=tuple(words))
 
 
 def _line(line: Line, image: Pixels, dpi: int, second: Second) -> tuple[Line, list[Doubt]]:
@@ -110,17 +136,55 @@ def _with_numerals(line: Line, words: Sequence[Word]) -> Line:
 
 def _better(old: Sequence[Word], new: Sequence[Word], image: Pixels, dpi: int, second: Second) -> Sequence[Word] | None:
     """The reading to keep; None where the two are different numbers and nothing settles it."""
-    if second.taken and (_is_better(old, new) or (second.both and _is_guest(old, new))):
-        return new
+    clear = _clear(old, new, second)
+    if clear:
+        return clear
+    if bare(_text(old)) == "1" and is_stroke(_text(new)):
+        return [_first(old[0])] if is_even(image, old[0].box) else None
     if bare(_text(old)).isdecimal() and is_numeral(_text(new)) and _sure(new, GUEST):
         return None
     one, two = figures_of(_text(old)), figures_of(_text(new))
-    if not (one and two and one != two and _sure(new, SURE)):
+    unsure = min(word.confidence for word in old) < UNSURE
+    if not (one and two and one != two and (unsure or _sure(new, SURE))):
         return old
     third = figures_of(_text(_read(old, image, dpi, second.judge)))
     if third == one:
         return old
     return new if third == two and letters_of(_text(old)) == letters_of(_text(new)) else None
+
+
+def _clear(old: Sequence[Word], new: Sequence[Word], second: Second) -> Sequence[Word] | None:
+    """What the other model saw, where it is clear that the first cannot have been right."""
+    if is_paragraph(_text(old), _text(new)) and _sure(new, SURE):
+        return new
+    unit = unit_of(_text(new)) if second.both and not any(map(_is_listed, old)) else None
+    if unit and max(word.confidence for word in old) < GUEST:
+        return [replace(old[0], text=unit, box=around(word.box for word in old))]
+    if is_numero(_text(old), _text(new)):
+        return [replace(new[0], text="№"), *old]
+    if second.both and _has_own_letters(old, new):
+        return new
+    if second.both and max(word.confidence for word in old) < LOST and _sure(new, SURE):
+        return new
+    if second.taken and (_is_better(old, new) or (second.both and _is_guest(old, new))):
+        return new
+    return None
+
+
+def _has_own_letters(old: Sequence[Word], new: Sequence[Word]) -> bool:
+    """Whether one word differs only in letters that Russian has not, and is a word with them alone: ``ҳакда``."""
+    one, two = bare(_text(old)).lower(), bare(_text(new)).lower()
+    return (
+        one != two
+        and one.translate(_RUSSIAN) == two.translate(_RUSSIAN)
+        and is_known(two, "uz-Cyrl")
+        and not any(map(_is_listed, old))
+    )
+
+
+def _first(word: Word) -> Word:
+    """The first of a name, which was read as a figure: ``Пётр I``."""
+    return replace(word, text=word.text.replace("1", "I"))
 
 
 def _runs(words: Sequence[Word], second: Second) -> Iterator[Sequence[Word]]:
@@ -176,7 +240,9 @@ def _groups(words: Sequence[Word], seen: Sequence[Word]) -> list[tuple[list[Word
 def _is_better(old: Sequence[Word], new: Sequence[Word]) -> bool:
     if len(new) > 2 * len(old) + 1 or not may_replace(_text(old), _text(new)):
         return False
-    single = len(bare(_text(old))) == 1
+    if is_power(_text(old), _text(new)):
+        return _sure(new, SURE_POWER)
+    single = len(_text(old).strip(".,;:")) == 1
     return _sure(new, SURE if not is_numeral(_text(new)) else SURE_LETTER if single else SURE_NUMERAL)
 
 

@@ -10,26 +10,39 @@ _EDGE = ".,;:!?()[]«»“”„\"'…"
 _DASH = re.compile(r"[-‐–—−]+")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 #: What the letters of a Roman numeral are taken for: Х for X, П for II, Ш for III, У for V, Г for I, ``\\!!`` for VII …
-_LIKE_ROMAN = re.compile(r"[ХIІVXУЎҮШПГЦЛСМДНИТЬЈ1!|LCDMN№\\/]{1,9}")
+_LIKE_ROMAN = re.compile(r"[ХIІVXУЎҮҰШПГЦЛСМДНИТЬЈ1!|LCDMN№\\/\[\]]{1,9}")
 #: One letter alone is mostly an initial or a word; these look like a whole numeral that has other letters.
 _ALONE = frozenset("УЎҮИПШМН")
 _OF_ONE_LETTER = re.compile(r"[IVX]+")
 #: Strokes that stand for I, and what only a misread numeral has.
 _STROKES = str.maketrans("|lІ1", "IIII")
-_BROKEN = re.compile(r"[\\|]|!.|./")
+_UPRIGHT = frozenset(("I", "І", "l", "|", "]", "[", "}", "1}", "1]", "!", "\\"))
+_BROKEN = re.compile(r"[\\|\[]|!.|./")
 _X_AND_I = re.compile(r"(?<!\w)[ХІXI]*[ХІ][ХІXI]*(?!\w)")
 _TO_LATIN = str.maketrans("ХІ", "XI")
+#: What stands for № before a number.
+LIKE_NUMERO = frozenset(("N", "No", "Ne", "N?", "N°", "Nº", "N9", "Ng", "X", "M"))
+#: What stands for § before a number.
+_LIKE_PARAGRAPH = frozenset(("5", "8", "$", "S", "&", "6", "§"))
+#: Latin units that stand in Cyrillic texts too, and are no words of theirs.
+_LATIN_UNITS = {unit.lower(): unit for unit in ("kVt", "kW", "Vt", "kWh", "dpi", "Hz", "MHz", "GHz", "kB", "MB", "GB")}
+_LIKE_LATIN = str.maketrans("КкМмВНТЕХС", "KkMmBHTEXC")
+#: A part of a numeral behind or before one bracket: ``[X`` is mostly IX.
+_HALF_BRACKET = re.compile(r"\[[ХXУVІI]+|[ХXУVІI]+\]")
 #: Before what looks like a question mark and is a small two or three.
 _UNITS = frozenset(("м", "т", "км", "см", "мм", "дм"))
 #: A unit with its power, and what it is taken for.
 _POWER = re.compile(r"[kcdкcсд]?[mм][²³]")
-_LIKE_POWER = re.compile(r"\w?[mмт][?>*”'\"]")
+_LIKE_POWER = re.compile(r"\w?[mмт][?>*”'\"23]")
+_UNREAD_POWER = re.compile(r"т[?>*”'\"]")
 _PLAIN = re.compile(rf"[{re.escape(_EDGE)}]*[^\W\d_]+(?:[-‐'’ʼ][^\W\d_]+)*-?[{re.escape(_EDGE)}]*")
 
 
 def is_suspect(text: str) -> bool:
     """Whether a word may hold what a Cyrillic model cannot write: figures, signs, a numeral in capitals."""
     if not _PLAIN.fullmatch(text) or (text.endswith("?") and text[:-1] in _UNITS):
+        return True
+    if _HALF_BRACKET.fullmatch(text):
         return True
     core = text.strip(_EDGE)
     if len(core) < 2:
@@ -40,15 +53,41 @@ def is_suspect(text: str) -> bool:
 def may_replace(old: str, new: str) -> bool:
     """A numeral for what looks like one; otherwise letters and figures stay as they are, and signs may differ."""
     if is_numeral(new) and _LIKE_ROMAN.match(old.strip(_QUOTES)) and not bare(old).isdecimal():
-        small = len(old.strip(_EDGE)) == 1
+        small = len(old.strip(_QUOTES)) == 1
         return all(_OF_ONE_LETTER.fullmatch(part) or (part.islower() or not small) for part in _parts(new))
-    if _POWER.fullmatch(new.strip(_QUOTES)) and _LIKE_POWER.fullmatch(old):
+    if is_power(old, new):
         return True
     if not new or new.isalpha() or letters_of(old) != letters_of(new):
         return False
     if not any(map(str.isalnum, old + new)) and len(new) != len(old):
         return False  # one dash is not two lines
     return figures_of(old) == figures_of(new) or ("%" in new and figures_of(old).startswith(figures_of(new)))
+
+
+def is_paragraph(old: str, new: str) -> bool:
+    """Whether a lone § was taken for a figure or a letter."""
+    return new == "§" and old in _LIKE_PARAGRAPH
+
+
+def is_numero(old: str, new: str) -> bool:
+    """Whether a number was read without the № that another model saw, as letters, in the same place."""
+    sign, _, number = new.partition(" ")
+    return sign in LIKE_NUMERO - {"X", "M", "N"} and bare(number) == bare(old) != ""
+
+
+def is_power(old: str, new: str) -> bool:
+    """Whether a unit with its power was taken for a letter and some sign: ``т?`` for m³."""
+    return _POWER.fullmatch(new.strip(_QUOTES)) is not None and _LIKE_POWER.fullmatch(old) is not None
+
+
+def is_stroke(text: str) -> bool:
+    """Whether a text is nothing but one upright stroke, which a capital I may have become."""
+    return text.strip(".,;:") in _UPRIGHT
+
+
+def unit_of(text: str) -> str | None:
+    """The unit in Latin letters that a text is, for all its look-alikes and the size of its letters."""
+    return _LATIN_UNITS.get(bare(text).translate(_LIKE_LATIN).lower())
 
 
 def is_numeral(text: str) -> bool:
@@ -85,6 +124,8 @@ def _latin(match: re.Match[str]) -> str:
 
 def is_broken(text: str) -> bool:
     """Whether a word holds strokes as only a numeral has that was not read: ``\\!!``, ``Х!\\``, ``И!|``."""
+    if _UNREAD_POWER.fullmatch(text):
+        return True
     core = text.strip(_QUOTES)
     return len(core) > 1 and _BROKEN.search(core) is not None and _LIKE_ROMAN.fullmatch(core) is not None
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from javon.engines.language import identify, known_share
 from javon.engines.ocr import api, areas, civil_type, folio, foreign, guests, ink, layout, polish, routing, unread
+from javon.engines.ocr.dashes import mend_dashes
 from javon.engines.ocr.leaders import without_leaders
 from javon.engines.ocr.models import BY_LANGUAGE, OLD_RUSSIAN, YANALIF
 from javon.engines.ocr.old_letters import OLD, read_old
@@ -70,6 +71,7 @@ class TesseractRecognizer:
         numbers: tuple[Doubt, ...] = ()
         if route.model not in OLD:
             blocks, numbers = look_twice(small, round(dpi * factor), blocks, route.language, route.script)
+        blocks = mend_dashes(small, blocks)
         if route.language == "ru" and route.model != OLD_RUSSIAN:
             blocks = civil_type.mend_page(blocks)
         blocks = polish.polish(blocks, route.language, route.script, mend=route.model != YANALIF)
