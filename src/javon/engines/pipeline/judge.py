@@ -35,7 +35,7 @@ class Opinion:
     measurements: Mapping[str, float]
 
 
-def judge(prepared: Prepared, page: Page, declared_dpi: float, options: PageOptions) -> Opinion:
+def judge(prepared: Prepared, page: Page, declared_dpi: float, options: PageOptions, lost: int = 0) -> Opinion:
     """Judge a prepared and read page.
 
     Args:
@@ -43,6 +43,7 @@ def judge(prepared: Prepared, page: Page, declared_dpi: float, options: PageOpti
         page: its text.
         declared_dpi: what the file said of its resolution, 0 if nothing.
         options: their profile gives the limits; an unknown one counts as a book.
+        lost: things of the page that are damaged or wanting in its file.
     """
     measured = measure_image(
         prepared.image, prepared.mask, dpi=prepared.dpi, declared_dpi=declared_dpi, readings=prepared.readings
@@ -56,6 +57,8 @@ def judge(prepared: Prepared, page: Page, declared_dpi: float, options: PageOpti
     flags = [_with_words(flag, page) for flag in found] + list(_doubts(page))
     if page.extra.get("unknown_script"):
         flags.insert(0, Flag(Code.SCRIPT_UNKNOWN, Verdict.LOOK, float(page.extra.get("trial_confidence", 0.0))))
+    if lost:
+        flags.insert(0, Flag(Code.PAGE_INCOMPLETE, Verdict.LOOK, float(lost), 1.0))
     if page.extra.get("old_type"):
         # Its model is sure of itself and wrong in 2 to 11 % of the letters (books kept apart from its training).
         flags.append(Flag(Code.OLD_TYPE, Verdict.LOOK, 1.0))

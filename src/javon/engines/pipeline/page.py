@@ -14,7 +14,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -44,6 +44,13 @@ PARTS = (0, 1)
 _Read = tuple[Prepared, Page, Mapping[str, float]]
 
 
+class _Given(NamedTuple):
+    """What the file says of the image: its resolution, 0 if nothing; things of it that are damaged or wanting."""
+
+    dpi: float
+    lost: int
+
+
 def read_page(task: PageTask, *, careful: bool = True) -> list[PageResult]:
     """Process one image of a source file and write its files.
 
@@ -58,8 +65,8 @@ def read_page(task: PageTask, *, careful: bool = True) -> list[PageResult]:
         BadFile: the source cannot be decoded; the message names the file and says what to do.
         UnknownRecognizerError, NoModelError: the recognizer is not there.
     """
-    pages, declared = _read_upright(task, recognizer(task.options.recognizer), careful=careful)
-    results = [_finish(task, prepared, page, declared, seconds) for prepared, page, seconds in pages]
+    pages, given = _read_upright(task, recognizer(task.options.recognizer), careful=careful)
+    results = [_finish(task, prepared, page, given, seconds) for prepared, page, seconds in pages]
     if "part" not in task.options.steps.get("split", {}):
         for part in set(PARTS) - {result.part for result in results}:
             shutil.rmtree(task.out_dir / str(part), ignore_errors=True)
@@ -79,13 +86,13 @@ def _decode(task: PageTask, *, careful: bool) -> Raster:
     return load_frame(task.source, task.frame, password=task.password)
 
 
-def _read_upright(task: PageTask, engine: Recognizer, *, careful: bool) -> tuple[list[_Read], float]:
+def _read_upright(task: PageTask, engine: Recognizer, *, careful: bool) -> tuple[list[_Read], _Given]:
     """Prepare and read; once more turned where the words say that the page lies or stands on its head.
 
     Returns:
-        The pages, and the resolution that the file declares.
+        The pages, and what the file says of the image.
     """
-    pages, declared = _prepared_and_read(task, task.options, engine, careful=careful)
+    pages, given = _prepared_and_read(task, task.options, engine, careful=careful)
     tried = _to_try(pages, task.options)
     if tried is not None:
         prepared, page, _ = pages[tried]
@@ -94,8 +101,8 @@ def _read_upright(task: PageTask, engine: Recognizer, *, careful: bool) -> tuple
             angle = (prepared.recipe.get("orient", {}).get("angle", 0) + turn) % 360
             del pages, prepared
             turned = replace(task.options, steps={**task.options.steps, "orient": {"angle": angle}})
-            pages, declared = _prepared_and_read(task, turned, engine, careful=careful)
-    return pages, declared
+            pages, given = _prepared_and_read(task, turned, engine, careful=careful)
+    return pages, given
 
 
 def _to_try(pages: Sequence[_Read], options: PageOptions) -> int | None:
@@ -109,12 +116,12 @@ def _to_try(pages: Sequence[_Read], options: PageOptions) -> int | None:
 
 def _prepared_and_read(
     task: PageTask, options: PageOptions, engine: Recognizer, *, careful: bool
-) -> tuple[list[_Read], float]:
+) -> tuple[list[_Read], _Given]:
     start = time.perf_counter()
     raster = _decode(task, careful=careful)
     decoded = round(time.perf_counter() - start, 5)
-    declared, scan = raster.dpi, [raster.pixels]
-    dpi = options.dpi or declared
+    given, scan = _Given(raster.dpi, raster.lost), [raster.pixels]
+    dpi = options.dpi or given.dpi
 
     def upright(image: Image) -> int:
         return engine.upright(image, round(dpi) or 300, sure=standing.SURE_OF_LINES)
@@ -124,7 +131,7 @@ def _prepared_and_read(
     del raster
     prepared = prepare(scan.pop(), dpi, options.steps, upright)
     read = [(one, *_timed_read(one, options, engine)) for one in prepared]
-    return [(one, page, {"decode": decoded, **one.seconds, **seconds}) for one, page, seconds in read], declared
+    return [(one, page, {"decode": decoded, **one.seconds, **seconds}) for one, page, seconds in read], given
 
 
 def _timed_read(prepared: Prepared, options: PageOptions, engine: Recognizer) -> tuple[Page, dict[str, float]]:
@@ -156,9 +163,7 @@ def reading_image(prepared: Prepared) -> Image:
     return read
 
 
-def _finish(
-    task: PageTask, prepared: Prepared, page: Page, declared_dpi: float, seconds: Mapping[str, float]
-) -> PageResult:
+def _finish(task: PageTask, prepared: Prepared, page: Page, given: _Given, seconds: Mapping[str, float]) -> PageResult:
     """Judge, write the files of one part, the result last: where it stands, the part is complete."""
     folder = task.out_dir / str(prepared.part)
     folder.mkdir(parents=True, exist_ok=True)
@@ -170,7 +175,7 @@ def _finish(
     background = _write_files(prepared, folder, pictures=pictures)
     written = round(time.perf_counter() - start, 5)
     start = time.perf_counter()
-    opinion = judge(prepared, page, declared_dpi, task.options)
+    opinion = judge(prepared, page, given.dpi, task.options, given.lost)
     name = str(prepared.part)
     result = PageResult(
         part=prepared.part,

@@ -36,6 +36,7 @@ class Code(StrEnum):
     NUMBER_DOUBTFUL = "number-doubtful"
     SIGNS_DOUBTFUL = "signs-doubtful"
     STAMP_OVER_TEXT = "stamp-over-text"
+    PAGE_INCOMPLETE = "page-incomplete"
     RECOGNITION_FAILED = "recognition-failed"
     PAGE_MISSING = "page-missing"
     PAGE_DOUBLED = "page-doubled"
@@ -70,6 +71,7 @@ REASONS: dict[str, str] = {
     Code.NUMBER_DOUBTFUL: "Shubhali oʻqilgan sonlar bor, joylari: %(value)s",
     Code.SIGNS_DOUBTFUL: "Shubhali oʻqilgan harf yoki belgilar bor, joylari: %(value)s",
     Code.STAMP_OVER_TEXT: "Muhr yoki siyoh ostida matn bor, tasvir bilan solishtiring, joylari: %(value)s",
+    Code.PAGE_INCOMPLETE: "Sahifaning fayldagi %(value)s ta qismi buzilgan yoki yoʻq: asliga solishtiring",
     Code.RECOGNITION_FAILED: "Matnni tanib boʻlmadi",
     Code.PAGE_MISSING: "Bu sahifadan oldin %(value)s ta sahifa yetishmaydi",
     Code.PAGE_DOUBLED: "%(value)s raqamli sahifa takrorlangan",
@@ -105,6 +107,7 @@ ENGLISH: dict[str, str] = {
     Code.NUMBER_DOUBTFUL: "numbers were read with doubt, places: %(value)s",
     Code.SIGNS_DOUBTFUL: "letters or signs were read with doubt, places: %(value)s",
     Code.STAMP_OVER_TEXT: "text lies under a stamp or pen, compare it with the image, places: %(value)s",
+    Code.PAGE_INCOMPLETE: "parts of the page damaged or missing in the file: %(value)s; compare it with the original",
     Code.RECOGNITION_FAILED: "recognition failed",
     Code.PAGE_MISSING: "%(value)s pages are missing before this one",
     Code.PAGE_DOUBLED: "page number %(value)s comes twice",

@@ -83,3 +83,18 @@ def samples(path: Path, image: Image.Image, data: bytes | None = None) -> Pixels
         raise BadFile(Code.DAMAGED, path, words) from error
     same = pixels.dtype == np.uint8 and pixels.shape[:2] == (image.height, image.width)
     return pixels if same and pixels.ndim == (2 if image.mode == "L" else 3) else None
+
+
+def broken_words(data: bytes) -> str:
+    """What libjpeg says of data that it could only guess at, or why it could not begin; "" for a whole picture."""
+    try:
+        pyvips.Image.jpegload_buffer(data, fail_on="warning", access="sequential").numpy()
+    except pyvips.Error as error:
+        found = _BROKEN.search(str(error))
+        if found:
+            return str(error)[found.start() :].splitlines()[0]
+        try:
+            pyvips.Image.jpegload_buffer(data, fail_on="error", access="sequential").numpy()
+        except pyvips.Error as worse:
+            return str(worse).splitlines()[0] or type(worse).__name__
+    return ""

@@ -102,7 +102,8 @@ class Source:
 class Raster:
     """The picture of one page, upright as its file says.
 
-    ``pixels``: uint8, ``(H, W)`` grey or ``(H, W, 3)`` RGB in sRGB.  ``dpi`` 0 = the file does not say.
+    ``pixels``: uint8, ``(H, W)`` grey or ``(H, W, 3)`` RGB in sRGB.  ``dpi`` 0 = the file does not say.  ``lost``: so
+    many things of the page are damaged or wanting in the file; the pixels show what there is.
     """
 
     pixels: Pixels
@@ -110,3 +111,4 @@ class Raster:
     icc_converted: bool = False
     orientation: int = 1
     warnings: tuple[Notice, ...] = ()
+    lost: int = 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from javon.engines.imaging.intake.colour import to_pixels
 from javon.engines.imaging.intake.coverage import Look, PageImage, content_parts, filter_of, look_at, visible_box
 from javon.engines.imaging.intake.drawing import draw, drawn_pixels
 from javon.engines.imaging.intake.errors import BadFile, Code, WarningCode
+from javon.engines.imaging.intake.flaws import flaws_of, is_whole
 from javon.engines.imaging.intake.jpeg import samples
 from javon.engines.imaging.intake.jpeg2000 import bits_of
 from javon.engines.imaging.intake.labels import labels_of
@@ -218,7 +219,10 @@ def decode(path: Path, frame: int, password: str, limits: Limits) -> Raster:
         if look.picture is not None:
             raster = _decode_picture(look.picture, path, limits)
             if raster is not None:
-                return raster
+                # What is packed in the manner of pictures tells of damage when it is decoded.
+                checked = look.picture.filter in _PLAIN_FILTERS | {"/CCITTFaxDecode"}
+                return replace(raster, lost=int(checked and not is_whole(look.picture.image)))
+        lost = flaws_of(page)
         across, down = _page_inches(page)
         wanted = _wanted_dpi(look, limits)
         dpi = _possible_dpi(wanted, across, down, limits)
@@ -233,7 +237,7 @@ def decode(path: Path, frame: int, password: str, limits: Limits) -> Raster:
         raise _broken(path, error) from error
     smaller = dpi < 0.99 * wanted
     notices = (Notice(WarningCode.RENDERED_SMALLER, str(path), f"{dpi:.0f} dpi"),) if smaller else ()
-    return Raster(pixels, round(dpi, 2), False, 1, notices)
+    return Raster(pixels, round(dpi, 2), False, 1, notices, lost)
 
 
 def _page(pdf: pikepdf.Pdf, path: Path, frame: int) -> pikepdf.Page:
