@@ -61,6 +61,7 @@ PERSON = {"pk": "{person}"}
 
 DOORS: dict[str, Door] = {
     "portal:home": OPEN,
+    "portal:robots": OPEN,
     "library:search": OPEN,
     "library:suggest": OPEN,
     "library:book": _book(),

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
+    "javon.base.ui.packing.PackingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "javon.base.ui.signs.cookies_middleware",

@@ -12,5 +12,9 @@ from javon.portal.queries import newest_books, work_waiting
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The library's front door."""
-    context = {"books": newest_books(), "work": work_waiting(request.user)}
+    context = {
+        "canonical": request.build_absolute_uri("/"),
+        "books": newest_books(),
+        "work": work_waiting(request.user),
+    }
     return render(request, "portal/home.html", context)

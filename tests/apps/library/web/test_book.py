@@ -21,6 +21,7 @@ from javon.apps.library.models import UseDay
 from javon.apps.library.queries.reading import contents
 from javon.apps.library.web import ranges
 from javon.apps.library.web.presenting import _links, manifest_of
+from javon.apps.people.models import User
 from javon.base import clock
 from javon.base.measures import Period
 from javon.engines.formats.iiif import iiif_manifest
@@ -217,9 +218,21 @@ def test_long_answers_in_json_are_packed(client: Client, address: str) -> None:
     assert 5 * len(packed.content) < len(plain.content)
 
 
-def test_pages_with_a_form_are_not_packed(client: Client, made: Any) -> None:
-    for address in ("/search?q=matn", f"/book/{made.identifier}/", f"/book/{made.identifier}/read?q=matn"):
+def test_pages_are_packed_for_visitors_and_not_for_who_is_logged_in(client: Client, made: Any, head: User) -> None:
+    addresses = ("/search?q=matn", f"/book/{made.identifier}/", f"/book/{made.identifier}/read?q=matn")
+    for address in addresses:
+        packed = client.get(address, headers={"Accept-Encoding": "gzip"})
+        assert packed["Content-Encoding"] == "gzip"
+        assert b"<main" in gzip.decompress(packed.content)
+    client.force_login(head, backend="allauth.account.auth_backends.AuthenticationBackend")
+    for address in addresses:
         assert "Content-Encoding" not in client.get(address, headers={"Accept-Encoding": "gzip"})
+
+
+def test_downloads_are_never_packed(client: Client, made: Any) -> None:
+    made.file("book.txt").write_text("matn " * 1000)
+    answer = client.get(f"/book/{made.identifier}/download/txt", headers={"Accept-Encoding": "gzip"})
+    assert ("Content-Encoding" in answer, answer["Content-Length"]) == (False, "5000")
 
 
 def test_the_manifest_of_the_outline_is_that_of_the_whole_document(client: Client) -> None:

@@ -11,7 +11,7 @@ from javon.engines.index import Hit, words_of_json
 #: A crop is at most so wide as a share of the page, and so high as a share of its own width.
 WIDTH, HEIGHT = 0.82, 0.34
 #: Pixels of the picture that is asked of the image server.
-SHOWN = 900
+SHOWN, NARROW = 900, 480
 Box = tuple[int, int, int, int]
 
 
@@ -29,6 +29,13 @@ class Crop:
         """Region and size as the image address has them."""
         left, top, wide, high = self.region
         return f"{left},{top},{wide},{high}/{self.width},{self.height}"
+
+    @property
+    def narrow_path(self) -> str:
+        """The same for a narrow screen."""
+        left, top, wide, high = self.region
+        width = min(NARROW, self.width)
+        return f"{left},{top},{wide},{high}/{width},{max(1, round(high * width / wide))}"
 
 
 def _boxes(words: list[tuple[int, int, int, int, str]], numbers: Iterable[int]) -> tuple[Box, ...]:

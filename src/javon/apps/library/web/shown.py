@@ -31,6 +31,7 @@ class ShownHit:
     found: FoundPage
     url: str
     image: str
+    narrow: str
     why: str | Promise
 
 
@@ -108,8 +109,9 @@ def pager(data: QueryDict, page: int, total: int, size: int) -> Pager:
 def _hit(page: FoundPage, query: Query) -> ShownHit:
     address = reverse("library:read", args=[page.object.identifier])
     asked = {"page": page.hit.page_key, "q": query.text} | ({"exact": "1"} if query.exact else {})
-    image = f"/iiif/3/{page.image_id}/{page.crop.path}/0/default.jpg" if page.crop else ""
-    return ShownHit(page, f"{address}?{urlencode(asked)}", image, WHYS[page.hit.why])
+    paths = (page.crop.path, page.crop.narrow_path) if page.crop else ()
+    image, narrow = (f"/iiif/3/{page.image_id}/{path}/0/default.jpg" for path in paths) if paths else ("", "")
+    return ShownHit(page, f"{address}?{urlencode(asked)}", image, narrow, WHYS[page.hit.why])
 
 
 def _year(data: QueryDict, year: str, pages: int) -> ShownValue:

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST, require_safe
 
 from javon.apps.digitization import policies
@@ -42,7 +41,6 @@ def editor(request: HttpRequest, identifier: str) -> HttpResponse:
     return render(request, "digitization/contents.html", context)
 
 
-@gzip_page
 @require_safe
 @allowed(policies.can_see_work)
 def contents_json(request: HttpRequest, identifier: str) -> HttpResponse:

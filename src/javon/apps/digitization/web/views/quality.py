@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from javon.apps.digitization import policies
@@ -34,7 +33,6 @@ def grid(request: HttpRequest, identifier: str) -> HttpResponse:
     return render(request, "digitization/quality.html", context)
 
 
-@gzip_page
 @require_safe
 @allowed(policies.can_see_work)
 def pages_json(request: HttpRequest, identifier: str) -> HttpResponse:

@@ -17,8 +17,6 @@ const named = document.title.split(" · "); // the book, which may have dots of 
 const home = named.slice(0, -2).join(" · ");
 const state = { place: settings.place, two: kept("reader-two", "no") === "yes", marks: new Map(), query: settings.query };
 
-document.documentElement.classList.add("scripted");
-
 // The words of a page; those of the pages seen last are kept.
 function reading(key) {
   let words = readings.get(key);

@@ -7,7 +7,6 @@ const KEEP = 6;
 
 export function makeSheet(book, holder) {
   const seadragon = window.OpenSeadragon;
-  holder.replaceChildren();
   const viewer = seadragon({
     element: holder,
     showNavigationControl: false,
@@ -25,6 +24,12 @@ export function makeSheet(book, holder) {
     keyboardNavEnabled: false,
     crossOriginPolicy: false,
   });
+  // The plain picture lies where a page shown whole and alone will be drawn: it goes once that is, or the page moves.
+  const plain = holder.querySelector(".plain-page");
+  const first = book.state.place;
+  const bare = () => plain?.remove();
+  if (book.state.two || kept("reader-fit", "whole") !== "whole") bare();
+  for (const name of ["zoom", "pan"]) viewer.addHandler(name, (event) => { if (!event.immediately) bare(); });
   const infos = new Map();
   const items = new Map();
   const adding = new Map(); // place -> promise of its item: no page is added twice
@@ -71,7 +76,11 @@ export function makeSheet(book, holder) {
     return new Promise((resolve) => {
       viewer.addTiledImage({
         tileSource: source(place), x, y, height: 1, opacity: wanted.includes(place) ? 1 : 0, preload: true,
-        success: (event) => { items.set(place, event.item); resolve(); },
+        success: (event) => {
+          items.set(place, event.item);
+          if (place === first) event.item.addOnceHandler("fully-loaded-change", () => window.requestAnimationFrame(bare));
+          resolve();
+        },
         error: () => { adding.delete(place); resolve(); },
       });
     });
@@ -102,13 +111,20 @@ export function makeSheet(book, holder) {
     const mine = ++turn;
     const same = places.join() === wanted.join();
     wanted = places;
+    if (places.join() !== String(first)) bare();
     holder.setAttribute("aria-label", name);
     await Promise.all(places.map(lie));
     if (mine !== turn) return;
     for (const number of items.keys()) settle(number);
     if (!same || !viewer.world.getItemCount()) lay(true);
     layAll(mine);
-    window.setTimeout(() => ahead(mine), 120);
+    drawn(() => window.setTimeout(() => ahead(mine), 120));
+  }
+
+  // Goes on when the pages in view are there in full: their neighbours must not take the line from them.
+  function drawn(then) {
+    const late = wanted.map((place) => items.get(place)).find((item) => item && !item.getFullyLoaded());
+    if (late) late.addOnceHandler("fully-loaded-change", then); else then();
   }
 
   // The neighbours are laid ready, unseen, so that turning the page shows it at once; pages far away are dropped.

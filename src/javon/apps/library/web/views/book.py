@@ -32,6 +32,7 @@ def book(request: HttpRequest, identifier: str) -> HttpResponse:
         "has_cover": first_page(found) is not None,
         "downloads": downloads(found),
         "citation": cite(found, request.build_absolute_uri(request.path)),
+        "canonical": request.build_absolute_uri(request.path),
         "manifest": request.build_absolute_uri(f"/iiif/{found.identifier}/manifest"),
     }
     return render(request, "library/book.html", context)

@@ -16,6 +16,9 @@ from javon.apps.library.web.counting import count_use
 from javon.apps.library.web.ranges import file_answer
 from javon.apps.library.web.views.door import readable_object
 
+#: Boxes of covers, in pixels: beside the record of a book, and on a shelf (twice what a narrow screen shows of it).
+LARGE, SHELF = "480,640", "320,427"
+
 
 @require_safe
 def download(request: HttpRequest, identifier: str, kind: str) -> HttpResponseBase:
@@ -33,11 +36,13 @@ def download(request: HttpRequest, identifier: str, kind: str) -> HttpResponseBa
 
 @require_safe
 def cover(request: HttpRequest, identifier: str) -> HttpResponse:
-    """The first page as a small picture."""
+    """The first page as a small picture, and with ``?small`` as one for a shelf."""
     found = readable_object(request, identifier)
     page = first_page(found)
     if page is None:
         raise Http404(_("Muqova hali tayyor emas."))
-    response = redirect(f"/iiif/3/{found.identifier}~{page.key}/full/^!480,640/0/default.jpg")
+    response = redirect(
+        f"/iiif/3/{found.identifier}~{page.key}/full/^!{SHELF if 'small' in request.GET else LARGE}/0/default.jpg"
+    )
     response["Cache-Control"] = "private, max-age=60"
     return response

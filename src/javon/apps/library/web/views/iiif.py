@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_http_methods
 
 from javon.apps.library.queries.search import search_inside
@@ -28,7 +27,6 @@ View = Callable[[HttpRequest, str], HttpResponse]
 def for_viewers(view: View) -> View:
     """Let viewers on other sites ask; what they may ask is the same for every object, so it tells nothing of them."""
 
-    @gzip_page
     @conditional_page
     @require_http_methods(list(METHODS))
     @wraps(view)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_safe
 
 from javon.apps.library.enums import UseKind
 from javon.apps.library.queries.reading import page_reading, reader_pages
 from javon.apps.library.queries.search import search_inside
 from javon.apps.library.web.counting import count_use
-from javon.apps.library.web.reading import chosen_page, reader_settings
+from javon.apps.library.web.reading import MODULES, chosen_page, page_face, reader_settings
 from javon.apps.library.web.views.door import readable_object
 from javon.base.ui.keeping import kept_as
 from javon.engines.index import Query
+
+if TYPE_CHECKING:
+    from javon.apps.digitization.models import DigitalObject
 
 MOST_FOUND = 500
 
@@ -32,6 +37,9 @@ def read(request: HttpRequest, identifier: str) -> HttpResponse:
         "pages": pages,
         "place": place,
         "page": pages[place] if pages else None,
+        "face": page_face(found, pages[place]) if pages else None,
+        "modules": MODULES,
+        "canonical": request.build_absolute_uri(_address(found, pages, place)),
         "reading": page_reading(found, pages[place]["key"]) if pages else None,
         "before": pages[place - 1] if place > 0 else None,
         "after": pages[place + 1] if place + 1 < len(pages) else None,
@@ -40,7 +48,12 @@ def read(request: HttpRequest, identifier: str) -> HttpResponse:
     return render(request, "library/read.html", context)
 
 
-@gzip_page
+def _address(object: DigitalObject, pages: list[dict[str, Any]], place: int) -> str:
+    """The one address of this page among the many by which it can be asked for."""
+    address = reverse("library:read", args=[object.identifier])
+    return f"{address}?page={pages[place]['key']}" if pages else address
+
+
 @conditional_page
 @require_safe
 def page_text(request: HttpRequest, identifier: str, key: str) -> JsonResponse:
@@ -54,7 +67,6 @@ def page_text(request: HttpRequest, identifier: str, key: str) -> JsonResponse:
     return response
 
 
-@gzip_page
 @require_safe
 def find(request: HttpRequest, identifier: str) -> JsonResponse:
     """Where in this object the words stand."""

@@ -22,7 +22,11 @@ from javon.engines.language import tokenize
 def search(request: HttpRequest) -> HttpResponse:
     """Pages that answer to the query with the lines and the pieces of image; without a query, all books."""
     asked = read_search(request.GET, page_size=PAGE_SIZE)
-    context: dict[str, Any] = {"asked": asked.query, "narrowed": narrowed(asked.query)}
+    context: dict[str, Any] = {
+        "canonical": "" if asked.query.text.strip() else request.build_absolute_uri(request.path),
+        "asked": asked.query,
+        "narrowed": narrowed(asked.query),
+    }
     if asked.query.text.strip():
         found, page = _found(asked, request.user)
         heal_index()

@@ -1,7 +1,10 @@
-// Sets light or dark before the page is drawn; loaded in the head, so that nothing flashes.
+// Says that scripts run, and sets light or dark, before the page is drawn; loaded in the head, so that nothing moves or
+// flashes.
 (function () {
   "use strict";
   var root = document.documentElement;
+  // What is laid out otherwise for scripts needs modules: a browser without them gets the page of one without scripts.
+  if ("noModule" in HTMLScriptElement.prototype) root.classList.add("scripted");
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
   function apply() {
     var chosen = null;
