@@ -7,7 +7,6 @@ exit status).
 from __future__ import annotations
 
 import importlib
-import io
 import os
 import sys
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from collections.abc import Sequence
 from javon import __version__
 from javon.cli.interrupts import heard
 from javon.cli.parser import parser_of, perhaps
+from javon.cli.streams import order, plain_streams
 from javon.cli.surprises import surprise_words
 from javon.config.words import gettext as _
 from javon.config.words import gettext_noop
@@ -36,6 +36,8 @@ COMMANDS = {
     "manage": gettext_noop("Django boshqaruv buyruqlari"),
 }
 
+#: A bar hides the cursor; one that was broken off while it opened or closed may not have shown it again.
+SHOW_CURSOR = "\x1b[?25h"
 #: argparse's own word: it stands in the catalogues with the others of its texts.
 USAGE = "usage: "
 
@@ -46,18 +48,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     0 done, 1 failed or only partly done, 2 wrong usage or nothing done, 130 interrupted, 141 nobody reads any more.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no Oʻ must not end the work
-            stream.reconfigure(errors="replace")
-    try:
-        return _answered(arguments)
-    except KeyboardInterrupt:
-        heard()
-        _show_cursor()
-        return 130
-    except BrokenPipeError:
-        _silence()
-        return 141
+    with plain_streams():
+        try:
+            return _answered(arguments)
+        except KeyboardInterrupt:
+            heard()
+            order(SHOW_CURSOR)
+            return 130
+        except BrokenPipeError:
+            _silence()
+            return 141
 
 
 def _answered(arguments: Sequence[str]) -> int:
@@ -85,15 +85,6 @@ def _run(name: str, arguments: Sequence[str]) -> int:
     except Exception as error:
         print(f"javon {name}: {surprise_words(error)}", file=sys.stderr)
         return 1
-
-
-def _show_cursor() -> None:
-    """A bar hides the cursor; one that was broken off while it opened or closed may not have shown it again."""
-    for stream in (sys.stdout, sys.stderr):
-        if stream.isatty():
-            stream.write("\x1b[?25h")
-            stream.flush()
-            return
 
 
 def _silence() -> None:

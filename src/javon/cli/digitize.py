@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from pathlib import Path
 
 from javon.cli.parser import Help
@@ -12,6 +10,7 @@ from javon.cli.passwords import add_password_arguments
 from javon.cli.values import LANGUAGES, PROFILES, at_least_one
 from javon.config.words import gettext as _
 from javon.config.words import gettext_noop
+from javon.engines.tools.plain import plain_json
 
 HELP = Help(
     gettext_noop("Fayl yoki papkalardan oʻqiladigan va qidiriladigan kitob tayyorlaydi."),
@@ -72,6 +71,5 @@ def run(options: argparse.Namespace) -> int:
 
     status, reports = digitize(options, terminal(quiet=options.json))
     if options.json:
-        json.dump([report.values() for report in reports], sys.stdout, ensure_ascii=False, indent=1)
-        print()
+        print(plain_json([report.values() for report in reports], indent=1))
     return status

@@ -46,6 +46,7 @@ from javon.base.jobs.registry import find
 from javon.cli.address import site_answers
 from javon.cli.passwords import PasswordsUnreadableError, passwords_of
 from javon.cli.report import NOTHING, Report, close, fill
+from javon.cli.terminal import Terminal
 from javon.engines.formats import OcflError
 from javon.engines.imaging.intake import natural_key
 from javon.engines.tools.causes import cause
@@ -58,7 +59,7 @@ FULL = 2**20
 
 def terminal(*, quiet: bool = False) -> Console:
     """Where the dialog goes: the terminal, or beside it when the answer itself is JSON."""
-    return Console(stderr=quiet)
+    return Terminal(stderr=quiet)
 
 
 def digitize(options: argparse.Namespace, console: Console) -> tuple[int, list[Report]]:

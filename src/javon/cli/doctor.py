@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import io
-import json
 import os
 import shutil
 import sys
@@ -21,8 +20,10 @@ from rich.table import Table
 from javon.cli.guarding import lost_seals, open_folders
 from javon.cli.parser import Help
 from javon.cli.surprises import PLAIN
+from javon.cli.terminal import Terminal
 from javon.config.words import gettext as _
 from javon.config.words import gettext_noop
+from javon.engines.tools.plain import plain_json
 from javon.engines.tools.programs import REQUIREMENTS, TROUBLES, Finding, Need, Requirement, Sort, Trouble, probe
 
 HELP = Help(
@@ -79,9 +80,9 @@ def run(options: argparse.Namespace) -> int:
     judge_all = bool(getattr(options, "all", False))
     lines = [*_requirement_lines(judge_all), *_machine_lines(), *_setting_lines()]
     if getattr(options, "json", False):
-        print(json.dumps([asdict(line) for line in lines], ensure_ascii=False, indent=2))
+        print(plain_json([asdict(line) for line in lines], indent=2))
     else:
-        _print(lines, Console())
+        _print(lines, Terminal())
     return int(any(line.ok is False for line in lines))
 
 

@@ -16,6 +16,7 @@ from javon.cli.parser import Help
 from javon.config.words import gettext as _
 from javon.config.words import gettext_noop, system_words
 from javon.engines.language import ALPHABETS, WRITTEN, identify, to_alphabet
+from javon.engines.tools.plain import plain
 
 HELP = Help(
     gettext_noop(
@@ -135,8 +136,8 @@ def _cut(text: str) -> int:
 
 
 def _write(pieces: Iterator[str]) -> None:
-    out = sys.stdout.buffer
-    for piece in pieces:
+    out, seen = sys.stdout.buffer, sys.stdout.isatty()
+    for piece in map(plain, pieces) if seen else pieces:  # who writes into a file gets every sign of the text
         out.write(piece.encode("utf-8"))
     out.flush()
 

@@ -22,6 +22,7 @@ from rich.table import Table
 from javon.cli.failures import flag_words, notice_words, page_words, source_words
 from javon.cli.parser import Help
 from javon.cli.passwords import PasswordsUnreadableError, add_password_arguments, passwords_of
+from javon.cli.terminal import Terminal
 from javon.cli.values import LANGUAGES, PROFILES, at_least_one, cluster
 from javon.config.words import gettext as _
 from javon.config.words import gettext_noop, system_words
@@ -40,6 +41,7 @@ from javon.engines.pipeline.document import (
 )
 from javon.engines.pipeline.page import READ_CPU
 from javon.engines.tools import limits
+from javon.engines.tools.plain import plain_json
 
 #: Exit status: all read; some pages or files not; nothing to read at all.
 DONE, PARTLY, NOTHING = 0, 1, 2
@@ -110,7 +112,7 @@ class _Tally:
 
 def run(options: argparse.Namespace) -> int:
     """Read the files; see the module."""
-    console = Console(stderr=options.json)
+    console = Terminal(stderr=options.json)
     try:
         return _run(options, console)
     except KeyboardInterrupt:
@@ -325,7 +327,7 @@ def _close(console: Console, plan: Plan, tally: _Tally, written: dict[str, Path]
             "bytes": _size(written),
             "files": {kind: str(path) for kind, path in written.items()},
         }
-        sys.stdout.write(json.dumps(summary, ensure_ascii=False) + "\n")
+        sys.stdout.write(plain_json(summary) + "\n")
         return
     table = Table(show_header=False, box=None, pad_edge=False)
     table.add_column(no_wrap=True)

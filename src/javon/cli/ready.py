@@ -8,6 +8,7 @@ import os
 import sys
 
 from javon.config import words
+from javon.config.loglines import LineFormatter
 
 
 def django_ready(*, migrate: bool = False, traces: bool = False, look: bool = True) -> None:
@@ -38,7 +39,7 @@ def django_ready(*, migrate: bool = False, traces: bool = False, look: bool = Tr
         bring_up_to_date()
 
 
-class _Sentence(logging.Formatter):
+class _Sentence(LineFormatter):
     """A line a message, without the traceback."""
 
     def format(self, record: logging.LogRecord) -> str:

@@ -28,6 +28,7 @@ from javon.apps.digitization.actions.rebuilding import (
 from javon.apps.digitization.errors import AssemblyError, DigitizationError
 from javon.apps.digitization.models import DigitalObject
 from javon.base.jobs.registry import find
+from javon.cli.terminal import Terminal
 from javon.cli.wholeness import (
     LibraryStoppedError,
     State,
@@ -44,7 +45,7 @@ DONE, DIFFERENT, NOTHING = 0, 1, 2
 
 def rebuild(*, workers: int | None, rows_only: bool) -> int:
     """Bring every object back and compare; gives the exit status."""
-    console = Console()
+    console = Terminal()
     names = preserved_identifiers()
     if not names:
         console.print(_("Raqamli arxivda resurs yoʻq."))

@@ -20,6 +20,7 @@ from javon.apps.people.actions.user import administrator_ensure
 from javon.cli.digitizing import bar_of, make_object
 from javon.cli.guarding import lost_seals, open_folders
 from javon.cli.report import Report
+from javon.cli.terminal import Terminal
 
 #: Says that the shelf was made once: whoever takes it down does not get it back at the next start.
 MARK = "samples-made"
@@ -27,7 +28,7 @@ MARK = "samples-made"
 
 def set_up(*, samples: bool) -> None:
     """Do what is missing; the second time that is nothing."""
-    console = Console()
+    console = Terminal()
     _translations(console)
     user, password = administrator_ensure()
     if password is not None:

@@ -240,9 +240,13 @@ LOG_LEVEL = env.choice("JAVON_LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {
+            "()": "javon.config.loglines.LineFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
+    "filters": {"refusals": {"()": "javon.config.loglines.RefusalFilter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["refusals"]}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    # Anybody can send a foreign Host header; each would be a traceback in the log.
-    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
 }
