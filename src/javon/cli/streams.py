@@ -40,7 +40,7 @@ def plain_streams() -> Iterator[None]:
         if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no Oʻ must not end the work
             stream.reconfigure(errors="replace")
     plain_out, plain_error = (PlainStream(stream) for stream in before)
-    sys.stdout, sys.stderr = plain_out, plain_error  # type: ignore[assignment] # streams in all that is used of them
+    sys.stdout, sys.stderr = plain_out, plain_error
     try:
         yield
     finally:

@@ -5,14 +5,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext as _
 
 from javon.apps.people.enums import STAFF, Role
 from javon.apps.people.models import User
+from javon.apps.people.queries.people import active_of
 
 Person = User | AnonymousUser | None
 
 MANAGERS = frozenset({Role.ADMINISTRATOR})
+#: Whom to ask first; the administrator, who may do most, is asked last.
+HELPING = (Role.HEAD, Role.CATALOGUER, Role.OPERATOR, Role.DIRECTOR, Role.ADMINISTRATOR)
+MOST_NAMED = 3
 OVERSEERS = frozenset({Role.ADMINISTRATOR, Role.HEAD, Role.DIRECTOR})
 
 
@@ -46,3 +53,16 @@ def can_see_journal(user: Person) -> bool:
 def can_manage_jobs(user: Person) -> bool:
     """Whether the person may start failed background jobs again."""
     return has_role(user, STAFF - {Role.DIRECTOR})
+
+
+def who_can_help(policy: Callable[[Person], bool], person: Person) -> str:
+    """Who of this house has the right that ``policy`` asks for, in a sentence; readers are told roles, not names."""
+    roles = [role for role in HELPING if policy(User(role=role))]
+    helpers = active_of(roles) or active_of([Role.ADMINISTRATOR])
+    if not helpers:
+        return ""
+    if not has_role(person, STAFF):
+        named = dict.fromkeys(str(helper.get_role_display()) for helper in helpers)
+        return _("Bunga huquqi borlar: %(who)s.") % {"who": ", ".join(named)}
+    names = [f"{helper} ({helper.get_role_display()})" for helper in helpers[:MOST_NAMED]]
+    return _("Yordam bera oladi: %(who)s.") % {"who": ", ".join(names)}

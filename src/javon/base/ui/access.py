@@ -20,9 +20,18 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import _User
 
 View = Callable[..., HttpResponseBase]
+Policy = Callable[[Any], bool]
 
 
-def allowed(policy: Callable[[Any], bool]) -> Callable[[View], View]:
+class NoRightError(PermissionDenied):
+    """The person has not the right that ``policy`` asks for; whoever has it can help."""
+
+    def __init__(self, policy: Policy) -> None:
+        super().__init__()
+        self.policy = policy
+
+
+def allowed(policy: Policy) -> Callable[[View], View]:
     """Let in those whom ``policy`` lets in; others are asked to log in, or told that they may not."""
 
     def decorate(view: View) -> View:
@@ -31,7 +40,7 @@ def allowed(policy: Callable[[Any], bool]) -> Callable[[View], View]:
             if not request.user.is_authenticated:
                 return log_in_first(request)
             if not policy(request.user):
-                raise PermissionDenied
+                raise NoRightError(policy)
             return view(request, *args, **kwargs)
 
         return guarded

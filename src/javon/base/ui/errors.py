@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -10,11 +11,12 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from javon.base.ui.access import wants_json
+from javon.base.ui.access import NoRightError, Policy, wants_json
 
 #: A form whose token is no longer valid: the page stood open through a log-in or a log-out.
 OLD_FORM = "old form"
 
+_HELPERS: list[Callable[[Policy, Any], str]] = []
 TEXTS = {
     400: (
         _("Soʻrov tushunarsiz"),
@@ -22,7 +24,7 @@ TEXTS = {
     ),
     403: (
         _("Bu sahifa sizga ochiq emas"),
-        _("Sizning rolingiz bu ishni bajarishga ruxsat bermaydi. Ruxsatni xizmat rahbaridan soʻrang."),
+        _("Sizning rolingiz bu ishni bajarishga ruxsat bermaydi."),
     ),
     404: (
         _("Bunday sahifa topilmadi"),
@@ -53,8 +55,14 @@ TEXTS = {
 }
 
 
-def _page(request: HttpRequest, status: int, said: int | str = 0) -> HttpResponse:
-    title, advice = TEXTS[said or status]
+def helpers_add(who: Callable[[Policy, Any], str]) -> None:
+    """Say who can help: from the right that is missing and the person who misses it, a sentence or "" (``ready``)."""
+    _HELPERS.append(who)
+
+
+def _page(request: HttpRequest, status: int, said: int | str = 0, more: str = "") -> HttpResponse:
+    title, sentence = TEXTS[said or status]
+    advice = f"{sentence} {more}" if more else str(sentence)
     if wants_json(request):
         return JsonResponse({"error": f"{title}. {advice}"}, status=status)
     return render(request, "ui/error.html", {"title": title, "advice": advice}, status=status)
@@ -66,8 +74,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: the person has no right to this."""
-    return _page(request, 403)
+    """403: the person has no right to this; who has it, or what else is said of it, is told."""
+    if isinstance(exception, NoRightError):
+        policy = exception.policy
+        return _page(request, 403, more=" ".join(filter(None, (who(policy, request.user) for who in _HELPERS))))
+    return _page(request, 403, more=str(exception or ""))
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

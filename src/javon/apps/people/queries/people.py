@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -54,3 +54,9 @@ def _readable(data: dict[str, Any]) -> bool:
     except OtherKeyError:
         return False
     return True
+
+
+def active_of(roles: Sequence[str]) -> list[User]:
+    """Who is active in one of these roles and has logged in with a password of their own; in the order of the roles."""
+    found = User.objects.filter(role__in=roles, is_active=True, must_change_password=False)
+    return sorted(found, key=lambda person: (list(roles).index(person.role), person.full_name, person.username))
