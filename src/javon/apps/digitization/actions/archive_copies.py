@@ -131,7 +131,7 @@ def masters_lost(*, root: OcflRoot, identifier: str, deep: bool) -> frozenset[st
 
 def written_anew(*, root: OcflRoot, identifier: str, files: Mapping[str, Path | bytes | Known], lost: Set[str]) -> None:
     """Put lost contents back from files of a new version that were made from the database and came out the same."""
-    if not lost:
+    if not lost or identifier not in root:
         return
     inventory, _findings = root.structure(identifier)
     for content in files.values():

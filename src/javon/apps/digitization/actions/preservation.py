@@ -165,9 +165,19 @@ def _kept(root: OcflRoot, object: DigitalObject, lost: frozenset[str]) -> dict[s
     if object.identifier not in root:
         return {}
     state = root.state(object.identifier)
-    return {
+    whole = {
         name: Known(root.get(object.identifier, name), digest) for name, digest in state.items() if digest not in lost
     }
+    return whole if HISTORY in whole else {**whole, **_older_history(root, object.identifier, lost)}
+
+
+def _older_history(root: OcflRoot, identifier: str, lost: frozenset[str]) -> dict[str, Known]:
+    """The newest history that is still whole: after a rebuild the journal knows nothing of what stands there."""
+    for version in reversed(root.versions(identifier)):
+        digest = version.state.get(HISTORY, "")
+        if digest and digest not in lost:
+            return {HISTORY: Known(root.get(identifier, HISTORY, version.number), digest)}
+    return {}
 
 
 def _fill(package: _Package, object: DigitalObject) -> None:
