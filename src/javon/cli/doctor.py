@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from javon.cli.archive_health import archive_problems, archive_read, leavings_words
 from javon.cli.guarding import lost_seals, open_folders
 from javon.cli.parser import Help
 from javon.cli.surprises import PLAIN
@@ -45,7 +46,13 @@ _SORTS: dict[str, str] = {
     "machine": gettext_noop("kompyuter"),
     "setting": gettext_noop("sozlamalar"),
 }
-_NAMES = {"disk": gettext_noop("disk"), "cores": gettext_noop("yadrolar"), "settings": gettext_noop("sozlamalar")}
+_NAMES = {
+    "disk": gettext_noop("disk"),
+    "cores": gettext_noop("yadrolar"),
+    "settings": gettext_noop("sozlamalar"),
+    "archive": gettext_noop("raqamli arxiv"),
+    "leavings": gettext_noop("qoldiqlar"),
+}
 _NEEDS = {
     Need.TEST: gettext_noop("faqat testlar uchun"),
     Need.BENCH: gettext_noop("faqat oʻlchovlar uchun"),
@@ -148,7 +155,7 @@ def _setting_lines() -> list[Line]:
         words = str(error) if type(error).__name__ in PLAIN else f"{type(error).__name__}: {error}"
         return [Line("settings", "setting", False, "", "", "javon.config.settings", words, "")]
     whole = Line("settings", "setting", True, "", "", "javon.config.settings", _warnings(printed.getvalue()), "")
-    return [whole, *_guarded_lines()]
+    return [whole, *_guarded_lines(), *_archive_lines()]
 
 
 def _guarded_lines() -> Iterator[Line]:
@@ -156,6 +163,16 @@ def _guarded_lines() -> Iterator[Line]:
         yield Line("JAVON_DATA", "setting", None, "", "", _("maʼlumotlar begonalardan yopiq"), problem, "")
     for problem in lost_seals():
         yield Line("JAVON_SEAL_KEY", "setting", False, "", "", _("ikki bosqichli kirish"), problem, "")
+
+
+def _archive_lines() -> Iterator[Line]:
+    problem = " ".join(archive_problems())
+    yield Line(
+        "archive", "setting", not problem, archive_read(), "", _("har bir bayti oʻqib tekshiriladi"), problem, ""
+    )
+    left = leavings_words()
+    if left:
+        yield Line("leavings", "setting", None, "", "", _("yarim qolgan fayllar"), left, "")
 
 
 def _warnings(printed: str) -> str:

@@ -32,6 +32,7 @@ from javon.apps.digitization.errors import BusyError
 from javon.apps.digitization.models import ArchiveRound
 from javon.apps.digitization.queries.archive import archive_names, preservation_root
 from javon.apps.digitization.queries.archive_state import ShownDamage, damages_open, damages_shown
+from javon.cli.archive_health import leavings_words
 
 WHOLE, DAMAGED, NOTHING = 0, 1, 2
 #: So many damages are printed; all of them stand on the page of the archive.
@@ -101,25 +102,24 @@ def _unknown(names: Sequence[str]) -> list[str]:
 def _read(console: Console, share: Share) -> ArchiveRound:
     """Read; while another program does, wait, and take its round for ours where it finishes it."""
     watched: ArchiveRound | None = None
+    everything = share == Share(repair=share.repair, workers=share.workers)
     while True:
+        newest = ArchiveRound.objects.order_by("pk").last()
+        if everything and newest is not None and _over(watched, newest):
+            return newest
         try:
             with _bar(console) as bar:
                 return archive_check(share=share, watching=_Bar(bar))
         except BusyError as error:
             if watched is None:
                 console.print(escape(str(error)))
-        newest = ArchiveRound.objects.order_by("pk").last()
-        watched = watched or newest
-        if share == Share(repair=share.repair, workers=share.workers) and _over(watched, newest):
-            assert newest is not None
-            return newest
+            watched = watched or newest
         time.sleep(LOOK_S)
 
 
-def _over(watched: ArchiveRound | None, newest: ArchiveRound | None) -> bool:
+def _over(watched: ArchiveRound | None, newest: ArchiveRound) -> bool:
     """Whether the round that another program was reading is finished by now."""
-    same = watched is not None and newest is not None and newest.pk == watched.pk
-    return same and newest is not None and newest.finished_at is not None
+    return watched is not None and newest.pk == watched.pk and newest.finished_at is not None
 
 
 def _bar(console: Console) -> Progress:
@@ -157,6 +157,9 @@ def _told(console: Console, round: ArchiveRound, seconds: float) -> int:
     count = left.count()
     if count > PRINTED:
         console.print(_("va yana %(count)s ta") % {"count": count - PRINTED}, style="red")
+    half = "" if round._state.adding else leavings_words(None)
+    if half:
+        console.print(escape(half), style="yellow", soft_wrap=True)
     if not count:
         console.print(_("Arxiv butun.") if round.share >= 1 else _("Oʻqilgan qismi butun."), style="green")
     return DAMAGED if count else WHOLE

@@ -18,6 +18,7 @@ TIDY_S = 24 * 3600.0
 TIDYING = (
     "digitization.expire_uploads",
     "digitization.recover_preservation",
+    "digitization.find_lost",
     "library.check_index",
     "people.expire_sessions",
 )

@@ -105,6 +105,8 @@ JOBS = {
     "digitization.preserve_object": _("Arxiv nusxasini yozish"),
     "digitization.expire_uploads": _("Eskirgan yuklangan toʻplamlarni oʻchirish"),
     "digitization.recover_preservation": _("Raqamli arxivni tartibga keltirish"),
+    "digitization.remake_lost": _("Yoʻqolgan tasvir va fayllarni qaytadan tayyorlash"),
+    "digitization.find_lost": _("Yoʻqolgan va yarim qolgan fayllarni qidirish"),
     "digitization.check_archive": _("Raqamli arxivni navbatdagi tekshirish"),
     "digitization.check_archive_now": _("Raqamli arxivni toʻliq tekshirish"),
     "people.expire_sessions": _("Muddati oʻtgan seanslarni oʻchirish"),

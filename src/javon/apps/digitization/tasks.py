@@ -8,6 +8,7 @@ from javon.apps.digitization.actions.archive_check import Share, archive_check, 
 from javon.apps.digitization.actions.assembly import object_assemble
 from javon.apps.digitization.actions.give import unpacked_clear
 from javon.apps.digitization.actions.intake import object_intake
+from javon.apps.digitization.actions.lost import leavings_clear, lost_remake, lost_search
 from javon.apps.digitization.actions.preservation import object_preserve
 from javon.apps.digitization.actions.processing import object_process, page_process
 from javon.apps.digitization.actions.upload import uploads_clear, uploads_expire, uploads_gather
@@ -99,6 +100,21 @@ def check_archive_now() -> None:
     with suppress(BusyError):
         if archive_check(share=Share(seconds=SHARE_S, gentle=True)).finished_at is None:
             enqueue("digitization.check_archive_now", unique="archive:now")
+
+
+@job("digitization.remake_lost", retries=1, long=True)
+def remake_lost(*, object_id: int) -> None:
+    """Make anew what got lost of the object's images and files."""
+    found = _object(object_id)
+    if found is not None:
+        lost_remake(object=found)
+
+
+@job("digitization.find_lost", retries=1, long=True)
+def find_lost() -> None:
+    """Clear away what killed programs left, and have lost images and files of all objects made anew."""
+    leavings_clear()
+    lost_search()
 
 
 @job("digitization.expire_uploads", retries=1)

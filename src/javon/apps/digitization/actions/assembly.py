@@ -16,15 +16,14 @@ from javon.apps.digitization.actions.object import remake
 from javon.apps.digitization.errors import AssemblyError
 from javon.apps.digitization.models import DigitalObject
 from javon.apps.digitization.queries.documents import document_of
+from javon.apps.digitization.queries.lost import ALTO, EPUB, HOCR, PDF, TEXT, files_lost
 from javon.base.db import said
 from javon.base.jobs import enqueue
 from javon.engines.formats import write_alto, write_epub, write_hocr, write_pdf, write_text
+from javon.engines.formats.atomic import replacing
 from javon.engines.page import Document
 
 log = logging.getLogger(__name__)
-
-PDF, EPUB, TEXT, ALTO, HOCR = "book.pdf", "book.epub", "book.txt", "alto.zip", "book.hocr.html"
-
 
 #: A file of the book and why it could not be made.
 _NAMED = said.Said("%(name)s: %(reason)s", "%(name)s: %(reason)s")
@@ -41,7 +40,7 @@ def object_assemble(*, object: DigitalObject) -> DigitalObject:
         AssemblyError: a file could not be made; the message names it.
     """
     object = DigitalObject.objects.select_related("record").get(pk=object.pk)
-    if object.assembled_revision >= object.revision and object.file(PDF).exists():
+    if object.assembled_revision >= object.revision and not files_lost(object):
         return object
     revision = object.revision
     document = document_of(object)
@@ -88,7 +87,5 @@ def _write_alto(document: Document, path: Path) -> None:
 @contextmanager
 def _zip(path: Path) -> Iterator[zipfile.ZipFile]:
     """A ZIP archive that appears under its name only when it is whole."""
-    temporary = path.with_suffix(".part")
-    with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
+    with replacing(path) as out, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
         yield archive
-    temporary.replace(path)

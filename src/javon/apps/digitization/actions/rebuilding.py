@@ -19,6 +19,7 @@ from javon.apps.digitization.errors import AssemblyError
 from javon.apps.digitization.models import ContentsEntry, DigitalObject, Page, PageText, SourceFile
 from javon.apps.digitization.models.text import pack_json
 from javon.apps.digitization.queries.archive import preservation_root
+from javon.apps.digitization.queries.lost import images_of
 from javon.apps.digitization.queries.package import (
     CONTENTS_FIELDS,
     OBJECT_FIELDS,
@@ -216,16 +217,11 @@ def derivatives_remake(
     return len(tasks)
 
 
-def _images_of(page: Page) -> list[str]:
-    """What the pipeline writes for the page; a rebuild that was killed may have left only some of it."""
-    return ["access.tif", "mask.tif", "thumb.jpg", *(["background.jpg"] if page.has_background else [])]
-
-
 def _image_tasks(object: DigitalObject) -> Iterator[PageTask]:
     pages = Page.objects.filter(object=object, status=PageStatus.DONE).exclude(folder="")
     for page in with_sources(pages).select_related("object").order_by("position"):
-        if all(page.path(name).exists() for name in _images_of(page)):
-            continue
+        if all(page.path(name).exists() for name in images_of(page)):
+            continue  # a rebuild that was killed may have left only some of them
         task = page_task(page)
         steps = {**page.recipe, "read": {"off": True}}
         out_dir = object.folder.joinpath(*page.folder.split("/")[:-1])

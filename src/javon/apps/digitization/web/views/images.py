@@ -10,7 +10,9 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from javon.apps.digitization import policies
+from javon.apps.digitization.actions.lost import lost_ask
 from javon.apps.digitization.actions.previews import preview_after, preview_before, preview_uncropped
+from javon.apps.digitization.models import Page
 from javon.apps.digitization.web.access import answering, page_or_404
 from javon.base.ui.access import allowed
 from javon.base.ui.keeping import OWN
@@ -19,8 +21,10 @@ from javon.base.ui.keeping import OWN
 KEPT = "private, max-age=60"
 
 
-def _picture(request: HttpRequest, path: Path | None) -> HttpResponse:
+def _picture(request: HttpRequest, page: Page, path: Path | None) -> HttpResponse:
     if path is None or not path.exists():
+        if page.folder:
+            lost_ask(identifier=page.object.identifier)
         raise Http404
     state = path.stat()
     tag = f'"{state.st_mtime_ns:x}-{state.st_size:x}"'
@@ -37,7 +41,7 @@ def _picture(request: HttpRequest, path: Path | None) -> HttpResponse:
 def thumb(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
     """The small picture of the grid."""
     page = page_or_404(identifier, key)
-    return _picture(request, page.path("thumb.jpg") if page.folder else None)
+    return _picture(request, page, page.path("thumb.jpg") if page.folder else None)
 
 
 @require_safe
@@ -45,14 +49,16 @@ def thumb(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
 @answering
 def before(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
     """The untouched scan."""
-    return _picture(request, preview_before(page=page_or_404(identifier, key)))
+    page = page_or_404(identifier, key)
+    return _picture(request, page, preview_before(page=page))
 
 
 @require_safe
 @allowed(policies.can_see_work)
 def after(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
     """The processed page."""
-    return _picture(request, preview_after(page=page_or_404(identifier, key)))
+    page = page_or_404(identifier, key)
+    return _picture(request, page, preview_after(page=page))
 
 
 @require_safe
@@ -79,4 +85,4 @@ def uncropped(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
 def uncropped_picture(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
     """The picture of the page before its crop."""
     page = page_or_404(identifier, key)
-    return _picture(request, page.path("uncropped.jpg") if preview_uncropped(page=page) else None)
+    return _picture(request, page, page.path("uncropped.jpg") if preview_uncropped(page=page) else None)

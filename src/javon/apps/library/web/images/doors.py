@@ -19,6 +19,7 @@ from django.db import close_old_connections
 from django.http import HttpRequest
 from django.http.request import split_domain_port, validate_host
 
+from javon.apps.digitization.actions.lost import lost_ask
 from javon.apps.digitization.policies import can_see_work
 from javon.apps.library.queries.images import PageImage, page_image
 from javon.apps.library.web.images.server import Source
@@ -85,7 +86,10 @@ def is_our_host(header: str) -> bool:
 
 def _look_up(image_id: str) -> PageImage | None:
     with _own_connection():
-        return page_image(image_id)
+        found = page_image(image_id)
+        if found is not None and not found.path.exists():
+            lost_ask(identifier=image_id.partition("~")[0])
+        return found
 
 
 def _sees_work(cookie: str) -> bool:

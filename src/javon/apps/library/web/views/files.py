@@ -9,7 +9,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from javon.apps.digitization.actions.lost import lost_ask
 from javon.apps.library.enums import UseKind
+from javon.apps.library.queries.downloads import KINDS
 from javon.apps.library.queries.downloads import download as find_download
 from javon.apps.library.queries.reading import first_page
 from javon.apps.library.web.counting import count_use
@@ -26,6 +28,8 @@ def download(request: HttpRequest, identifier: str, kind: str) -> HttpResponseBa
     found = readable_object(request, identifier)
     file = find_download(found, kind)
     if file is None:
+        if kind in KINDS:
+            lost_ask(identifier=identifier)
         raise Http404(_("Bu formatdagi fayl hali tayyor emas."))
     name = f"{found.record.title[:80]} ({found.identifier}).{file.kind.suffix}"
     answer = file_answer(request, file.path, media_type=file.kind.media_type, name=name, public=found.is_published)
