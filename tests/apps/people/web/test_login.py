@@ -143,14 +143,19 @@ def test_the_second_factor_from_set_up_to_recovery_code(client: Client, member: 
     client.post("/accounts/2fa/totp/activate/", {"code": totp_now(secret)})
     codes = client.get("/accounts/2fa/recovery-codes/").context["unused_codes"]
     assert len(codes) == 10
+    page = client.get("/accounts/2fa/recovery-codes/").content.decode()
+    assert "10 ta kod qoldi" in page
+    assert "faqat bir marta" in page
+    assert "10 ta kod qoldi" in client.get("/accounts/2fa/").content.decode()
     assert "yoqilgan" in client.get("/people/me/").content.decode()
 
     client.post("/accounts/logout/")
     assert log_in(client).headers["Location"] == "/accounts/2fa/authenticate/"
     assert "_auth_user_id" not in client.session, "the password alone no longer lets in"
     assert client.get("/accounts/2fa/authenticate/").status_code == 200
-    client.post("/accounts/2fa/authenticate/", {"code": codes[0]})
+    passed = client.post("/accounts/2fa/authenticate/", {"code": codes[0]}, follow=True)
     assert client.session["_auth_user_id"] == str(member.pk)
+    assert "9 ta kod qoldi" in passed.content.decode(), "and the person is told how many are left"
 
     client.post("/accounts/logout/")
     log_in(client)

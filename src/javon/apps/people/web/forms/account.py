@@ -9,12 +9,15 @@ from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateF
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as CodeReauthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY, generate_totp_secret
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import Field
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from javon.apps.people.actions.login import code_note_failure
 from javon.apps.people.models import User
@@ -90,6 +93,8 @@ class _LimitedCode:
     """
 
     user: User
+    #: A wrong code at a door is told in the journal; one at the set-up of a new secret is a slip.
+    is_a_door = True
 
     def clean_code(self) -> str:
         request = context.request
@@ -99,7 +104,8 @@ class _LimitedCode:
         try:
             code = str(super().clean_code())  # type: ignore[misc] # of the form that this is mixed into
         except ValidationError:
-            code_note_failure(user=self.user, address=get_adapter().get_client_ip(request))
+            if self.is_a_door:
+                code_note_failure(user=self.user, address=get_adapter().get_client_ip(request))
             raise
         except PermissionDenied as error:
             raise ValidationError(str(error)) from error
@@ -115,6 +121,19 @@ class JavonAuthenticateForm(_LimitedCode, AuthenticateForm):
         _relabel(self.fields)
         self.fields["code"].widget.attrs["autofocus"] = True
 
+    def save(self) -> None:
+        """Note that the person passed; who used up a recovery code is told how many are left."""
+        super().save()
+        if self.authenticator.type == Authenticator.Type.RECOVERY_CODES:
+            self.authenticator.refresh_from_db()  # the code was crossed off in another copy of the row
+            left = len(self.authenticator.wrap().get_unused_codes())
+            text = ngettext(
+                "Zaxira kod ishlatildi, u endi ishlamaydi. %(count)s ta kod qoldi.",
+                "Zaxira kod ishlatildi, u endi ishlamaydi. %(count)s ta kod qoldi.",
+                left,
+            )
+            messages.warning(context.request, text % {"count": left})
+
 
 class JavonCodeReauthenticateForm(_LimitedCode, CodeReauthenticateForm):
     """The code once more before something that matters."""
@@ -127,6 +146,7 @@ class JavonCodeReauthenticateForm(_LimitedCode, CodeReauthenticateForm):
 class JavonActivateTOTPForm(_LimitedCode, ActivateTOTPForm):
     """The first code of a newly scanned secret."""
 
+    is_a_door = False
     secret: str
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
