@@ -29,6 +29,7 @@ COMMANDS = {
     "doctor": gettext_noop("tashqi dasturlar va sozlamalarni tekshiradi, nima yetishmasligini aytadi"),
     "rebuild": gettext_noop("maʼlumotlar bazasi va indeksni faqat raqamli arxivdan tiklaydi"),
     "verify": gettext_noop("asl fayllar va raqamli arxivning har bir baytini oʻqib, saqlangan xesh bilan solishtiradi"),
+    "copy": gettext_noop("maʼlumotlar bazasi va arxivdan bir-biriga mos nusxa oladi"),
     "audit": gettext_noop("audit jurnalini tekshiradi"),
     "test": gettext_noop("dasturning hamma tekshiruvlarini bajaradi"),
     "bench": gettext_noop("Javonni oʻxshash dasturlar bilan taqqoslab oʻlchaydi"),

@@ -47,10 +47,11 @@ def rebuild(*, workers: int | None, rows_only: bool) -> int:
     """Bring every object back and compare; gives the exit status."""
     console = Terminal()
     names = preserved_identifiers()
+    problems = [] if rows_only else _images_of_new_ones(workers)
     if not names:
         console.print(_("Raqamli arxivda resurs yoʻq."))
         return NOTHING
-    kept, back, problems = Counted(), Counted(), []
+    kept, back = Counted(), Counted()
     with _bar(console) as bar:
         row = bar.add_task(_("resurslar"), total=len(names))
         for name in names:
@@ -66,6 +67,21 @@ def rebuild(*, workers: int | None, rows_only: bool) -> int:
     for problem in problems:
         console.print(escape(problem), style="red")
     return DONE if kept == back and not problems else DIFFERENT
+
+
+def _images_of_new_ones(workers: int | None) -> list[str]:
+    """Images of books that are not in the archive yet: a library that was started from its copy has none.
+
+    Gives what could not be made.
+    """
+    problems = []
+    for object in DigitalObject.objects.filter(preserved_at=None):
+        try:
+            derivatives_remake(object=object, workers=workers)
+        except Exception as error:  # as in ``rebuild``: one object must not keep the others away
+            log.debug("%s", object.identifier, exc_info=True)
+            problems.append(f"{object.identifier}: {str(error).strip() or type(error).__name__}")
+    return problems
 
 
 def make_way(*, set_aside: bool) -> None:
