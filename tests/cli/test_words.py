@@ -24,7 +24,7 @@ LOCALES = {"uz": "uz_UZ.UTF-8", "uz-cyrl": "uz_UZ@cyrillic", "ru": "ru_RU.UTF-8"
 NAMES = re.compile(
     r"(?:\./)?javon(?: [a-z]+){0,2}|--?[\w-]+|\{[^}]*\}|https?://\S+|tcp://\S+|[\w.-]+\.(?:jsonl?|txt|pdf|tif|mrc)\b"
     r"|JAVON_[A-Z_]+|PDF(?:/A)?|ALTO|JSON|CSV|ZIP|UTF-8|fts5"
-    r"|docs/operator/performance.md|PID|MARC 21|UNIMARC|MARCXML"
+    r"|docs/operator/(?:performance|recovery).md|PID|MARC 21|UNIMARC|MARCXML"
     r"|Dublin|Core|Django|SQLite|PostgreSQL|Chromium|Dask|FTS5"
     r"|Tantivy|OCRmyPDF|IIPImage|Mirador|PyPI|npm|Javon|Python|lint|format|contracts|types|sqlite"
     r"|postgresql|browser|book|cyrl|latn|migrate|shell|SHA-512|EPUB|XML"

@@ -22,7 +22,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
-from javon.apps.digitization.actions.preservation import preservation_root
+from javon.apps.digitization.queries.archive import preservation_root
 from javon.base import clock
 from javon.cli.snapshots import Snapshot, snapshot_of_database
 from javon.cli.wholeness import database_file, stop_unless_whole
