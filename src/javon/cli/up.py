@@ -6,11 +6,8 @@ import argparse
 import errno
 import os
 import socket
-import subprocess
 import sys
-import threading
 
-from javon.cli.interrupts import heard
 from javon.cli.parser import Help
 from javon.cli.values import port
 from javon.config.words import gettext as _
@@ -21,8 +18,7 @@ HERE = ("127.0.0.1", "localhost", "[::1]")
 EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 -- compared, not bound
 #: An address kept for documentation (RFC 5737), so in no network.
 NOBODY = ("192.0.2.1", 9)
-#: How often the worker is looked at, and the pause before one that ended is started again.
-LOOK_S, RESTART_S = 0.5, 2.0
+HTTPS_PORT = 443
 
 HELP = Help(
     gettext_noop(
@@ -30,7 +26,8 @@ HELP = Help(
     ),
     (
         ("./javon up", gettext_noop("http://127.0.0.1:8000, faqat shu kompyuter uchun")),
-        ("./javon up --host 0.0.0.0 --port 8080", gettext_noop("butun tarmoq uchun")),
+        ("./javon up --host 0.0.0.0", gettext_noop("butun tarmoq uchun, HTTPS bilan")),
+        ("./javon up --host 0.0.0.0 --port 443", gettext_noop("odatdagi portda; 80-portdagilar ham shu yerga oʻtadi")),
         ("./javon up --no-serve", gettext_noop("faqat sozlab, chiqish")),
     ),
 )
@@ -42,6 +39,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--host", default="127.0.0.1", metavar=_("MANZIL"), help=_("sayt manzili (odatda: faqat shu kompyuter)")
     )
     parser.add_argument("--port", type=port, default=8000, metavar=_("SON"), help=_("sayt porti (odatda: 8000)"))
+    parser.add_argument(
+        "--http",
+        action="store_true",
+        help=_("tarmoqda ham shifrsiz ochish (parollar ochiq uzatiladi; faqat sinov uchun)"),
+    )
     parser.add_argument("--no-serve", action="store_true", help=_("faqat sozlash, saytni ochmaslik"))
     parser.add_argument("--no-samples", action="store_true", help=_("namuna kitoblarsiz"))
 
@@ -52,16 +54,46 @@ def run(options: argparse.Namespace) -> int:
     if trouble:
         print(f"javon: {trouble}", file=sys.stderr)
         return FAILED
-    names = own_names(options.host)
-    os.environ.setdefault("JAVON_BASE_URL", f"http://{names[0]}:{options.port}")
-    os.environ.setdefault("JAVON_HOSTS", ",".join(names))
+    https = speaks_https(options.host) and not options.http
+    _set(options.host, options.port, https=https)
     from javon.cli.ready import django_ready  # noqa: PLC0415 -- slow import
 
     django_ready(migrate=True, traces=True)
     from javon.cli.shelf import set_up  # noqa: PLC0415 -- app ready
 
     set_up(samples=not options.no_samples)
-    return DONE if options.no_serve else _serve(options.host, options.port)
+    if options.no_serve:
+        return DONE
+    from javon.cli.serving import serve  # noqa: PLC0415 -- app ready
+
+    return serve(options.host, options.port, https=https)
+
+
+def speaks_https(host: str) -> bool:
+    """Whether the site speaks HTTPS itself: to the network, and wherever a certificate is given.
+
+    Not behind a web server of its own, which does it for us.
+    """
+    if os.environ.get("JAVON_PROXIES", "0") not in ("", "0"):
+        return False
+    return _certificate_given() or (f"[{host}]" if ":" in host else host) not in HERE
+
+
+def _certificate_given() -> bool:
+    return bool(os.environ.get("JAVON_CERTIFICATE"))
+
+
+def _set(host: str, port: int, *, https: bool) -> None:
+    """What follows from the address, where nothing else is set."""
+    names = own_names(host)
+    scheme, usual = ("https", HTTPS_PORT) if https else ("http", 80)
+    os.environ.setdefault("JAVON_BASE_URL", f"{scheme}://{names[0]}" + ("" if port == usual else f":{port}"))
+    os.environ.setdefault("JAVON_HOSTS", ",".join(names))
+    if https:
+        os.environ.setdefault("JAVON_HTTPS", "1")
+        if port != HTTPS_PORT or not _certificate_given():
+            # A browser that was told so lets nobody past a certificate that it does not know, on any port.
+            os.environ.setdefault("JAVON_HSTS", "0")
 
 
 def own_names(host: str) -> list[str]:
@@ -113,57 +145,3 @@ def _trouble_words(error: OSError, host: str, port: int) -> str:
     reason = system_words(error)
     text = _("--host %(host)s: bu kompyuterda bunday manzil yoʻq (%(reason)s). Hamma manzillari uchun: --host 0.0.0.0")
     return text % {**place, "reason": reason}
-
-
-def _serve(host: str, port: int) -> int:
-    """The web server in this process, the worker in another; both end together."""
-    import uvicorn  # noqa: PLC0415 -- slow import
-
-    from javon.cli.address import noted  # noqa: PLC0415 -- app ready
-
-    stopping = threading.Event()
-    keeper = threading.Thread(target=_keep_worker, args=(stopping,), name="worker-keeper")
-    keeper.start()
-    print(f"Javon: {os.environ['JAVON_BASE_URL']}  (Ctrl-C)", flush=True)
-    try:
-        with noted(os.environ["JAVON_BASE_URL"]):
-            # Whom to believe about addresses is ours to say (config/proxies.py): uvicorn would believe this machine.
-            uvicorn.run(
-                "javon.config.asgi:application",
-                host=host,
-                port=port,
-                log_level="warning",
-                lifespan="off",
-                proxy_headers=False,
-            )
-    finally:
-        heard()  # the server has: it catches the interrupt itself once everybody is served
-        stopping.set()
-        keeper.join()
-    return DONE
-
-
-def _keep_worker(stopping: threading.Event) -> None:
-    """Start the worker, start it again whenever it ends, and end it with the server.
-
-    The worker asks the kernel to be told when this very thread ends, so the thread lives as long as the server.
-    """
-    while not stopping.is_set():
-        command = [sys.executable, "-m", "javon", "worker", "--with-parent", str(os.getpid())]
-        worker = subprocess.Popen(command)
-        while worker.poll() is None and not stopping.wait(LOOK_S):
-            pass
-        if worker.poll() is None:
-            _end(worker)
-        elif not stopping.wait(RESTART_S):
-            text = _("orqa fondagi ishlar dasturi toʻxtab qoldi (kod %(status)s), qayta ishga tushirilmoqda")
-            print("javon: " + text % {"status": worker.returncode}, file=sys.stderr)
-
-
-def _end(worker: subprocess.Popen[bytes]) -> None:
-    worker.terminate()
-    try:
-        worker.wait(timeout=40)
-    except subprocess.TimeoutExpired:
-        worker.kill()
-        worker.wait()

@@ -11,8 +11,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-#: Bytes of the longest form that somebody outside fills in, many times over.
-MOST = 1 << 20
+#: Bytes of the longest form that somebody outside fills in, many times over (JAVON_FORM_KB).
+MOST = 64 * 1024
 #: Figures of a size that is read as a number at all.
 FIGURES = 15
 

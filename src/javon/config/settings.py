@@ -8,6 +8,7 @@ import django.conf.locale
 from csp.constants import NONE, SELF
 
 from javon.config import closed, env, words
+from javon.config.doors import limits
 
 ROOT = Path(__file__).resolve().parents[3]
 PACKAGE = ROOT / "src" / "javon"
@@ -35,6 +36,10 @@ JAVON_SET_ASIDE = JAVON_DATA / "set-aside"
 JAVON_UPLOADS = JAVON_DATA / "uploads"
 
 # --- how the work is done ----------------------------------------------------------------------------------
+JAVON_LIMITS = limits.read()
+#: The certificate of the site and its key; where none is given, `javon up --host` makes its own.
+JAVON_CERTIFICATE = env.path("JAVON_CERTIFICATE", JAVON_DATA / "tls" / "site.pem")
+JAVON_CERTIFICATE_KEY = env.path("JAVON_CERTIFICATE_KEY", JAVON_DATA / "tls" / "site-key.pem")
 #: Recognizers that fail on purpose, for trials.
 FAULTS = ("crash", "hang", "greedy", "crash-once")
 JAVON_WORKERS = env.integer("JAVON_WORKERS", 0)  # 0: one process a core
@@ -160,7 +165,8 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 # Behind a web server that speaks HTTPS for us and tells so.
 HTTPS = env.flag("JAVON_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+# A browser that was told so never comes without again, and lets nobody pass a certificate that it does not know.
+SECURE_HSTS_SECONDS = env.integer("JAVON_HSTS", 365 * 24 * 60 * 60 if HTTPS else 0)
 # The web servers before us, which alone are believed when they tell a reader's address and scheme (config/proxies.py).
 JAVON_PROXIES = env.networks("JAVON_PROXIES")
 CSRF_FAILURE_VIEW = "javon.base.ui.errors.csrf_failure"

@@ -69,7 +69,7 @@ def get(server: ImageServer, path: str, *, method: str = "GET", **headers: str) 
 
     asyncio.run(server(scope, receive, send))
     answered = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return Got(sent[0]["status"], answered, sent[1]["body"])
+    return Got(sent[0]["status"], answered, b"".join(message["body"] for message in sent[1:]))
 
 
 @contextmanager

@@ -11,6 +11,8 @@ from javon.apps.library.web.images.parameters import Job
 from javon.apps.library.web.images.pyramid import Level, Pyramid
 
 QUALITY = 82
+#: Pixels of a picture that is made in a moment (some 20 ms): the cover, a tile, a page in a window.
+SMALL_AREA = 3_000_000
 _SAVERS: dict[str, tuple[str, dict[str, Any]]] = {
     "jpg": (".jpg", {"Q": QUALITY, "optimize_coding": False}),
     "png": (".png", {"compression": 3}),
@@ -41,11 +43,19 @@ def stored_tile(pyramid: Pyramid, job: Job) -> tuple[Level, int, int] | None:
     return None
 
 
-def render(path: Path, sizes: tuple[tuple[int, int], ...], job: Job) -> bytes:
-    """Cut, scale, mirror, turn, colour and encode.  ``sizes`` are the levels of the file, the full size first.
+def is_small(sizes: tuple[tuple[int, int], ...], job: Job) -> bool:
+    """Whether the job is done in a moment: few pixels are read and few are written."""
+    share = sizes[_page_for(sizes, job)][0] / sizes[0][0]
+    return max(job.width * job.height * share * share, job.out_width * job.out_height) <= SMALL_AREA
+
+
+def render(path: Path, sizes: tuple[tuple[int, int], ...], job: Job, handle: int) -> None:
+    """Cut, scale, mirror, turn, colour and encode into the open file ``handle``.
+
+    ``sizes`` are the levels of the file, the full size first.  Only strips of the picture are in memory at a time.
 
     Raises:
-        pyvips.Error: the file is damaged.
+        pyvips.Error: the file is damaged, or no room for what is made.
     """
     page = _page_for(sizes, job)
     image = pyvips.Image.new_from_file(str(path), page=page, access="random")
@@ -55,8 +65,8 @@ def render(path: Path, sizes: tuple[tuple[int, int], ...], job: Job) -> bytes:
     if job.angle:
         image = image.rot(f"d{job.angle}")
     suffix, options = _SAVERS[job.format]
-    encoded: bytes = _coloured(image, job.quality).write_to_buffer(suffix, keep="none", **options)
-    return encoded
+    target = pyvips.Target.new_to_descriptor(handle)
+    _coloured(image, job.quality).write_to_target(target, suffix, keep="none", **options)
 
 
 def _page_for(sizes: tuple[tuple[int, int], ...], job: Job) -> int:

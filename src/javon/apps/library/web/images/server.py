@@ -21,17 +21,23 @@ import pyvips
 from django.http.cookie import parse_cookie
 
 from javon.apps.library.web.images.information import describe
+from javon.apps.library.web.images.making import Made, Maker
 from javon.apps.library.web.images.parameters import FORMATS, BadRequestError, Job, read_job
 from javon.apps.library.web.images.pyramid import NotAPyramidError, Pyramid
-from javon.apps.library.web.images.render import render, stored_tile
+from javon.apps.library.web.images.render import stored_tile
 from javon.base.ui.keeping import OWN, PUBLIC
+from javon.base.ui.turns import GoneError, TooManyWaitError, client_of
 
 logger = logging.getLogger(__name__)
 PREFIX = "/iiif/3/"
 PROFILE = "http://iiif.io/api/image/3/level2.json"
 #: Files kept open, and encoded pictures kept in memory (bytes).
-OPEN_FILES = 256
+OPEN_FILES = 128
 KEPT_BYTES = 48 * 1024 * 1024
+#: A made picture above this is sent from its file and not kept.
+KEPT_MOST = 512 * 1024
+#: Pictures that wait to be made.
+WAITING = 400
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -57,35 +63,56 @@ class Answer:
     """One HTTP answer."""
 
     status: int
-    body: bytes = b""
+    body: bytes | Made = b""
     headers: tuple[tuple[bytes, bytes], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asker:
+    """Whoever asks, and how to hear that they hang up."""
+
+    client: str
+    receive: Receive
 
 
 class ImageServer:
     """Serves pictures under /iiif/3/ and hands everything else to ``inner``.
 
-    ``hosts(host) -> bool`` says which Host headers are ours; ``cookie`` is the name of the session cookie.
+    ``hosts(host) -> bool`` says which Host headers are ours; ``cookie`` is the name of the session cookie; at most
+    ``waiting`` pictures wait to be made.
     """
 
-    def __init__(self, inner: Application, find: Find, *, hosts: Callable[[str], bool], cookie: str) -> None:
+    def __init__(
+        self, inner: Application, find: Find, *, hosts: Callable[[str], bool], cookie: str, waiting: int = WAITING
+    ) -> None:
         self._inner, self._find, self._hosts, self._cookie = inner, find, hosts, cookie
         self._open: OrderedDict[Source, Pyramid] = OrderedDict()
         self._kept: OrderedDict[tuple[Source, Job], bytes] = OrderedDict()
         self._kept_bytes = 0
-        self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="picture")
+        self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="tile")
+        self._maker = Maker(waiting)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         raw: bytes = scope.get("raw_path") or b"" if scope["type"] == "http" else b""
         if not raw.startswith(PREFIX.encode()):
             await self._inner(scope, receive, send)
             return
-        answer = await self._answer(scope, raw)
-        body = b"" if scope["method"] == "HEAD" else answer.body
-        headers = [*answer.headers, (b"content-length", str(len(answer.body)).encode())]
-        await send({"type": "http.response.start", "status": answer.status, "headers": _COMMON + headers})
-        await send({"type": "http.response.body", "body": body})
+        answer = await self._answer(scope, receive, raw)
+        body = answer.body
+        size = body.size if isinstance(body, Made) else len(body)
+        headers = [*answer.headers, (b"content-length", str(size).encode())]
+        try:
+            await send({"type": "http.response.start", "status": answer.status, "headers": _COMMON + headers})
+            if isinstance(body, Made) and scope["method"] != "HEAD":
+                async for piece in body.pieces():
+                    await send({"type": "http.response.body", "body": piece, "more_body": True})
+            whole = b"" if isinstance(body, Made) or scope["method"] == "HEAD" else body
+            await send({"type": "http.response.body", "body": whole})
+        finally:
+            if isinstance(body, Made):
+                body.close()
 
-    async def _answer(self, scope: Scope, raw: bytes) -> Answer:
+    async def _answer(self, scope: Scope, receive: Receive, raw: bytes) -> Answer:
         if scope["method"] == "OPTIONS":
             return Answer(204, headers=_PREFLIGHT)
         if scope["method"] not in ("GET", "HEAD"):
@@ -98,16 +125,19 @@ class ImageServer:
         try:
             parts = _parts(raw)
             base = f"{scope.get('scheme', 'http')}://{host}{PREFIX}{quote(parts[0], safe='~')}"
-            return await self._route(parts, base, headers)
+            return await self._route(parts, base, headers, _Asker(client_of(scope), receive))
         except BadRequestError as error:
             return _text(400, str(error))
         except FileNotFoundError:
             return _text(404, "the picture is being made anew")
+        except (TooManyWaitError, GoneError):
+            busy = _text(503, "too many pictures are being made; ask again in half a minute")
+            return Answer(503, busy.body, (*busy.headers, (b"retry-after", b"30")))
         except (OSError, pyvips.Error) as error:
             logger.error("cannot read the picture of %s: %s", parts[0], error)
             return _text(500, "the picture cannot be read")
 
-    async def _route(self, parts: list[str], base: str, headers: dict[bytes, str]) -> Answer:
+    async def _route(self, parts: list[str], base: str, headers: dict[bytes, str], asker: _Asker) -> Answer:
         source = await self._find(parts[0], cookie_of(headers.get(b"cookie", ""), self._cookie)) if parts[0] else None
         if source is None:
             return _text(404, "no such picture")
@@ -125,9 +155,9 @@ class ImageServer:
         told = ((b"content-type", FORMATS[job.format].encode()), (b"etag", tag.encode()), (b"link", links.encode()))
         if headers.get(b"if-none-match", "").strip() == "*" or tag in headers.get(b"if-none-match", ""):
             return Answer(304, headers=(*told, *cache))
-        return Answer(200, await self._picture(source, pyramid, job), (*told, *cache))
+        return Answer(200, await self._picture(source, pyramid, job, asker), (*told, *cache))
 
-    async def _picture(self, source: Source, pyramid: Pyramid, job: Job) -> bytes:
+    async def _picture(self, source: Source, pyramid: Pyramid, job: Job, asker: _Asker) -> bytes | Made:
         tile = stored_tile(pyramid, job)
         loop = asyncio.get_running_loop()
         if tile is not None:
@@ -138,12 +168,18 @@ class ImageServer:
             self._kept.move_to_end((source, job))
             return kept
         sizes = tuple((level.width, level.height) for level in pyramid.levels)
-        made = await loop.run_in_executor(self._threads, render, pyramid.path, sizes, job)
-        self._keep(source, job, made)
-        return made
+        made = await self._maker.make(pyramid.path, sizes, job, client=asker.client, receive=asker.receive)
+        if made.size > KEPT_MOST:
+            return made
+        try:
+            small = made.read()
+        finally:
+            made.close()
+        self._keep(source, job, small)
+        return small
 
     def _keep(self, source: Source, job: Job, made: bytes) -> None:
-        if len(made) > KEPT_BYTES // 16 or (source, job) in self._kept:
+        if (source, job) in self._kept:
             return
         self._kept[source, job] = made
         self._kept_bytes += len(made)
