@@ -56,7 +56,7 @@ def _server(host: str, port: int, *, https: bool):  # type: ignore[no-untyped-de
         try:
             plain = listening(host, HTTP_PORT)
         except OSError as error:
-            text = _("80-portda tinglab boʻlmadi (%(reason)s): http:// bilan kelganlar https:// ga oʻtkazilmaydi")
+            text = _("80-portda tinglab boʻlmadi (%(reason)s): HTTP bilan kelganlar HTTPS ga oʻtkazilmaydi")
             print("javon: " + text % {"reason": error}, file=sys.stderr)
     return Server(
         "javon.config.asgi:application",

@@ -1,6 +1,7 @@
 """The web application as ASGI: static files and pictures are served in front of Django, which gets all the rest.
 
-From outside in: whose request it is, answers in pieces, static files, pictures, how long a body may be, a turn for the page, Django.
+From outside in: whose request it is, answers in pieces, static files, pictures, how long a body may be, a turn for the
+page, Django.
 """
 
 from __future__ import annotations
