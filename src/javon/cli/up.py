@@ -26,7 +26,7 @@ HELP = Help(
     ),
     (
         ("./javon up", gettext_noop("http://127.0.0.1:8000, faqat shu kompyuter uchun")),
-        ("./javon up --host 0.0.0.0", gettext_noop("butun tarmoq uchun, HTTPS bilan")),
+        ("./javon up --host 0.0.0.0", gettext_noop("butun tarmoq uchun, shifrlab")),
         ("./javon up --host 0.0.0.0 --port 443", gettext_noop("odatdagi portda; 80-portdagilar ham shu yerga oʻtadi")),
         ("./javon up --no-serve", gettext_noop("faqat sozlab, chiqish")),
     ),

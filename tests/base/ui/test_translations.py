@@ -22,8 +22,8 @@ CATALOGUES = (*translations.TRANSLATED, translations.GENERATED, translations.THI
 LATIN_NAMES = re.compile(
     r"`[^`]*`|JAVON_[A-Z_]+|\b(?:https?|tcp)://[\w.:]+|\./javon(?: [a-z]+)*|docs/[\w./]+|%r"  # what is typed
     r"|_FILE\b|pages\.jsonl|\(1/0, true/false, yes/no, on/off\)|\blatn-\d{4}\b"  # names and values of settings, files
-    r"|\b(?:ALTO|Aegis|BMP|CSV|Chromium|Dask|Django|Dublin Core|EPUB|EXIF|Enter|F5|FTS5|HTTPS?|IIIF|IIPImage|IP|ISBN|ISSN"
-    r"|FreeOTP|JPEG|JSON|Java|JavaScript|Mirador|MARC(?:XML)?|OCRmyPDF|P|PDF(?:/A(?:-1b)?)?|PNG|PyPI|Python|QR|SHA|SQLite|Shift|TIFF"
+    r"|\b(?:ALTO|Aegis|BMP|CSV|Chromium|Dask|Django|Dublin Core|EPUB|EXIF|Enter|F5|FTS5|HTTPS?|IIIF|IIPImage|IP|ISBN"
+    r"|ISSN|FreeOTP|JPEG|JSON|Java|JavaScript|Mirador|MARC(?:XML)?|OCRmyPDF|P|PDF(?:/A(?:-1b)?)?|PNG|PyPI|Python|QR|SHA|SQLite|Shift|TIFF"
     r"|Tantivy|UNIMARC|UTF-8|WebP|XML|ZIP|dpi|npm|[Pp]ostgre(?:SQL|sql)|sqlite)\b"
 )
 
