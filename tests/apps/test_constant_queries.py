@@ -42,6 +42,8 @@ LISTS = {
     "/work/archive/": Role.OPERATOR,
     "/people/": Role.ADMINISTRATOR,
     "/people/journal/": Role.ADMINISTRATOR,
+    "/people/journal/?q=Kitob": Role.ADMINISTRATOR,
+    "/people/journal/?who=a&deed=people.login&since=2026-01-01&until=2027-01-01": Role.ADMINISTRATOR,
 }
 
 

@@ -56,7 +56,7 @@ def test_the_journal_names_what_changed(cataloguer: User) -> None:
     for _time in range(2):
         record_update(record=made, by=cataloguer, title="Ikki", publisher="")
     row = JournalRow.objects.get(action="catalog.record_update")
-    assert row.data == {"fields": ["title"]}
+    assert row.data == {"before": {"title": "Bir"}, "after": {"title": "Ikki"}}
 
 
 def test_readers_and_directors_change_nothing(reader: User, director: User) -> None:

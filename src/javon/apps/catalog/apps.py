@@ -40,11 +40,13 @@ class CatalogConfig(AppConfig):
     label = "catalog"
 
     def ready(self) -> None:
-        from javon.base.ui.deeds import deeds_add, details_add, subject_add  # noqa: PLC0415 -- app ready
+        from javon.apps.catalog.queries.titles import keys_called, titles_of  # noqa: PLC0415 -- app ready
+        from javon.base.ui.deeds import deeds_add, details_add  # noqa: PLC0415 -- app ready
+        from javon.base.ui.subjects import subject_add  # noqa: PLC0415 -- app ready
 
         deeds_add(DEEDS)
         details_add(
             DETAILS,
             {"kind": dict(RecordKind.choices), "language": dict(RecordLanguage.choices), "fields": DETAILS},
         )
-        subject_add("record", _("Bibliografik yozuv"))
+        subject_add("record", _("Bibliografik yozuv"), titles=titles_of, found=keys_called)

@@ -105,14 +105,21 @@ class DigitizationConfig(AppConfig):
 
     def ready(self) -> None:
         from javon.apps.digitization.policies import can_see_work  # noqa: PLC0415 -- app ready
-        from javon.base.ui.deeds import deeds_add, details_add, subject_add  # noqa: PLC0415 -- app ready
+        from javon.apps.digitization.queries.titles import identifiers_called, titles_of  # noqa: PLC0415 -- app ready
+        from javon.base.ui.deeds import deeds_add, details_add  # noqa: PLC0415 -- app ready
         from javon.base.ui.menu import menu_add  # noqa: PLC0415 -- app ready
+        from javon.base.ui.subjects import subject_add  # noqa: PLC0415 -- app ready
 
         deeds_add(DEEDS)
         kinds, places = dict(DamageKind.choices), dict(DamagePlace.choices)
         details_add(DETAILS, {"name": JOBS, "damage": kinds, "copy": places})
-        subject_add("object", _("Elektron resurs"), lambda name: reverse("digitization:object", args=[name]))
-        subject_add("page", _("Sahifa"), lambda name: reverse("digitization:page", args=name.split("~")))
+        subject_add(
+            "object", _("Elektron resurs"), lambda name: reverse("digitization:object", args=[name]),
+            titles=titles_of, found=identifiers_called, parts="page",
+        )  # fmt: skip
+        subject_add(
+            "page", _("Sahifa"), lambda name: reverse("digitization:page", args=name.split("~")), titles=titles_of
+        )
         subject_add("archive", _("Raqamli arxiv"), lambda _name: reverse("digitization:archive"))
         subject_add("upload", _("Yuklangan toʻplam"))
         menu_add("digitization:objects", _("Raqamlashtirish"), order=50, visible=can_see_work)

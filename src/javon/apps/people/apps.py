@@ -50,15 +50,19 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from javon.apps.people.policies import can_see_people, who_can_help  # noqa: PLC0415 -- app ready
-        from javon.base.ui.deeds import deeds_add, details_add, subject_add  # noqa: PLC0415 -- app ready
+        from javon.apps.people.queries.people import keys_called, usernames  # noqa: PLC0415 -- app ready
+        from javon.base.ui.deeds import deeds_add, details_add  # noqa: PLC0415 -- app ready
         from javon.base.ui.errors import helpers_add  # noqa: PLC0415 -- app ready
         from javon.base.ui.menu import menu_add  # noqa: PLC0415 -- app ready
+        from javon.base.ui.subjects import subject_add  # noqa: PLC0415 -- app ready
 
         deeds_add(DEEDS)
         helpers_add(who_can_help)
         roles = dict(Role.choices)
         details_add(DETAILS, {"role": roles, "before": roles, "after": roles})
-        subject_add("user", _("Foydalanuvchi"))
+        subject_add(
+            "user", _("Foydalanuvchi"), titles=usernames, found=lambda text, most: map(str, keys_called(text, most))
+        )
         subject_add("login", _("Kirish"))
         subject_add("journal", _("Audit jurnali"))
         subject_add("job", _("Orqa fondagi ish"))

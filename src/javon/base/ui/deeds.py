@@ -1,8 +1,8 @@
-"""The journal in words: what was done, with what, and on what; apps add their words when they start."""
+"""The journal in words: what was done, and with what; apps add their words when they start."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
@@ -13,13 +13,16 @@ from javon.base.db import said
 Word = str | Promise
 #: Longer lists of numbers (the field of a curled page) are counted, not printed.
 FEW = 12
+#: Marks that keyboards give for those of oʻ and gʻ.
+_MARKS = str.maketrans(dict.fromkeys("ʻʼ‘’`´", "'"))
+#: Signs of an old or new value that are shown.
+MOST_SIGNS = 300
 #: A checksum is known by its beginning.
 CHECKSUM, SHOWN = 128, 12
 
 _WORDS: dict[str, Word] = {}
 _NAMES: dict[str, Word] = {}
 _VALUES: dict[str, Mapping[str, Word]] = {}
-_SUBJECTS: dict[str, tuple[Word, Callable[[str], str] | None]] = {}
 
 
 def deeds_add(words: Mapping[str, Word]) -> None:
@@ -36,11 +39,6 @@ def details_add(names: Mapping[str, Word], values: Mapping[str, Mapping[str, Wor
     _VALUES.update(values or {})
 
 
-def subject_add(kind: str, word: Word, address: Callable[[str], str] | None = None) -> None:
-    """Add the word for subjects like ``object:jv…``; ``address`` gives the page of the one named."""
-    _SUBJECTS[kind] = (word, address)
-
-
 def deed_words(name: str) -> str:
     """What the change is called; the name itself where nobody said."""
     return str(_WORDS.get(name, name))
@@ -52,18 +50,45 @@ def detail_name(action: str, name: str) -> str:
 
 
 def detail_words(action: str, details: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The details in words, each with its name; what says nothing is left out."""
+    """The details in words, each with its name; what says nothing is left out.
+
+    Fields of a thing before and after a change are shown as one line a field, "old → new", and only where they differ.
+    """
+    before, after = details.get("before"), details.get("after")
+    if isinstance(before, dict) and isinstance(after, dict):
+        rest = {name: value for name, value in details.items() if name not in ("before", "after")}
+        return [*_changes(action, before, after), *detail_words(action, rest)]
     # The journal keeps names in the order of the alphabet, in which "after" comes before "before".
     ordered = sorted(details.items(), key=lambda item: item[0] != "before")
     shown = [(detail_name(action, name), _value(action, name, value)) for name, value in ordered]
     return [(name, words) for name, words in shown if words]
 
 
-def subject_words(subject: str) -> tuple[str, str, str]:
-    """What the change was done on: its kind in words, its name, and the address of its page or an empty text."""
-    kind, _colon, name = subject.partition(":")
-    word, address = _SUBJECTS.get(kind, (kind, None))
-    return str(word), name, address(name) if address and name else ""
+def deeds_listed() -> list[tuple[str, str]]:
+    """Every name of a change with its words, by the alphabet of the words."""
+    return sorted(((name, str(words)) for name, words in _WORDS.items()), key=lambda deed: deed[1].casefold())
+
+
+def deeds_called(text: str) -> list[str]:
+    """Names of changes whose words hold ``text``, however its letters and apostrophes are written."""
+    sought = _plain(text)
+    return [name for name, words in _WORDS.items() if sought in _plain(str(words))]
+
+
+def _plain(text: str) -> str:
+    return text.translate(_MARKS).casefold()
+
+
+def _changes(action: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, str]]:
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    return [
+        (detail_name(action, name), " → ".join(_side(action, name, side) for side in (before, after))) for name in names
+    ]
+
+
+def _side(action: str, name: str, values: Mapping[str, Any]) -> str:
+    words = _value(action, name, values.get(name))
+    return (f"{words[:MOST_SIGNS]}…" if len(words) > MOST_SIGNS else words) or "—"
 
 
 def _value(action: str, name: str, value: Any) -> str:

@@ -48,7 +48,7 @@ def record_create(*, by: User | None, **values: Any) -> Record:
 
 @transaction.atomic
 def record_update(*, record: Record, by: User | None, **values: Any) -> Record:
-    """Change fields of a record; the journal keeps which ones.  Nothing is written when nothing differs.
+    """Change fields of a record; the journal keeps their old and new values.  Nothing is written when nothing differs.
 
     Raises:
         NotAllowedError: the person may not edit the catalogue.
@@ -62,7 +62,11 @@ def record_update(*, record: Record, by: User | None, **values: Any) -> Record:
     if changed:
         record.changed_at = clock.now()
         record.save()
-        journal(action="catalog.record_update", subject=f"record:{record.pk}", by=by, details={"fields": changed})
+        details = {
+            "before": {name: before[name] for name in changed},
+            "after": {name: getattr(record, name) for name in changed},
+        }
+        journal(action="catalog.record_update", subject=f"record:{record.pk}", by=by, details=details)
     return record
 
 

@@ -102,9 +102,10 @@ def page_label(*, page: Page, label: str, by: User | None) -> Page:
     page = held_page(page, by)
     label = label.strip()[:40]
     if (page.label, page.label_fixed) != (label, bool(label)):
+        old = page.label
         page.label, page.label_fixed = label, bool(label)
         page.save(update_fields=["label", "label_fixed"])
-        _noted("page_label", page, by, label=label)
+        _noted("page_label", page, by, before={"label": old}, after={"label": label})
         touch(page.object)
     return page
 

@@ -10,9 +10,10 @@ from javon.base.db import said
 
 
 def object_history(object: DigitalObject) -> QuerySet[JournalRow]:
-    """Every change of the object and of its pages, the newest first."""
+    """Every change of the object, of its pages and of its record, the newest first."""
     name = object.identifier
-    found = JournalRow.objects.filter(Q(subject=f"object:{name}") | Q(subject__startswith=f"page:{name}~"))
+    own = Q(subject__in=[f"object:{name}", f"record:{object.record_id}"])
+    found = JournalRow.objects.filter(own | Q(subject__startswith=f"page:{name}~"))
     return found.order_by("-number")
 
 

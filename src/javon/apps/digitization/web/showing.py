@@ -17,7 +17,7 @@ from javon.apps.digitization.queries.pages import pages_of
 from javon.base.audit import JournalRow
 from javon.base.db import said
 from javon.base.jobs import Job
-from javon.base.ui.deeds import deed_words
+from javon.base.ui.deeds import deed_words, detail_words
 
 if TYPE_CHECKING:
     from javon.apps.catalog.models import Record
@@ -83,12 +83,13 @@ def shown_uploads(uploads: Iterable[Upload]) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """A row of the journal in words."""
+    """A row of the journal in words; ``changes`` are fields with their old and new values."""
 
     at: datetime
     words: str
     page: str
     actor: str
+    changes: list[tuple[str, str]]
 
 
 def shown_history(rows: Iterable[JournalRow]) -> list[ShownRow]:
@@ -96,7 +97,8 @@ def shown_history(rows: Iterable[JournalRow]) -> list[ShownRow]:
     shown = []
     for row in rows:
         page = row.subject.rpartition("~")[2] if row.subject.startswith("page:") else ""
-        shown.append(ShownRow(row.at, deed_words(row.action), page, row.actor))
+        changes = detail_words(row.action, row.data) if "after" in row.data and "before" in row.data else []
+        shown.append(ShownRow(row.at, deed_words(row.action), page, row.actor, changes))
     return shown
 
 

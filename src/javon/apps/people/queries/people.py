@@ -32,9 +32,15 @@ def user_by_name(username: str) -> User | None:
     return User.objects.filter(username=User.normalize_username(username)).first()
 
 
-def usernames(keys: Iterable[int]) -> dict[int, str]:
-    """The log-in names of these people, as far as they still have one."""
-    return dict(User.objects.filter(pk__in=set(keys)).values_list("pk", "username"))
+def usernames(keys: Iterable[str]) -> dict[str, str]:
+    """The log-in names of the people with these keys, as far as they still have one."""
+    wanted = {int(key) for key in keys if key.isascii() and key.isdecimal()}
+    return {str(key): name for key, name in User.objects.filter(pk__in=wanted).values_list("pk", "username")}
+
+
+def keys_called(text: str, most: int = 100) -> list[int]:
+    """Keys of at most so many people whose name or log-in name holds ``text``."""
+    return list(people_listed(text).values_list("pk", flat=True)[:most])
 
 
 def active_administrators() -> QuerySet[User]:
