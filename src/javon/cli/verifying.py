@@ -84,7 +84,7 @@ def verify(wish: Wish) -> int:
         round_restart()
     size = expected_size() * wish.share // 100 if wish.share else None
     workers = wish.workers or min(available_cores(), MOST_WORKERS)
-    share = Share(size=size, only=wish.objects, repair=wish.repair, workers=workers)
+    share = Share(size=size, only=wish.objects, repair=wish.repair, again=True, workers=workers)
     before = time.monotonic()
     try:
         round = _read(console, share)
@@ -102,7 +102,7 @@ def _unknown(names: Sequence[str]) -> list[str]:
 def _read(console: Console, share: Share) -> ArchiveRound:
     """Read; while another program does, wait, and take its round for ours where it finishes it."""
     watched: ArchiveRound | None = None
-    everything = share == Share(repair=share.repair, workers=share.workers)
+    everything = not share.only and share.size is None
     while True:
         newest = ArchiveRound.objects.order_by("pk").last()
         if everything and newest is not None and _over(watched, newest):
@@ -167,4 +167,4 @@ def _told(console: Console, round: ArchiveRound, seconds: float) -> int:
 
 def _line(shown: ShownDamage) -> str:
     parts = [shown.damage.object, shown.title, shown.pages, shown.what]
-    return escape(" · ".join(part for part in parts if part) + f". {shown.advice}")
+    return escape(" · ".join(part for part in parts if part) + f". {shown.advice}\n    {shown.where}")

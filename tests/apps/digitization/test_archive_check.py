@@ -321,3 +321,34 @@ def test_a_damage_seen_amid_the_work_of_a_writer_is_none(kept: DigitalObject, mo
     monkeypatch.setattr(root, "structure", unsettled)
     archive_check()
     assert told() == []
+
+
+@pytest.mark.parametrize("copy", ["store", "files"])
+def test_a_file_put_back_from_a_backup_is_seen_and_mends_the_other(kept: DigitalObject, copy: str) -> None:
+    backup, places = master(kept).read_bytes(), {"store": master(kept), "files": given(kept)}
+    for path in places.values():
+        flip(path)
+    archive_check()
+    assert damages_open().count() == 2
+    writable(places[copy]).write_bytes(backup)
+    archive_check(share=Share(size=1, again=True))
+    assert not damages_open().exists()
+    assert {path.read_bytes() for path in places.values()} == {backup}
+    assert {row.end for row in ArchiveDamage.objects.all()} == {"gone", "repaired"}
+
+
+def test_known_damages_of_every_kind_are_looked_at_again(kept: DigitalObject, settings: LazySettings) -> None:
+    strange = folder(kept) / "v1/content/begona.txt"
+    strange.write_text("begona")
+    (folder(kept) / "v1/inventory.json").unlink()
+    archive_check(share=Share(repair=False))
+    assert {row.kind for row in damages_open()} == {"extra", "inventory"}
+    strange.unlink()
+    archive_check(share=Share(size=1, again=True))
+    assert not damages_open().exists()
+
+
+def test_an_empty_house_begins_no_round(settings: LazySettings) -> None:
+    settings.JAVON_CHECK_DAYS = 90
+    assert archive_check_due(seconds=60) is None
+    assert not ArchiveRound.objects.exists()

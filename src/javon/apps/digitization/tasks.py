@@ -98,7 +98,7 @@ def check_archive() -> None:
 def check_archive_now() -> None:
     """Read the archive to the end of the round, a share at a time: books waiting to be digitized come in between."""
     with suppress(BusyError):
-        if archive_check(share=Share(seconds=SHARE_S, gentle=True)).finished_at is None:
+        if archive_check(share=Share(seconds=SHARE_S, again=True, gentle=True)).finished_at is None:
             enqueue("digitization.check_archive_now", unique="archive:now")
 
 

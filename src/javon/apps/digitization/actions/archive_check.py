@@ -19,6 +19,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import Sum
 
+from javon.apps.digitization.actions.archive_again import damages_look_again
 from javon.apps.digitization.actions.archive_damage import ARCHIVE, damage_note, damages_vanished
 from javon.apps.digitization.actions.archive_object import Found, item_damaged, object_mend, structure_check
 from javon.apps.digitization.actions.archive_reading import Reader
@@ -59,6 +60,7 @@ class Share:
         seconds: Time, at least one file; None for as long as it takes.
         only: Identifiers: these objects alone, outside of the round.
         repair: Make damaged files whole from the other copy.
+        again: Look at known damages first.
         gentle: Read only when nobody else wants processor or disk.
         workers: Files read at once.
     """
@@ -67,6 +69,7 @@ class Share:
     seconds: float | None = None
     only: tuple[str, ...] = ()
     repair: bool = True
+    again: bool = False
     gentle: bool = False
     workers: int = 1
 
@@ -98,6 +101,8 @@ def archive_check(*, share: Share | None = None, watching: Watching | None = Non
     with archive_lock():
         round = ArchiveRound(total_size=expected_size()) if share.only else round_open()
         watching.begin(round)
+        if share.again:
+            damages_look_again(root=preservation_root(), repair=share.repair)
         with Reader(share.workers, gentle=share.gentle, told=watching.read) as reader:
             return _Reading(round, share, watching, reader).run()
 
@@ -275,6 +280,8 @@ def archive_check_due(*, seconds: float) -> ArchiveRound | None:
     if not settings.JAVON_CHECK_DAYS:
         return None
     round = ArchiveRound.objects.filter(finished_at=None).order_by("pk").last()
+    if round is None and not archive_names(preservation_root()):
+        return None
     if round is None:
         return archive_check(share=Share(size=1, seconds=seconds, gentle=True))
     period = 0.9 * timedelta(days=settings.JAVON_CHECK_DAYS).total_seconds()

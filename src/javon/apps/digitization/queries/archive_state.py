@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from javon.apps.digitization.enums import DamageEnd, DamageKind, DamagePlace
 from javon.apps.digitization.models import ArchiveDamage, ArchiveRound, DigitalObject, Page
+from javon.apps.digitization.queries.archive import preservation_root
 from javon.base import clock
 
 #: So many pages are named one by one.
@@ -73,6 +75,7 @@ class ShownDamage:
     title: str
     pages: str
     what: str
+    where: str
     advice: str
 
 
@@ -88,6 +91,7 @@ def damages_shown(damages: Iterable[ArchiveDamage]) -> list[ShownDamage]:
             titles.get(row.object, ""),
             pages_words(row.pages, labels.get(row.object, {})),
             _what(row),
+            str(damage_path(row)),
             _advice(row),
         )
         for row in rows
@@ -119,13 +123,20 @@ def _what(damage: ArchiveDamage) -> str:
     return f"{kind} ({place}): {where}" if where else str(kind)
 
 
+def damage_path(damage: ArchiveDamage) -> Path:
+    """The file itself: where a true copy has to be put."""
+    if damage.place == DamagePlace.FILES:
+        return Path(settings.JAVON_FILES) / damage.path
+    return preservation_root().place(damage.object) / damage.path
+
+
 def _advice(damage: ArchiveDamage) -> str:
     """What a person should do; "" for a damage that is over."""
     if damage.ended_at is not None:
         return str(DamageEnd(damage.end).label)
     match damage.kind:
         case DamageKind.EXTRA:
-            return _("Bu fayl hech bir resursga tegishli emas. Kimniki ekanini aniqlang, keraksiz boʻlsa oʻchiring.")
+            return _("Bu fayl arxiv roʻyxatida yoʻq. Kimniki ekanini aniqlang, keraksiz boʻlsa oʻchiring.")
         case DamageKind.NO_ROW:
             return _("Resurs arxivda bor, maʼlumotlar bazasida yoʻq: ./javon rebuild uni qaytaradi.")
         case _:
