@@ -10,7 +10,7 @@ from django.conf import LazySettings
 
 from javon.apps.digitization import tasks
 from javon.base.jobs import Job, State, job_names
-from javon.cli.worker import TIDYING, tidy
+from javon.cli.worker import CHECKING, TIDYING, tidy
 
 
 class _Rounds(threading.Event):
@@ -34,7 +34,7 @@ def test_clearing_away_is_asked_for_once_a_round() -> None:
     tidy(rounds, every_s=5.0)
     assert rounds.waits == [5.0, 5.0]
     assert sorted(Job.objects.in_state(State.WAITING).values_list("name", flat=True)) == sorted(TIDYING)
-    assert set(TIDYING) <= set(job_names())
+    assert {*TIDYING, *CHECKING} <= set(job_names())
 
 
 @pytest.mark.django_db
