@@ -17,7 +17,8 @@ from javon.apps.digitization.actions.samples import TEXTS
 from javon.apps.digitization.actions.typeset import parse, save_all, set_book
 from javon.apps.digitization.enums import ObjectStatus
 from javon.apps.digitization.models import DigitalObject, Page
-from javon.apps.digitization.queries.pages import page_texts
+from javon.apps.digitization.queries.editions import edition_now
+from javon.apps.digitization.queries.texts import page_texts
 from javon.apps.people.models import User
 from javon.cli import digitize as command
 from javon.cli import digitizing
@@ -48,7 +49,7 @@ def test_a_folder_is_found_and_read_in_the_other_script(tmp_path: Path) -> None:
     assert report.identifier in shown
     object = DigitalObject.objects.get()
     assert object.status == ObjectStatus.PUBLISHED
-    ((page, model),) = page_texts(object)
+    ((page, model),) = page_texts(edition_now(object))
     assert (page.language, page.script) == ("uz-Latn", "Latn")
     assert "Eski shaharning tor koʻchalarida kitob qimmat narsa edi" in " ".join(model.text.split())
     assert object.file("book.pdf").read_bytes().startswith(b"%PDF-")

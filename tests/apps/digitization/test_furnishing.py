@@ -15,7 +15,9 @@ from javon.apps.digitization.actions.text import text_correct, text_restore
 from javon.apps.digitization.errors import WrongStateError
 from javon.apps.digitization.models import DigitalObject, Page, PageText
 from javon.apps.digitization.queries.documents import document_of
-from javon.apps.digitization.queries.pages import page_model, page_texts
+from javon.apps.digitization.queries.editions import edition_now
+from javon.apps.digitization.queries.pages import page_model
+from javon.apps.digitization.queries.texts import page_texts
 from javon.apps.people.models import User
 from javon.engines.formats import write_epub
 
@@ -42,7 +44,7 @@ def book(tmp_path: Path) -> DigitalObject:
 
 
 def kinds(object: DigitalObject) -> list[list[str]]:
-    return [[region.kind.value for region in model.regions] for _page, model in page_texts(object)]
+    return [[region.kind.value for region in model.regions] for _page, model in page_texts(edition_now(object))]
 
 
 def test_heads_leave_the_text_and_give_the_labels(book: DigitalObject, tmp_path: Path) -> None:
@@ -51,7 +53,7 @@ def test_heads_leave_the_text_and_give_the_labels(book: DigitalObject, tmp_path:
     assert [page.label for page in object.pages.order_by("position")] == [
         str(number) for number in range(12, 12 + COUNT)
     ]
-    write_epub(document_of(object), tmp_path / "book.epub", created=object.changed_at)
+    write_epub(document_of(edition_now(object)), tmp_path / "book.epub", created=object.changed_at)
     with zipfile.ZipFile(tmp_path / "book.epub") as archive:
         text = "".join(
             archive.read(name).decode() for name in archive.namelist() if name.endswith(".xhtml") and "nav" not in name

@@ -17,6 +17,7 @@ from javon.apps.digitization.models import DigitalObject, Page, PageText
 from javon.apps.digitization.models.object import is_identifier, new_identifier
 from javon.apps.digitization.models.source import path_of, path_text
 from javon.apps.digitization.queries.documents import document_of
+from javon.apps.digitization.queries.editions import edition_now
 from javon.apps.digitization.queries.objects import objects_visible_to, published_objects
 from javon.apps.digitization.queries.reasons import failure_words, flag_words
 from javon.apps.people.models import User
@@ -122,7 +123,7 @@ def test_what_comes_later_moves_no_figure_of_an_earlier_report(tmp_path: Path, o
 def test_the_document_holds_what_formats_need(book: DigitalObject, first: Page) -> None:
     Page.objects.filter(pk=first.pk).update(blank=True)
     Page.objects.filter(object=book, key="p0003").update(excluded=True)
-    document = document_of(book)
+    document = document_of(edition_now(book))
     assert document.metadata.language == "uz-Latn"
     assert [(page.key, page.page.text) for page in document.pages] == [
         ("p0001", ""),

@@ -57,7 +57,6 @@ def _facts(book: DigitalObject) -> dict[str, Any]:
 
 def _emptied() -> None:
     """The database as after a fresh start, people apart."""
-    PageText.objects.all().delete()
     Page.objects.all().delete()
     SourceFile.objects.all().delete()
     DigitalObject.objects.all().delete()

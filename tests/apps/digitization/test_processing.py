@@ -30,7 +30,9 @@ from javon.apps.digitization.actions.processing import (
 from javon.apps.digitization.enums import ObjectStatus, PageStatus, PageVerdict
 from javon.apps.digitization.errors import BusyError, DigitizationError, NoRoomError
 from javon.apps.digitization.models import DigitalObject, Page, PageText
-from javon.apps.digitization.queries.pages import page_texts, pages_to_process
+from javon.apps.digitization.queries.editions import edition_now
+from javon.apps.digitization.queries.pages import pages_to_process
+from javon.apps.digitization.queries.texts import page_texts
 from javon.engines.pipeline import Flag, Verdict
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +58,7 @@ def test_a_result_that_comes_twice_changes_nothing(tmp_path: Path) -> None:
     page = Page.objects.get(object=object)
     for text in ("birinchi", "ikkinchi"):
         page_result_store(page=page, run=1, results=[result_of(model_of(text))])
-    assert [model.text for _page, model in page_texts(object)] == ["birinchi"]
+    assert [model.text for _page, model in page_texts(edition_now(object))] == ["birinchi"]
     assert PageText.objects.count() == 1
 
 
@@ -85,7 +87,7 @@ def test_two_halves_that_become_one_page_again_hide_the_second(tmp_path: Path) -
     page_result_store(page=page, run=1, results=[result_of(model_of("a")), result_of(model_of("b"), part=1)])
     Page.objects.filter(pk=page.pk).update(status=PageStatus.WAITING, run=2)
     page_result_store(page=page, run=2, results=[result_of(model_of("a b"))])
-    assert [model.text for _page, model in page_texts(object)] == ["a b"]
+    assert [model.text for _page, model in page_texts(edition_now(object))] == ["a b"]
     assert Page.objects.get(key="p0001b").excluded
 
 
@@ -151,8 +153,8 @@ def test_an_object_that_is_to_be_published_is_published_when_ready(tmp_path: Pat
 def test_pages_of_one_object_do_not_touch_another(tmp_path: Path) -> None:
     one = done_object(tmp_path / "bir", "a", "b")
     two = done_object(tmp_path / "ikki", "c")
-    assert [model.text for _page, model in page_texts(one)] == ["a", "b"]
-    assert [model.text for _page, model in page_texts(two)] == ["c"]
+    assert [model.text for _page, model in page_texts(edition_now(one))] == ["a", "b"]
+    assert [model.text for _page, model in page_texts(edition_now(two))] == ["c"]
 
 
 def test_a_full_disk_makes_no_bad_pages(

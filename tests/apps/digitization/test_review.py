@@ -16,7 +16,9 @@ from javon.apps.digitization.actions.processing import object_finish_processing,
 from javon.apps.digitization.enums import ObjectStatus, PageStatus, PageVerdict
 from javon.apps.digitization.errors import DigitizationError, NotAllowedError, WrongStateError
 from javon.apps.digitization.models import DigitalObject, Page
-from javon.apps.digitization.queries.pages import page_texts, pages_of
+from javon.apps.digitization.queries.editions import edition_now
+from javon.apps.digitization.queries.pages import pages_of
+from javon.apps.digitization.queries.texts import page_texts
 from javon.apps.people.models import User
 from javon.base.audit import JournalRow
 from javon.base.jobs import Job, State
@@ -151,7 +153,7 @@ def test_a_split_page_becomes_two_and_one_again(book: DigitalObject, first: Page
     page_result_store(
         page=again, run=again.run, results=[result_of(model_of("bb"), part=1, split={"at": 310, "part": 1})]
     )
-    assert [model.text for _page, model in page_texts(book)][:2] == ["a", "bb"]
+    assert [model.text for _page, model in page_texts(edition_now(book))][:2] == ["a", "bb"]
     whole = redo.page_split_toggle(page=half, by=operator)
     assert (whole.key, whole.overrides["split"]) == ("p0001", {"off": True})
     page_result_store(page=whole, run=whole.run, results=[result_of(model_of("a b"))])

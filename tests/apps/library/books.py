@@ -6,6 +6,7 @@ import numpy as np
 from django.utils import timezone
 
 from javon.apps.catalog.models import Record
+from javon.apps.digitization.actions.freezing import release_freeze
 from javon.apps.digitization.enums import ObjectStatus, PageStatus
 from javon.apps.digitization.models import DigitalObject, Page, PageText, SourceFile
 from javon.apps.digitization.models.text import pack
@@ -37,12 +38,23 @@ def book(
 ) -> DigitalObject:
     """An object with one page for each text."""
     record = Record.objects.create(title=title, creators=["Olim Sinov"], date="1991", year=1991, language=language)
-    status = ObjectStatus.PUBLISHED if published else ObjectStatus.REVIEW
-    published_at = timezone.localtime() if published else None
-    made = DigitalObject.objects.create(record=record, status=status, published_at=published_at)
+    made = DigitalObject.objects.create(record=record, status=ObjectStatus.REVIEW)
     source = SourceFile.objects.create(object=made, position=1, name="skan.tif")
     for number, text in enumerate(texts, start=1):
         _page(made, source, number, text, images=images, language=language)
+    if published:
+        release(made)
+    return made
+
+
+def release(made: DigitalObject) -> DigitalObject:
+    """Let readers see the book as it stands now, whatever state it is in."""
+    frozen = release_freeze(object=made, by=None)
+    frozen.shown_at = timezone.localtime()
+    frozen.save()
+    made.status, made.release = ObjectStatus.PUBLISHED, frozen
+    made.published_at = made.published_at or timezone.localtime()
+    made.save()
     return made
 
 
@@ -63,7 +75,8 @@ def _page(made: DigitalObject, source: SourceFile, number: int, text: str, *, im
 
 
 def files(made: DigitalObject) -> None:
-    """The files that readers may take away."""
-    made.folder.mkdir(parents=True, exist_ok=True)
-    for name in ("book.pdf", "book.epub", "book.txt", "alto.zip"):
-        made.file(name).write_bytes(b"0123456789" * 100)
+    """The files of the book, and those that readers may take away."""
+    for folder in (made.folder, *([made.release.folder] if made.release else [])):
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in ("book.pdf", "book.epub", "book.txt", "alto.zip"):
+            (folder / name).write_bytes(b"0123456789" * 100)

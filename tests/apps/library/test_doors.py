@@ -10,7 +10,7 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.db import connections
 from django.test import Client
-from tests.apps.library.books import book, files
+from tests.apps.library.books import book, files, release
 
 from javon.apps.digitization.enums import ObjectStatus
 from javon.apps.digitization.models import DigitalObject
@@ -60,6 +60,8 @@ def test_closed_to_everybody_but_staff(client: Client, closed: DigitalObject, ma
 
 
 def test_every_status_but_published_is_closed(client: Client, closed: DigitalObject) -> None:
+    release(closed)
+    files(closed)
     for status in ObjectStatus:
         DigitalObject.objects.filter(pk=closed.pk).update(status=status)
         for door in DOORS:
@@ -169,6 +171,7 @@ def test_pages_taken_out_of_the_book_are_closed_to_readers(client: Client) -> No
     made = book("birinchi", "ikkinchi")
     object_index(object=made)
     made.pages.filter(key="p0002").update(excluded=True)
+    release(made)
     assert "<mark>" not in client.get("/search?q=ikkinchi").content.decode()
     assert client.get(f"/book/{made.identifier}/find?q=ikkinchi").json()["hits"] == []
     assert client.get(f"/book/{made.identifier}/find?q=birinchi").json()["total"] == 1

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from tests.apps.library.books import book, page_model
+from tests.apps.library.books import book, page_model, release
 
 from javon.apps.digitization.enums import ObjectStatus
 from javon.apps.digitization.models import DigitalObject, PageText
@@ -15,7 +15,6 @@ from javon.apps.library.actions import index_rebuild, object_index
 from javon.apps.library.queries.index_source import page_index
 from javon.apps.library.queries.search import search_pages, suggest
 from javon.apps.library.tasks import index_object, rebuild_index
-from javon.base import clock
 from javon.engines.index import Query
 
 pytestmark = pytest.mark.django_db
@@ -41,13 +40,15 @@ def test_job_follows_status_and_text() -> None:
     made = book("eski matn", published=False)
     index_object(object_id=made.pk)
     assert total("eski") == 0
-    DigitalObject.objects.filter(pk=made.pk).update(status=ObjectStatus.PUBLISHED)
+    release(made)
     index_object(object_id=made.pk)
     assert total("eski") == 1
     page = made.pages.get()
     PageText.objects.create(page=page, version=2, packed=pack(page_model("yangi matn")))
     made.pages.update(text_version=2)
     index_object(object_id=made.pk)
+    assert (total("eski"), total("yangi")) == (1, 0), "readers find what was released"
+    index_object(object_id=release(made).pk)
     assert (total("eski"), total("yangi")) == (0, 1)
 
 
@@ -55,7 +56,7 @@ def test_pages_taken_out_and_blank_pages_are_not_found() -> None:
     made = book("birinchi matn", "ikkinchi matn", "uchinchi matn")
     made.pages.filter(key="p0002").update(excluded=True)
     made.pages.filter(key="p0003").update(blank=True)
-    index_object(object_id=made.pk)
+    index_object(object_id=release(made).pk)
     assert [total(word) for word in ("birinchi", "ikkinchi", "uchinchi")] == [1, 0, 0]
 
 
@@ -80,7 +81,7 @@ def test_rebuild_counts_equal() -> None:
 def test_opening_a_book_to_readers_reads_none_of_its_texts(django_assert_num_queries: Any) -> None:
     made = book(*(f"matn {number}" for number in range(120)), published=False)
     object_index(object=made)
-    DigitalObject.objects.filter(pk=made.pk).update(status=ObjectStatus.PUBLISHED)
+    release(made)
     with django_assert_num_queries(2):
         object_index(object=made)
     assert total("matn") == 120
@@ -108,8 +109,7 @@ def test_a_book_is_found_in_the_moment_it_is_opened() -> None:
     made = book("birinchi matn", "ikkinchi matn", title="Yangi daftar", published=False)
     index_object(object_id=made.pk)
     assert (total("matn"), suggested("matn"), total("daftar matn")) == (0, 0, 0)
-    opened = {"status": ObjectStatus.PUBLISHED, "published_at": clock.now()}
-    DigitalObject.objects.filter(pk=made.pk).update(**opened)
+    release(made)
     assert (total("matn"), suggested("matn"), total("daftar matn")) == (2, 2, 2)
     assert [work.object.pk for work in search_pages(Query("daftar"), AnonymousUser()).works] == [made.pk]
     DigitalObject.objects.filter(pk=made.pk).update(status=ObjectStatus.WITHDRAWN, published_at=None)
@@ -122,6 +122,7 @@ def test_a_corrected_page_and_the_one_before_it_are_read_anew(django_assert_num_
     page = made.pages.get(key="p0060")
     PageText.objects.create(page=page, version=2, packed=pack(page_model("larimizdan biri")))
     made.pages.filter(pk=page.pk).update(text_version=2)
+    release(made)
     with django_assert_num_queries(3):
         object_index(object=made)
     assert (total("larimizdan"), total("matn")) == (1, 119)
@@ -136,5 +137,5 @@ def test_a_word_broken_over_the_end_of_a_page_is_found_whole() -> None:
     whole = Query("китобларимиздан", exact=True)
     assert search_pages(whole, AnonymousUser()).total == 1
     made.pages.filter(key="p0002").update(excluded=True)
-    object_index(object=made)
+    object_index(object=release(made))
     assert search_pages(whole, AnonymousUser()).total == 0

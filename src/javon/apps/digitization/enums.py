@@ -42,6 +42,19 @@ class TextKind(TextChoices):
     CORRECTED = "corrected", _("Xodim tuzatgan")
 
 
+class PageChange(TextChoices):
+    """In what a page differs from what readers see of it."""
+
+    TEXT = "text", _("matn")
+    PICTURE = "picture", _("tasvir")
+    LABEL = "label", _("sahifa raqami")
+    PLACE = "place", _("oʻrni")
+    BLANK = "blank", _("boʻsh yoki boʻsh emas")
+    ADDED = "added", _("yangi sahifa")
+    REMOVED = "removed", _("kitobdan chiqarilgan")
+    RETURNED = "returned", _("kitobga qaytarilgan")
+
+
 class ContentsOrigin(TextChoices):
     """Who says that the book has these contents."""
 

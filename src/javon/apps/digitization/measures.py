@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from javon.apps.digitization.models import Page
+from javon.apps.digitization.models import Page, Release
 from javon.base.db.actor import Actor
 from javon.base.measures import Measure, Period, register
 
@@ -29,6 +29,12 @@ def pages_published(period: Period, person: Actor) -> QuerySet[Page]:
     return pages if person is None else pages.filter(object__published_by=person.pk)
 
 
+def changes_released(period: Period, person: Actor) -> QuerySet[Release]:
+    """Releases of changes to books that readers had already; ``person`` is who released them."""
+    releases = Release.objects.filter(number__gt=1, created_at__gte=period.start, created_at__lt=period.end)
+    return releases if person is None else releases.filter(released_by=person.pk)
+
+
 register(
     Measure(
         name="digitization.pages_digitized",
@@ -45,5 +51,14 @@ register(
         unit=_("sahifa"),
         count=lambda period, person: pages_published(period, person).count(),
         rows=pages_published,
+    )
+)
+register(
+    Measure(
+        name="digitization.changes_released",
+        label=_("Eʼlon qilingan oʻzgarishlar"),
+        unit=_("marta"),
+        count=lambda period, person: changes_released(period, person).count(),
+        rows=changes_released,
     )
 )

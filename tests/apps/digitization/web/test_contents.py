@@ -21,6 +21,7 @@ from javon.apps.digitization.actions.processing import object_finish_processing
 from javon.apps.digitization.models import ContentsEntry, DigitalObject
 from javon.apps.digitization.models.text import pack
 from javon.apps.digitization.queries.documents import document_of
+from javon.apps.digitization.queries.editions import edition_now
 from javon.apps.people.models import User
 from javon.base.audit.models import JournalRow
 from javon.engines.formats import iiif_manifest, write_epub, write_mets, write_pdf
@@ -99,7 +100,7 @@ def test_saved_contents_are_kept_noted_and_made_everywhere(
     assert (state["entries"], state["origin"], state["found"]["file"]) == (MINE, "person", FILE)
     noted = JournalRow.objects.get(action="digitization.contents_set", actor=operator.username)
     assert json.loads(noted.details) == {"entries": 2, "origin": "person"}
-    document = document_of(DigitalObject.objects.get(pk=outlined.pk))
+    document = document_of(edition_now(DigitalObject.objects.get(pk=outlined.pk)))
     titles = [title for _level, title, _page in MINE]
     write_pdf(document, tmp_path / "a.pdf")
     with pikepdf.open(tmp_path / "a.pdf") as pdf, pdf.open_outline() as outline:

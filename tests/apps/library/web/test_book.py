@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from django.core.cache import caches
 from django.test import Client
-from tests.apps.library.books import book, files
+from tests.apps.library.books import book, files, release
 
 from javon.apps.digitization.models import DigitalObject
 from javon.apps.digitization.queries.documents import document_of
+from javon.apps.digitization.queries.editions import edition_shown
 from javon.apps.digitization.queries.outline import outline_of
 from javon.apps.library.actions import object_index
 from javon.apps.library.enums import UseKind
@@ -146,7 +147,7 @@ def test_range_of_a_file_that_has_changed_gives_the_whole_file(client: Client, m
 
 
 def test_kind_or_file_that_is_not_there(client: Client, made: Any) -> None:
-    made.file("book.epub").unlink()
+    (made.release.folder / "book.epub").unlink()
     assert client.get(f"/book/{made.identifier}/download/epub").status_code == 404
     assert client.get(f"/book/{made.identifier}/download/exe").status_code == 404
 
@@ -181,7 +182,7 @@ def test_manifests_and_contents_do_not_heap_up_in_memory(client: Client, made: A
     first, again = (client.get(f"/iiif/{made.identifier}/manifest") for _time in range(2))
     assert first.content == again.content
     for number in range(200):
-        DigitalObject.objects.filter(pk=made.pk).update(revision=number + 10)
+        DigitalObject.objects.filter(pk=made.pk).update(revision=number + 10, status="accepted")
         made.refresh_from_db()
         manifest_of(made, "http://testserver/")
         assert contents(made)
@@ -239,9 +240,10 @@ def test_the_manifest_of_the_outline_is_that_of_the_whole_document(client: Clien
     made = book("birinchi matn", "ikkinchi", "uchinchi", images=True)
     made.pages.filter(key="p0002").update(blank=True)
     made.pages.filter(key="p0003").update(label="iii")
+    release(made)
     whole, outline = (
         iiif_manifest(document, "http://testserver/", links=_links(made, "http://testserver"))
-        for document in (document_of(made), outline_of(made))
+        for document in (document_of(edition_shown(made)), outline_of(edition_shown(made)))
     )
     assert outline == whole
     assert len(outline["structures"]) == 2

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db.models import OuterRef, Subquery
 from django.http import QueryDict
 from django.test import Client
 from tests.apps.library.books import book
 
 from javon.apps.catalog.models import Record
 from javon.apps.digitization.enums import ObjectStatus
-from javon.apps.digitization.models import DigitalObject
+from javon.apps.digitization.models import DigitalObject, Release
 from javon.apps.library.actions import object_index
 from javon.apps.library.queries.shelf import SHELF_SIZE
 from javon.apps.library.web.forms import MOST_PAGES, read_search
@@ -107,9 +108,12 @@ def test_every_book_of_the_shelf_can_be_turned_to_and_hits_end(client: Client) -
     object_index(object=book("kunlar"))
     Record.objects.bulk_create(Record(title=f"Kitob {number}") for number in range(60 * SHELF_SIZE))
     DigitalObject.objects.bulk_create(
-        DigitalObject(record=record, status=ObjectStatus.PUBLISHED)
-        for record in Record.objects.filter(title__startswith="Kitob ")
+        DigitalObject(record=record) for record in Record.objects.filter(title__startswith="Kitob ")
     )
+    made = DigitalObject.objects.filter(record__title__startswith="Kitob ")
+    Release.objects.bulk_create(Release(object=object, number=1, revision=0) for object in made)
+    first = Release.objects.filter(object=OuterRef("pk"))
+    made.update(status=ObjectStatus.PUBLISHED, release=Subquery(first.values("pk")))
     last = client.get("/search?page=61")
     assert (last.context["pager"].page, len(last.context["shelf"].books)) == (61, 1)
     assert client.get(f"/search?page={10**30}").context["pager"].page == 61

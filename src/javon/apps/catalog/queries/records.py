@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -60,6 +61,11 @@ def record_package(record: Record) -> dict[str, Any]:
         "created_at": record.created_at.isoformat(),
         "changed_at": record.changed_at.isoformat(),
     }
+
+
+def record_as_it_was(values: Mapping[str, Any]) -> Record:
+    """A record of these fields (``record_json``) that is no row of the catalogue: it is read and never saved."""
+    return Record(**values)
 
 
 def record_json(record: Record) -> dict[str, Any]:

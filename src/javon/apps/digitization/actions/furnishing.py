@@ -77,6 +77,8 @@ def _page_furnish(page: Page, told: Furnishing) -> bool:
     held.text_version += 1
     held.number = (better.number or "")[:40]
     held.save(update_fields=["text_version", "number"])
+    if text.released.exists():  # readers go on with it as it is
+        text = PageText(page=held, kind=text.kind, created_at=text.created_at)
     text.version, text.packed = held.text_version, pack(better)
-    text.save(update_fields=["version", "packed"])
+    text.save()
     return True

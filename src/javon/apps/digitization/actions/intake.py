@@ -241,8 +241,8 @@ def _kept_state(object: DigitalObject) -> str:
     }
     if object.status == ObjectStatus.PUBLISHED:
         text = _(
-            "%(title)s: kitob eʼlon qilinganicha qoldi, yangi sahifalarni (%(names)s) kitobxonlar ham koʻradi. "
-            "Ularni sifat nazoratidan oʻtkazing."
+            "%(title)s: kitob eʼlon qilinganicha qoldi. Yangi sahifalarni (%(names)s) kitobxonlar siz ularni eʼlon "
+            "qilganingizdan keyin koʻradi; avval sifat nazoratidan oʻtkazing."
         )
     else:
         text = _(

@@ -28,6 +28,23 @@ def object_lock(identifier: str) -> Iterator[None]:
     Raises:
         BusyError: another program holds it.
     """
+    with _lock(identifier, wait=False):
+        yield
+
+
+@contextmanager
+def files_lock(identifier: str, *, wait: bool = True) -> Iterator[None]:
+    """Hold the files of the whole book (PDF, EPUB …): one writer at a time; others wait, unless told otherwise.
+
+    Raises:
+        BusyError: another program holds them, and this one is not to wait.
+    """
+    with _lock(f"{identifier}.files", wait=wait):
+        yield
+
+
+@contextmanager
+def _lock(identifier: str, *, wait: bool) -> Iterator[None]:
     mine: set[str] = _held.__dict__.setdefault("names", set())
     if identifier in mine:
         yield
@@ -36,7 +53,7 @@ def object_lock(identifier: str) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / f"{identifier}.lock").open("a") as file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError as error:
             raise BusyError(
                 _("%(identifier)s: bu resurs ustida hozir boshqa dastur ishlayapti.") % {"identifier": identifier}

@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.db.models import F
 
-from javon.apps.catalog.actions import record_create, record_delete
+from javon.apps.catalog.actions import record_create, record_delete, record_update
 from javon.apps.catalog.enums import RecordLanguage
 from javon.apps.digitization import policies
+from javon.apps.digitization.actions.freezing import (
+    forget_pages,
+    forget_waiting,
+    is_whole,
+    release_freeze,
+    require_whole,
+)
 from javon.apps.digitization.actions.rights import require
-from javon.apps.digitization.enums import ObjectStatus, PageStatus
+from javon.apps.digitization.enums import ObjectStatus
 from javon.apps.digitization.errors import DigitizationError, WrongStateError
 from javon.apps.digitization.models import DigitalObject, Page
 from javon.apps.people.models import User
@@ -115,7 +122,8 @@ def index(object: DigitalObject) -> None:
 
 
 def _locked(object: DigitalObject) -> DigitalObject:
-    return DigitalObject.objects.select_for_update().get(pk=object.pk)
+    held = DigitalObject.objects.select_for_update(of=("self",)).select_related("record", "release")
+    return held.get(pk=object.pk)
 
 
 @transaction.atomic
@@ -124,7 +132,7 @@ def object_accept(*, object: DigitalObject, by: User | None) -> DigitalObject:
 
     Raises:
         NotAllowedError: the person may not review.
-        WrongStateError: the object is not in review, or pages still wait.
+        WrongStateError: the object is not in review, has no page, or pages still wait.
     """
     require(policies.can_review, by)
     object = _locked(object)
@@ -132,8 +140,7 @@ def object_accept(*, object: DigitalObject, by: User | None) -> DigitalObject:
         return object
     if object.status not in {ObjectStatus.REVIEW, ObjectStatus.WITHDRAWN}:
         raise WrongStateError(_("Resurs hali sifat nazoratida emas."))
-    if Page.objects.filter(object=object, status=PageStatus.WAITING, excluded=False).exists():
-        raise WrongStateError(_("Hali ishlov berilmagan sahifalar bor. Ular tayyor boʻlguncha kuting."))
+    require_whole(object)
     object.status = ObjectStatus.ACCEPTED
     object.accepted_by, object.accepted_at = by, clock.now()
     object.save(update_fields=["status", "accepted_by", "accepted_at"])
@@ -144,11 +151,13 @@ def object_accept(*, object: DigitalObject, by: User | None) -> DigitalObject:
 
 @transaction.atomic
 def object_publish(*, object: DigitalObject, by: User | None) -> DigitalObject:
-    """Open an accepted object to readers.  Publishing it a second time changes nothing.
+    """Open an accepted object to readers as it stands now.  Publishing it a second time changes nothing.
+
+    What they see is a release: changes that come later wait until ``object_release``.
 
     Raises:
         NotAllowedError: the person may not publish.
-        WrongStateError: the object was not accepted.
+        WrongStateError: the object was not accepted, or has no page.
     """
     require(policies.can_publish, by)
     object = _locked(object)
@@ -156,11 +165,20 @@ def object_publish(*, object: DigitalObject, by: User | None) -> DigitalObject:
         return object
     if object.status != ObjectStatus.ACCEPTED:
         raise WrongStateError(_("Avval resurs sifat nazoratidan oʻtib, qabul qilinishi kerak."))
-    object.status = ObjectStatus.PUBLISHED
+    require_whole(object)
+    old = object.release
+    release = release_freeze(object=object, by=by)
+    release.shown_at = clock.now()
+    release.save(update_fields=["shown_at"])
+    object.status, object.release = ObjectStatus.PUBLISHED, release
     object.published_by, object.published_at = by, clock.now()
-    object.save(update_fields=["status", "published_by", "published_at"])
-    journal(action="digitization.object_publish", subject=subject_of(object), by=by)
-    touch(object)
+    object.save(update_fields=["status", "release", "published_by", "published_at"])
+    if old is not None:
+        forget_pages(old)
+    journal(
+        action="digitization.object_publish", subject=subject_of(object), by=by, details={"release": release.number}
+    )
+    remake(object, delay_s=0)
     return object
 
 
@@ -182,24 +200,43 @@ def object_withdraw(*, object: DigitalObject, reason: str, by: User | None) -> D
         raise WrongStateError(_("Yopish sababini yozing."))
     object.status = ObjectStatus.WITHDRAWN
     object.save(update_fields=["status"])
+    forget_waiting(object)
     journal(action="digitization.object_withdraw", subject=subject_of(object), by=by, details={"reason": reason})
     touch(object)
     return object
 
 
 def object_open(*, object: DigitalObject, by: User | None) -> DigitalObject:
-    """Accept and publish in one go (the command line's ``--publish``); an object that still waits is left alone."""
+    """Accept and publish in one go (the command line's ``--publish``).
+
+    An object that still waits, or has no page that came out, is left alone.
+    """
     with transaction.atomic():
         object = _locked(object)
-        if object.status in {ObjectStatus.REVIEW, ObjectStatus.ACCEPTED}:
+        if object.status in {ObjectStatus.REVIEW, ObjectStatus.ACCEPTED} and is_whole(object):
             object = object_publish(object=object_accept(object=object, by=by), by=by)
     return object
 
 
-def object_touch(*, object: DigitalObject, by: User | None) -> DigitalObject:
-    """Have everything made anew after a change of the record above the object."""
+@transaction.atomic
+def object_describe(*, object: DigitalObject, by: User | None, **values: Any) -> DigitalObject:
+    """Correct the record above the object; all objects under it are made anew.
+
+    Raises:
+        NotAllowedError: the person may not review.
+        CatalogError: a field is not as it should be, or the person may not edit the catalogue.
+    """
     require(policies.can_review, by)
-    with transaction.atomic():
-        object = _locked(object)
+    object = _locked(object)
+    before = object.record.changed_at
+    object.record = record_update(record=object.record, by=by, **values)
+    if object.record.changed_at != before:
         touch(object)
+        touch_same_record(object)
     return object
+
+
+def touch_same_record(object: DigitalObject) -> None:
+    """Have the other objects under the same record show its change (called inside a transaction)."""
+    for other in DigitalObject.objects.select_for_update().filter(record=object.record_id).exclude(pk=object.pk):
+        touch(other)

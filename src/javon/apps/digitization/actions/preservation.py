@@ -3,6 +3,7 @@
 Names inside the package (``docs/operator/preservation.md`` describes them for a reader of 2126)::
 
     object.json              the object, its record, the files that were given
+    release.json             of a published object: what readers see; all else is the work as it stands, drafts and all
     record.marcxml           the record as MARC 21
     history.jsonl            what was done to it, one line a deed; METS tells the same as PREMIS events
     mets.xml                 the package for other people's programs, with what was done to it
@@ -32,8 +33,9 @@ from javon.apps.digitization.actions.archive_copies import contents_lost, master
 from javon.apps.digitization.models import ArchivedObject, DigitalObject, Page, PageText, SourceFile
 from javon.apps.digitization.queries.archive import preservation_root
 from javon.apps.digitization.queries.documents import document_of, document_page
+from javon.apps.digitization.queries.editions import edition_now
 from javon.apps.digitization.queries.events import Deed, object_deeds, object_events, page_events
-from javon.apps.digitization.queries.package import object_values, page_values, source_values
+from javon.apps.digitization.queries.package import object_values, page_values, release_values, source_values
 from javon.apps.digitization.queries.pages import all_pages_of, with_sources
 from javon.base import clock
 from javon.engines.formats import (
@@ -54,6 +56,7 @@ from javon.engines.formats import (
 from javon.engines.formats.ocfl.staging import digest_of
 
 OBJECT, METS, RECORD, HISTORY = "object.json", "mets.xml", "record.marcxml", "history.jsonl"
+RELEASE = "release.json"
 PAGE, ALTO, PREMIS = "pages/{key}/page.json", "pages/{key}/alto.xml", "pages/{key}/premis.xml"
 _UNSAFE = re.compile(r"[^\w.\-]+")
 _NAME_LENGTH = 80
@@ -97,7 +100,7 @@ def object_preserve(*, object: DigitalObject) -> int:
     makes no new version.  What the store holds already is read first (``contents_lost``): a version speaks for no file
     whose bytes were not seen.
     """
-    people = ("record__created_by", "created_by", "accepted_by", "published_by")
+    people = ("record__created_by", "created_by", "accepted_by", "published_by", "release__released_by")
     object = DigitalObject.objects.select_related(*people).get(pk=object.pk)
     root, start = preservation_root(), clock.now()
     try:
@@ -158,6 +161,8 @@ def _since(preserved_at: datetime | None, start: datetime) -> datetime | None:
 
 def _message(object: DigitalObject, lost: frozenset[str]) -> str:
     text = f"revision {object.revision}"
+    if object.released is not None:
+        text += f", release {object.released.number} to readers"
     return f"{text}; not whole: {len(lost)} files are damaged in every copy" if lost else text
 
 
@@ -190,7 +195,7 @@ def _fill(package: _Package, object: DigitalObject) -> None:
         if not package.keep(page):
             _add_page(package, page, order)
         _list_page(package, page)
-    document = document_of(object)
+    document = document_of(edition_now(object))
     deeds = object_deeds(object, _deeds_before(package))
     package.write(HISTORY, "".join(json.dumps(deed, ensure_ascii=False) + "\n" for deed in deeds).encode())
     events, agents = object_events(deeds)
@@ -211,6 +216,8 @@ def _fill(package: _Package, object: DigitalObject) -> None:
         for source in sources
     ]
     package.write(OBJECT, _json({**object_values(object), "sources": given}))
+    if object.released is not None:
+        package.write(RELEASE, _json(release_values(object.released)))
 
 
 def _deeds_before(package: _Package) -> list[Deed]:

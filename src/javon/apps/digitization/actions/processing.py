@@ -7,15 +7,15 @@ import logging
 import os
 import shutil
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
 
+from javon.apps.digitization.actions.freezing import forget_pictures
 from javon.apps.digitization.actions.furnishing import object_furnish
 from javon.apps.digitization.actions.lock import object_lock
-from javon.apps.digitization.actions.object import object_accept, object_publish, subject_of, touch
+from javon.apps.digitization.actions.object import object_open, subject_of, touch
 from javon.apps.digitization.actions.pages import make_room
 from javon.apps.digitization.enums import BEFORE_REVIEW, ObjectStatus, PageStatus, TextKind
 from javon.apps.digitization.errors import DigitizationError, NoRoomError
@@ -183,13 +183,8 @@ def _fill(row: Page, result: PageResult, folder: str) -> None:
     row.text_version += 1
     row.save()
     PageText.objects.create(page=row, version=row.text_version, kind=TextKind.RECOGNIZED, packed=pack(model))
-    if old_folder and old_folder != folder:
-        transaction.on_commit(partial(_forget, row.object.folder / old_folder))
-
-
-def _forget(folder: Path) -> None:
-    """Remove the files of an older run; they can be made again from the master and the recipe."""
-    shutil.rmtree(folder, ignore_errors=True)
+    if old_folder != folder:
+        forget_pictures(row.object, [old_folder])
 
 
 @transaction.atomic
@@ -198,8 +193,8 @@ def page_failed(*, page: Page, run: int, code: str, error: str) -> Page:
     page = Page.objects.select_for_update().select_related("object").get(pk=page.pk)
     if page.run == run and page.status == PageStatus.WAITING:
         page.status, page.error_code, page.error = PageStatus.FAILED, code[:40], error
-        page.processed_at = clock.now()
-        page.save(update_fields=["status", "error_code", "error", "processed_at"])
+        page.processed_at, page.revision = clock.now(), page.object.revision + 1
+        page.save(update_fields=["status", "error_code", "error", "processed_at", "revision"])
         log.warning("%s~%s: %s", page.object.identifier, page.key, error)
     return page
 
@@ -231,8 +226,8 @@ def object_finish_processing(*, object: DigitalObject) -> DigitalObject:
             details={"pages": pages},
         )
         touch(object)
-        if object.publish_when_ready and object.status == ObjectStatus.REVIEW:
-            object = object_publish(object=object_accept(object=object, by=None), by=None)
+        if object.publish_when_ready:
+            object = object_open(object=object, by=None)
     return object
 
 

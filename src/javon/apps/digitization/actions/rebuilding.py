@@ -5,21 +5,32 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
 from javon.apps.catalog.actions import record_restore
+from javon.apps.digitization.actions.freezing import release_freeze
 from javon.apps.digitization.actions.object import remake, subject_of
-from javon.apps.digitization.actions.preservation import OBJECT, PAGE
+from javon.apps.digitization.actions.preservation import OBJECT, PAGE, RELEASE
 from javon.apps.digitization.actions.processing import available_cores, page_task
-from javon.apps.digitization.enums import PageStatus
+from javon.apps.digitization.enums import ObjectStatus, PageStatus
 from javon.apps.digitization.errors import AssemblyError
-from javon.apps.digitization.models import ContentsEntry, DigitalObject, Page, PageText, SourceFile
+from javon.apps.digitization.models import (
+    ContentsEntry,
+    DigitalObject,
+    Page,
+    PageText,
+    Release,
+    ReleasedPage,
+    SourceFile,
+)
+from javon.apps.digitization.models.release import COMMON, state_of
 from javon.apps.digitization.models.text import pack_json
 from javon.apps.digitization.queries.archive import preservation_root
-from javon.apps.digitization.queries.lost import images_of
+from javon.apps.digitization.queries.lost import images_of, released_pictures
 from javon.apps.digitization.queries.package import (
     CONTENTS_FIELDS,
     OBJECT_FIELDS,
@@ -27,6 +38,8 @@ from javon.apps.digitization.queries.package import (
     OBJECT_TIMES,
     PAGE_FIELDS,
     PAGE_TIMES,
+    RELEASE_FIELDS,
+    RELEASE_TIMES,
     SOURCE_FIELDS,
     time_of,
 )
@@ -108,6 +121,8 @@ def object_restore(*, identifier: str) -> DigitalObject:
         sources = {source["position"]: _source(object, source, stored) for source in values["sources"]}
         restored = {page["key"]: _page(object, page, sources[page["source"]]) for page in pages}
         _contents(object, values.get("contents", []), restored)
+        if values["status"] == ObjectStatus.PUBLISHED:
+            _released(object, _read_release(root, identifier), restored, sources)
         journal(
             action="digitization.object_restore", subject=subject_of(object), by=None, details={"pages": len(pages)}
         )
@@ -123,6 +138,14 @@ def _read(root: OcflRoot, identifier: str) -> tuple[dict[str, Any], list[dict[st
     names = [name for name in root.state(identifier) if name.startswith(prefix) and name.endswith(suffix)]
     pages = [json.loads(root.whole(identifier, name).read_bytes()) for name in names]
     return values, sorted(pages, key=lambda page: page["position"])
+
+
+def _read_release(root: OcflRoot, identifier: str) -> dict[str, Any] | None:
+    """What readers saw; None in packages that were made before releases were kept."""
+    if RELEASE not in root.state(identifier):
+        return None
+    values: dict[str, Any] = json.loads(root.whole(identifier, RELEASE).read_bytes())
+    return values
 
 
 def _file(root: OcflRoot, identifier: str, name: str) -> Path:
@@ -144,6 +167,8 @@ def _object(identifier: str, values: dict[str, Any]) -> DigitalObject:
     fields = {name: values[name] for name in OBJECT_FIELDS}
     times = {name: time_of(values[name]) for name in OBJECT_TIMES}
     people = {name: _person(values[name]) for name in OBJECT_PEOPLE}
+    if fields["status"] == ObjectStatus.PUBLISHED:  # until its release stands
+        fields["status"] = ObjectStatus.ACCEPTED
     object = DigitalObject(record=record, preserved_revision=values["revision"], **fields, **people)
     for name, moment in times.items():
         setattr(object, name, moment)
@@ -198,6 +223,53 @@ def _contents(object: DigitalObject, entries: list[dict[str, Any]], pages: dict[
     )
 
 
+def _released(
+    object: DigitalObject, values: dict[str, Any] | None, pages: dict[str, Page], sources: dict[int, SourceFile]
+) -> None:
+    """Give readers back what they saw; of an older package that is the state in which it was put in."""
+    if values is None:
+        release = release_freeze(object=object, by=object.published_by)
+        release.shown_at = object.published_at
+    else:
+        release = Release(object=object, released_by=_person(values["released_by"]))
+        for name in RELEASE_FIELDS:
+            setattr(release, name, values[name])
+        for name in RELEASE_TIMES:
+            setattr(release, name, time_of(values[name]))
+        release.save(force_insert=True)
+        texts = {
+            (page, version): pk
+            for page, version, pk in PageText.objects.filter(page__object=object).values_list(
+                "page_id", "version", "pk"
+            )
+        }
+        ReleasedPage.objects.bulk_create(
+            (_released_page(release, page, pages, sources, texts) for page in values["pages"]), batch_size=200
+        )
+    release.shown_at = release.shown_at or clock.now()
+    release.save()
+    object.status, object.release = ObjectStatus.PUBLISHED, release
+    object.save(update_fields=["status", "release"])
+
+
+def _released_page(
+    release: Release,
+    values: dict[str, Any],
+    pages: dict[str, Page],
+    sources: dict[int, SourceFile],
+    texts: dict[tuple[int, int], int],
+) -> ReleasedPage:
+    page = pages[values["key"]]
+    return ReleasedPage(
+        release=release,
+        page=page,
+        source=sources[values["source"]],
+        text_id=texts.get((page.pk, values["text_version"])),
+        state=state_of(values),
+        **{name: values[name] for name in COMMON},
+    )
+
+
 def derivatives_remake(
     *, object: DigitalObject, workers: int | None = None, on_page: Callable[[], None] | None = None
 ) -> int:
@@ -219,7 +291,8 @@ def derivatives_remake(
 
 def _image_tasks(object: DigitalObject) -> Iterator[PageTask]:
     pages = Page.objects.filter(object=object, status=PageStatus.DONE).exclude(folder="")
-    for page in with_sources(pages).select_related("object").order_by("position"):
+    now = with_sources(pages).select_related("object").order_by("position")
+    for page in chain(now, released_pictures(object)):
         if all(page.path(name).exists() for name in images_of(page)):
             continue  # a rebuild that was killed may have left only some of them
         task = page_task(page)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from javon.apps.digitization.enums import ObjectStatus
 from javon.base import clock
+
+if TYPE_CHECKING:
+    from javon.apps.catalog.models import Record
+    from javon.apps.digitization.models.release import Release
 
 #: Digits and letters that nobody confuses or reads as a word (the "betanumeric" set of NOID).
 BETANUMERIC = "0123456789bcdfghjkmnpqrstvwxz"
@@ -58,6 +63,10 @@ class DigitalObject(models.Model):
     preserved_revision = models.PositiveIntegerField(default=0)
     #: Pages that changed since then are written anew into the next version of the preservation copy.
     preserved_at = models.DateTimeField(null=True, blank=True)
+    #: What readers see while the object is published: never the rows of its pages and its record themselves.
+    release = models.ForeignKey(
+        "digitization.Release", null=True, blank=True, on_delete=models.RESTRICT, related_name="shown_of"
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -85,6 +94,11 @@ class DigitalObject(models.Model):
             models.CheckConstraint(
                 condition=models.Q(status__in=[status.value for status in ObjectStatus]), name="object_status_known"
             ),
+            # Nothing is published by accident: without a release there is nothing that readers may see.
+            models.CheckConstraint(
+                condition=~models.Q(status=ObjectStatus.PUBLISHED) | models.Q(release__isnull=False),
+                name="object_published_with_release",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -105,3 +119,13 @@ class DigitalObject(models.Model):
     @property
     def is_published(self) -> bool:
         return self.status == ObjectStatus.PUBLISHED
+
+    @property
+    def released(self) -> Release | None:
+        """The release that readers see; None while the object is closed to them."""
+        return self.release if self.is_published else None
+
+    @property
+    def shown_record(self) -> Record:
+        """The record as readers see it; of an object that is closed to them, as it stands now."""
+        return self.record if self.released is None else self.released.record

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -16,6 +16,9 @@ from javon.apps.digitization.queries.pages import all_pages_of
 from javon.engines.formats import headings
 from javon.engines.page import ContentsEntry as ContentsModel
 from javon.engines.page import Document
+
+if TYPE_CHECKING:
+    from javon.apps.digitization.queries.editions import Edition
 
 
 class Found(NamedTuple):
@@ -89,14 +92,19 @@ def named_pages(object: DigitalObject) -> list[NamedPage]:
     ]
 
 
-def document_contents(object: DigitalObject, pages: Sequence[int]) -> tuple[ContentsModel, ...]:
-    """The entries as the formats see them; ``pages`` are the primary keys of its pages, in order.
+def document_contents(edition: Edition, pages: Sequence[str]) -> tuple[ContentsModel, ...]:
+    """The entries as the formats see them; ``pages`` are the keys of its pages, in order.
 
     An entry whose page was taken out of the book, or has no text yet, is not shown.
     """
     places = {key: index for index, key in enumerate(pages)}
-    return tuple(
-        ContentsModel(entry.title, entry.level, places[entry.page_id])
-        for entry in ContentsEntry.objects.filter(object=object).order_by("position")
-        if entry.page_id in places
-    )
+    entries = entries_of(edition)
+    return tuple(ContentsModel(title, level, places[page]) for level, title, page, _origin in entries if page in places)
+
+
+def entries_of(edition: Edition) -> list[list[Any]]:
+    """The entries in order as ``[level, title, key of the page, origin]``."""
+    if edition.release is not None:
+        return list(edition.release.contents)
+    rows = ContentsEntry.objects.filter(object=edition.object).order_by("position")
+    return [list(row) for row in rows.values_list("level", "title", "page__key", "origin")]

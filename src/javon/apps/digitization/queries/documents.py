@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from javon.apps.catalog.queries.records import record_metadata
-from javon.apps.digitization.models import DigitalObject, Page, SourceFile
+from javon.apps.digitization.models import DigitalObject, SourceFile
 from javon.apps.digitization.queries.contents import document_contents
-from javon.apps.digitization.queries.pages import main_language, page_texts
+from javon.apps.digitization.queries.texts import page_texts
 from javon.engines.page import Document, DocumentPage, MasterFile, Metadata
 from javon.engines.page import Page as PageModel
 
+if TYPE_CHECKING:
+    from javon.apps.digitization.models import Page, ReleasedPage
+    from javon.apps.digitization.queries.editions import Edition
 
-def document_of(object: DigitalObject) -> Document:
+
+def document_of(edition: Edition) -> Document:
     """The whole object.  Pages without a result yet, and pages taken out of the book, are not in it."""
-    sources = _sources(object)
-    keys: list[int] = []
-    pages: list[DocumentPage] = []
-    for page, model in page_texts(object):
-        keys.append(page.pk)
-        pages.append(document_page(page, model, sources[page.source_id]))
-    contents = document_contents(object, keys)
-    return Document(object.identifier, object_metadata(object), tuple(pages), contents)
+    sources = _sources(edition.object)
+    pages = tuple(document_page(page, model, sources[page.source_id]) for page, model in page_texts(edition))
+    contents = document_contents(edition, [page.key for page in pages])
+    return Document(edition.object.identifier, edition_metadata(edition), pages, contents)
 
 
-def object_metadata(object: DigitalObject) -> Metadata:
+def edition_metadata(edition: Edition) -> Metadata:
     """The record; a language that the record does not know is taken from the pages."""
-    metadata = record_metadata(object.record)
+    metadata = record_metadata(edition.record)
     if metadata.language != "und":
         return metadata
     values = {name: getattr(metadata, name) for name in Metadata.__slots__}
-    return Metadata(**{**values, "language": main_language(object)})
+    return Metadata(**{**values, "language": edition.language()})
 
 
-def document_page(page: Page, model: PageModel, source: SourceFile) -> DocumentPage:
+def document_page(page: Page | ReleasedPage, model: PageModel, source: SourceFile) -> DocumentPage:
     """One page with its files.  A page that a person called blank keeps no words."""
     if page.blank:
         model = PageModel(model.width, model.height, model.dpi, engine=model.engine)
@@ -47,7 +49,7 @@ def document_page(page: Page, model: PageModel, source: SourceFile) -> DocumentP
     )
 
 
-def master_of(source: SourceFile, page: Page) -> MasterFile | None:
+def master_of(source: SourceFile, page: Page | ReleasedPage) -> MasterFile | None:
     """The stored file of a source as the master of one of its pages; None for a refused file."""
     stored = source.stored
     if stored is None:

@@ -27,6 +27,8 @@ TERMS = {
     "digitization.object_accept": "quality review",
     "digitization.object_publish": "dissemination",
     "digitization.object_withdraw": "deaccession",
+    "digitization.object_release": "dissemination",
+    "digitization.draft_drop": "modification",
     "digitization.page_accept": "quality review",
     "digitization.page_crop": "modification",
     "digitization.page_exclude": "deletion",

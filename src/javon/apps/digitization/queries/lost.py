@@ -6,12 +6,15 @@ import os
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import F
 
 from javon.apps.digitization.enums import PageStatus
 from javon.apps.digitization.models import DigitalObject, Page
+from javon.apps.digitization.models.release import COMMON
 from javon.apps.digitization.queries.pages import pages_of
 
 #: The files of the whole object.
@@ -29,17 +32,32 @@ def images_of(page: Page) -> list[str]:
 
 
 def images_lost(object: DigitalObject) -> list[Page]:
-    """The read pages of which some image is not there, those taken out of the book as well."""
+    """The read pages of which some image is not there, those taken out of the book as well; of the release too."""
     read = Page.objects.filter(object=object, status=PageStatus.DONE).exclude(folder="").order_by("position")
     light = read.select_related("object").only("key", "folder", "has_background", "object__identifier")
-    return [page for page in light if not all(page.path(name).exists() for name in images_of(page))]
+    pages = chain(light, released_pictures(object))
+    return [page for page in pages if not all(page.path(name).exists() for name in images_of(page))]
+
+
+def released_pictures(object: DigitalObject) -> Iterator[Page]:
+    """Pages with the pictures that readers see, where those of the work as it stands are others; they are no rows."""
+    if object.released is None:
+        return
+    other = object.released.all_pages().exclude(folder="").exclude(folder=F("page__folder"))
+    for page in other.select_related("source__stored", "source__unlocked"):
+        state = {name: page.state[name] for name in ("recipe", "overrides")}
+        common = {name: getattr(page, name) for name in COMMON}
+        yield Page(object=object, source=page.source, **common, **state)
 
 
 def files_lost(object: DigitalObject) -> list[str]:
-    """The files of the whole object that were made once and are not there."""
+    """The files of the whole object, and of what readers see of it, that were made once and are not there."""
     if not object.assembled_revision or not pages_of(object).exclude(text_version=0).exists():
         return []
-    return [name for name in BOOK_FILES if not object.file(name).exists()]
+    paths = [(name, object.file(name)) for name in BOOK_FILES]
+    if object.released is not None:
+        paths += [(name, object.released.folder / name) for name in BOOK_FILES]
+    return [name for name, path in paths if not path.exists()]
 
 
 @dataclass(frozen=True, slots=True)

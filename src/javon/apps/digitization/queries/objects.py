@@ -18,7 +18,7 @@ from javon.apps.people.models import User
 
 def objects_visible_to(user: User | AnonymousUser | None) -> QuerySet[DigitalObject]:
     """Objects that the person may read (``policies.can_read`` for a whole list); ``None`` is the program itself."""
-    objects = DigitalObject.objects.select_related("record")
+    objects = DigitalObject.objects.select_related("record", "release").defer("release__contents")
     if user is None or (isinstance(user, User) and user.is_active and user.is_staff_member):
         return objects
     return objects.filter(status=ObjectStatus.PUBLISHED)
@@ -44,7 +44,7 @@ def opened_identifiers(since: datetime, most: int) -> tuple[str, ...]:
 def object_by_identifier(identifier: str) -> DigitalObject | None:
     """The object with its record and people, or None."""
     return (
-        DigitalObject.objects.select_related("record", "created_by", "accepted_by", "published_by")
+        DigitalObject.objects.select_related("record", "release", "created_by", "accepted_by", "published_by")
         .filter(identifier=identifier)
         .first()
     )
@@ -89,7 +89,9 @@ def objects_at_work(*, text: str = "", status: str = "", mine: User | None = Non
 def object_with_counts(identifier: str) -> DigitalObject | None:
     """One object of the work list with its counts, or None."""
     return (
-        with_counts(DigitalObject.objects.select_related("record", "created_by", "accepted_by", "published_by"))
+        with_counts(
+            DigitalObject.objects.select_related("record", "release", "created_by", "accepted_by", "published_by")
+        )
         .filter(identifier=identifier)
         .first()
     )

@@ -5,25 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from javon.apps.digitization.queries.contents import document_contents
-from javon.apps.digitization.queries.documents import object_metadata
+from javon.apps.digitization.queries.documents import edition_metadata
 from javon.apps.digitization.queries.texts import headed_json, read_pages
 from javon.engines.page import Document, DocumentPage, Page, RegionKind, page_from_json
 
 if TYPE_CHECKING:
-    from javon.apps.digitization.models import DigitalObject
+    from javon.apps.digitization.queries.editions import Edition
 
 
-def outline_of(object: DigitalObject) -> Document:
+def outline_of(edition: Edition) -> Document:
     """The book with the words of its headings only: four queries, a moment for 2,000 pages."""
-    headed = {pk: page_from_json(_headings_of(data)) for pk, data in headed_json(object)}
-    pages, keys = [], []
-    for page in read_pages(object):
-        keys.append(page.pk)
+    headed = {text: page_from_json(_headings_of(data)) for text, data in headed_json(edition)}
+    pages = []
+    for page in read_pages(edition):
         empty = Page(page.width, page.height, page.dpi, language=page.language, script=page.script)
-        model = empty if page.blank else headed.get(page.pk, empty)
+        model = empty if page.blank else headed.get(page.text, empty)
         pages.append(DocumentPage(key=page.key, label=page.label or page.key, page=model))
-    contents = document_contents(object, keys)
-    return Document(object.identifier, object_metadata(object), tuple(pages), contents)
+    contents = document_contents(edition, [page.key for page in pages])
+    return Document(edition.object.identifier, edition_metadata(edition), tuple(pages), contents)
 
 
 def _headings_of(data: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from javon.apps.catalog.queries.records import record_package
-from javon.apps.digitization.models import ContentsEntry, DigitalObject, Page, PageText, SourceFile
+from javon.apps.digitization.models import ContentsEntry, DigitalObject, Page, PageText, Release, SourceFile
+from javon.apps.digitization.models.release import COMMON
 
 #: Version of this description.
 FORMAT = "javon-object/1"
@@ -66,6 +67,9 @@ PAGE_FIELDS = (
     "text_version",
     "revision",
 )
+RELEASE_FORMAT = "javon-release/1"
+RELEASE_FIELDS = ("number", "revision", "record_values", "contents", "language")
+RELEASE_TIMES = ("created_at", "shown_at")
 CONTENTS_FIELDS = ("position", "level", "title", "origin")
 PAGE_TIMES = ("reviewed_at", "processed_at", "created_at")
 
@@ -81,6 +85,28 @@ def object_values(object: DigitalObject) -> dict[str, Any]:
         "contents": [
             {**{name: getattr(entry, name) for name in CONTENTS_FIELDS}, "page": entry.page.key}
             for entry in ContentsEntry.objects.filter(object=object).select_related("page").order_by("position")
+        ],
+    }
+
+
+def release_values(release: Release) -> dict[str, Any]:
+    """What readers see of the object: the record, the contents, and of every page the version of its text.
+
+    Texts are not in it: every version stands in the page's own file.
+    """
+    return {
+        "format": RELEASE_FORMAT,
+        **{name: getattr(release, name) for name in RELEASE_FIELDS},
+        **{name: time_text(getattr(release, name)) for name in RELEASE_TIMES},
+        "released_by": person_text(release.released_by),
+        "pages": [
+            {
+                **{name: getattr(page, name) for name in COMMON},
+                **page.state,
+                "source": page.source.position,
+                "text_version": page.text.version if page.text is not None else 0,
+            }
+            for page in release.all_pages().select_related("source", "text").defer("text__packed").iterator(200)
         ],
     }
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Q, QuerySet
 
 from javon.apps.digitization.enums import PageStatus
 from javon.apps.digitization.models import DigitalObject, Page, PageText
@@ -75,15 +75,6 @@ def page_model(page: Page) -> PageModel | None:
     """The page's newest text as the engines see it, or None where nothing was read yet."""
     text = PageText.objects.filter(page=page, version=page.text_version).first()
     return text.page_model if text else None
-
-
-def page_texts(object: DigitalObject) -> Iterator[tuple[Page, PageModel]]:
-    """Every page in order with its newest text, one at a time: memory does not grow with the book."""
-    newest = PageText.objects.filter(page=OuterRef("pk"), version=OuterRef("text_version"))
-    pages = pages_of(object).exclude(text_version=0).annotate(newest_text=Subquery(newest.values("packed")[:1]))
-    for page in pages.iterator(chunk_size=50):
-        text = PageText(packed=page.newest_text)
-        yield page, text.page_model
 
 
 def newest_texts(pages: Sequence[Page]) -> Iterator[PageText]:

@@ -51,10 +51,11 @@ def downloads(object: DigitalObject) -> list[Download]:
 
 
 def download(object: DigitalObject, kind: str) -> Download | None:
-    """One file, or None where there is no such kind or it has not been made."""
+    """One file as readers see the object, or None where there is no such kind or it has not been made."""
     if kind not in KINDS:
         return None
-    path = object.file(KINDS[kind].file)
+    folder = object.folder if object.released is None else object.released.folder
+    path = folder / KINDS[kind].file
     try:
         return Download(KINDS[kind], path, path.stat().st_size)
     except FileNotFoundError:

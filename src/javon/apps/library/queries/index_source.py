@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from javon.apps.digitization.queries.pages import main_language
-from javon.apps.digitization.queries.texts import ReadPage, newest_json, read_pages
+from javon.apps.digitization.queries.editions import edition_shown
+from javon.apps.digitization.queries.texts import ReadPage, read_pages, texts_json
 from javon.engines.index import IndexLine, IndexPage, IndexWork, KnownPage, PageIndex, lines_of_json
 from javon.engines.page import RegionKind
 
@@ -36,9 +36,10 @@ def _page_index(path: Path) -> PageIndex:
 
 
 def index_work(object: DigitalObject) -> IndexWork:
-    """Title, authors and facets of an object; everybody may find it once it is published."""
-    record = object.record
-    language = record.language if record.language not in UNKNOWN else main_language(object)
+    """Title, authors and facets of an object as readers see it; everybody may find it once it is published."""
+    edition = edition_shown(object)
+    record = edition.record
+    language = record.language if record.language not in UNKNOWN else edition.language()
     return IndexWork(
         object_id=object.identifier,
         title=record.title,
@@ -51,12 +52,12 @@ def index_work(object: DigitalObject) -> IndexWork:
 
 
 def index_pages(object: DigitalObject, known: Mapping[str, KnownPage] = NOTHING) -> Iterator[IndexPage]:
-    """The read pages of an object in order.
+    """The read pages of an object in order, as readers see them: what was not released is not found.
 
     ``known`` are the pages that the index has (``IndexWriter.known``): those that would be made from the same come back
     as they are, so that opening a book of 2,000 pages to readers reads none of its texts.
     """
-    pages = read_pages(object)
+    pages = read_pages(edition_shown(object))
     stamps = [f"{page.key}:{page.text_version}:{page.blank:d}:{page.text_at.timestamp()}" for page in pages]
     # A word may go on on the next page, so what a page is made from is its own text and the next one's.
     stamps = [f"{own}/{following}" for own, following in pairwise([*stamps, ""])]
@@ -66,8 +67,8 @@ def index_pages(object: DigitalObject, known: Mapping[str, KnownPage] = NOTHING)
         fresh = [at for at in part if not bodies[at]]
         lines = _lines(pages[at] for at in {*fresh, *(at + 1 for at in fresh if at + 1 < len(pages))})
         for at in part:
-            following = lines.get(pages[at + 1].pk, ()) if at + 1 < len(pages) else ()
-            yield _page(pages[at], stamps[at], bodies[at], lines.get(pages[at].pk, ()), following)
+            following = lines.get(pages[at + 1].text, ()) if at + 1 < len(pages) else ()
+            yield _page(pages[at], stamps[at], bodies[at], lines.get(pages[at].text, ()), following)
 
 
 def _body(known: KnownPage | None, stamp: str) -> bytes:
@@ -75,8 +76,8 @@ def _body(known: KnownPage | None, stamp: str) -> bytes:
 
 
 def _lines(pages: Iterator[ReadPage]) -> dict[int, tuple[IndexLine, ...]]:
-    """The lines of pages by database key; a page that a person called blank has none."""
-    return {pk: lines_of_json(data) for pk, data in newest_json(page.pk for page in pages if not page.blank).items()}
+    """The lines of pages by the key of their text; a page that a person called blank has none."""
+    return {key: lines_of_json(data) for key, data in texts_json(page.text for page in pages if not page.blank).items()}
 
 
 def _page(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.cache import caches
 
+from javon.apps.digitization.queries.editions import edition_shown
 from javon.apps.digitization.queries.outline import outline_of
-from javon.apps.digitization.queries.pages import page_by_key, page_model, pages_of
+from javon.apps.digitization.queries.texts import page_reading as read_page
 from javon.engines.formats import Section, headings
 from javon.engines.formats.flow import region_paragraphs
 from javon.engines.index import running_words
@@ -18,7 +19,7 @@ from javon.engines.page import FURNITURE, DocumentPage, Region
 from javon.engines.page import Page as PageModel
 
 if TYPE_CHECKING:
-    from javon.apps.digitization.models import DigitalObject, Page
+    from javon.apps.digitization.models import DigitalObject, Page, ReleasedPage
 
 CONTENTS_KEPT_S = 24 * 3600
 MOST_CONTENTS = 400
@@ -38,22 +39,22 @@ class Chapter:
 
 def reader_pages(object: DigitalObject) -> list[dict[str, Any]]:
     """Every page that has an image, in order, light enough for thousands: one query."""
-    return list(pages_of(object).exclude(folder="").values(*PAGE_FIELDS))
+    return list(edition_shown(object).pages().exclude(folder="").values(*PAGE_FIELDS))
 
 
 def page_count(object: DigitalObject) -> int:
     """How many pages ``reader_pages`` has."""
-    return pages_of(object).exclude(folder="").count()
+    return edition_shown(object).pages().exclude(folder="").count()
 
 
-def first_page(object: DigitalObject) -> Page | None:
+def first_page(object: DigitalObject) -> Page | ReleasedPage | None:
     """The page that stands for the book: the first one with an image."""
-    return pages_of(object).exclude(folder="").first()
+    return edition_shown(object).pages().exclude(folder="").first()
 
 
 def contents(object: DigitalObject) -> list[Chapter]:
     """The headings of the book in order; made once for each state of the text and then remembered."""
-    name = f"library:contents:{object.identifier}:{object.revision}"
+    name = f"library:contents:{edition_shown(object).name}"
     kept = caches["books"]
     known: list[Chapter] | None = kept.get(name)
     if known is None:
@@ -68,10 +69,10 @@ def page_reading(object: DigitalObject, key: str) -> dict[str, Any] | None:
     ``lines`` has for every line its words as ``[text, left, top, width, height, number]``; ``number`` is that of
     ``running_words`` (-1 for running heads and page numbers, which search leaves out).
     """
-    page = page_by_key(object.identifier, key)
-    if page is None or page.excluded:
+    found = read_page(edition_shown(object), key)
+    if found is None:
         return None
-    model = page_model(page)
+    page, model = found
     if model is None:
         return {"key": key, "label": page.label, "width": page.width, "height": page.height, "lines": [], "text": []}
     return {
@@ -115,7 +116,7 @@ def _paragraph(region: Region, text: str) -> dict[str, Any]:
 
 
 def _headings(object: DigitalObject) -> list[Chapter]:
-    outline = outline_of(object)
+    outline = outline_of(edition_shown(object))
     found = islice(headings(outline), MOST_CONTENTS)
     return [_chapter(section, outline.pages[section.page]) for section in found]
 

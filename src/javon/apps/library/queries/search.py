@@ -11,8 +11,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from javon.apps.digitization.policies import can_see_work
+from javon.apps.digitization.queries.editions import edition_shown
 from javon.apps.digitization.queries.objects import objects_visible_to, opened_identifiers, withdrawn_identifiers
-from javon.apps.digitization.queries.pages import pages_of
 from javon.apps.digitization.queries.texts import json_by_key
 from javon.apps.library.queries.crops import Box, Crop, crop_of
 from javon.apps.library.queries.index_source import page_index
@@ -73,12 +73,12 @@ class SearchPage:
 def search_pages(query: Query, reader: Reader) -> SearchPage:
     """Search as this person: closed objects are in the index for the staff only, and are looked up again in the rows.
 
-    Four queries to the database whatever the number of hits.
+    Four queries to the database whatever the number of hits; five for the staff, who find unpublished books as well.
     """
     results = page_index().search(_asked_by(reader, query))
     objects = _objects((*results.hits, *results.works), reader)
     hits = [(hit, objects[hit.object_id]) for hit in results.hits if hit.object_id in objects]
-    texts = json_by_key([(object.pk, hit.page_key) for hit, object in hits])
+    texts = json_by_key([(object, hit.page_key) for hit, object in hits])
     # A page taken out of its book may stand in the index for a moment yet, and longer while all is built anew.
     pages = tuple(
         FoundPage(hit, object, f"{hit.object_id}~{hit.page_key}", crop_of(texts[object.pk, hit.page_key], hit))
@@ -92,14 +92,15 @@ def search_pages(query: Query, reader: Reader) -> SearchPage:
 def search_inside(query: Query, object: DigitalObject) -> Results:
     """Hits inside one object, in page order; the caller has checked that the person may read it."""
     results = page_index().search(replace(query, object_id=object.identifier, staff=True, facets=False))
-    shown = set(pages_of(object).filter(key__in=[hit.page_key for hit in results.hits]).values_list("key", flat=True))
+    pages = edition_shown(object).pages().filter(key__in=[hit.page_key for hit in results.hits])
+    shown = set(pages.values_list("key", flat=True))
     hits = tuple(hit for hit in results.hits if hit.page_key in shown)
     return replace(results, hits=hits, total=results.total - len(results.hits) + len(hits))
 
 
 def marked_words(object: DigitalObject, hits: tuple[Hit, ...]) -> Iterator[tuple[Hit, list[tuple[str, Box]]]]:
     """For every hit the words to mark with their boxes on the page, in one query."""
-    texts = json_by_key([(object.pk, hit.page_key) for hit in hits])
+    texts = json_by_key([(object, hit.page_key) for hit in hits])
     for hit in hits:
         text = texts.get((object.pk, hit.page_key))
         words = words_of_json(text) if text else []

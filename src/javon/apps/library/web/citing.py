@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def cite(object: DigitalObject, url: str) -> str:
     """One line: author, title, place, publisher, year, address, date of access."""
-    record = object.record
+    record = object.shown_record
     author = ", ".join(record.creators)
     head = f"{author}. {record.title}" if author else record.title
     house = ": ".join(part for part in (record.place, record.publisher) if part)

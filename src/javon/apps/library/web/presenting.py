@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.urls import reverse
 
+from javon.apps.digitization.queries.editions import edition_shown
 from javon.apps.digitization.queries.outline import outline_of
 from javon.apps.library.queries.downloads import downloads
 from javon.engines.formats.iiif import IiifLinks, IiifOptions, iiif_manifest
@@ -21,15 +22,17 @@ KEPT_S = 3600
 
 
 def manifest_of(object: DigitalObject, base: str) -> bytes:
-    """The manifest as JSON; ``base`` is the address of the site with a slash at the end.  Made once a revision."""
-    name = f"library:manifest:{object.identifier}:{object.revision}:{object.assembled_revision}:{base}"
+    """The manifest as JSON; ``base`` is the address of the site with a slash at the end.  Made once a state."""
+    edition, links = edition_shown(object), _links(object, base.rstrip("/"))
+    files = ",".join(name for name in ("pdf", "epub", "text") if getattr(links, name))
+    name = f"library:manifest:{edition.name}:{files}:{base}"
     options = IiifOptions(letters=settings.JAVON_ALPHABET)
     name += f":{options.letters}"
     kept = caches["books"]
     known: bytes | None = kept.get(name)
     if known is not None:
         return zlib.decompress(known)
-    manifest = iiif_manifest(outline_of(object), base, links=_links(object, base.rstrip("/")), options=options)
+    manifest = iiif_manifest(outline_of(edition), base, links=links, options=options)
     made = json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()
     kept.set(name, zlib.compress(made), KEPT_S)
     return made

@@ -21,6 +21,7 @@ from javon.apps.digitization.queries.contents import (
     heading_contents,
     named_pages,
 )
+from javon.apps.digitization.queries.editions import edition_now
 from javon.apps.digitization.queries.outline import outline_of
 from javon.apps.digitization.web.access import answering, object_or_404, sent_json, typed_text
 from javon.base.ui.access import allowed, person
@@ -77,7 +78,7 @@ def reset(request: HttpRequest, identifier: str) -> HttpResponse:
 
 def _shown(object: DigitalObject) -> dict[str, Any]:
     stored = list(contents_of(object))
-    headings = heading_contents(outline_of(object))
+    headings = heading_contents(outline_of(edition_now(object)))
     entries = [[entry.level, entry.title, entry.page.key] for entry in stored] or headings
     return {
         "version": contents_version(object),

@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from javon.apps.digitization.queries.documents import object_metadata
+from javon.apps.digitization.queries.documents import edition_metadata
+from javon.apps.digitization.queries.editions import edition_shown
 from javon.apps.library.enums import UseKind
 from javon.apps.library.queries.downloads import downloads
 from javon.apps.library.queries.reading import contents as chapters_of
@@ -25,9 +26,9 @@ def book(request: HttpRequest, identifier: str) -> HttpResponse:
     pages = page_count(found)
     context = {
         "object": found,
-        "record": found.record,
-        "kind": KINDS.get(found.record.kind, ""),
-        "language": LANGUAGES.get(object_metadata(found).language, "") if pages else "",
+        "record": found.shown_record,
+        "kind": KINDS.get(found.shown_record.kind, ""),
+        "language": LANGUAGES.get(edition_metadata(edition_shown(found)).language, "") if pages else "",
         "page_count": pages,
         "has_cover": first_page(found) is not None,
         "downloads": downloads(found),

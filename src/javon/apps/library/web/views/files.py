@@ -31,7 +31,7 @@ def download(request: HttpRequest, identifier: str, kind: str) -> HttpResponseBa
         if kind in KINDS:
             lost_ask(identifier=identifier)
         raise Http404(_("Bu formatdagi fayl hali tayyor emas."))
-    name = f"{found.record.title[:80]} ({found.identifier}).{file.kind.suffix}"
+    name = f"{found.shown_record.title[:80]} ({found.identifier}).{file.kind.suffix}"
     answer = file_answer(request, file.path, media_type=file.kind.media_type, name=name, public=found.is_published)
     if answer.status_code == HTTPStatus.OK:
         count_use(request, found, UseKind.DOWNLOAD)

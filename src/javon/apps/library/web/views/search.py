@@ -63,14 +63,12 @@ def suggest(request: HttpRequest) -> JsonResponse:
     head = typed[: tokens[-1].start] if tokens else ""
     words, works = suggestions(typed, request.user)
     heal_index()
+    offered = [(work.object.shown_record, work.url) for work in works]
     return JsonResponse(
         {
             "words": [
                 {"latin": head + word.latin, "cyrillic": head + word.cyrillic, "pages": word.pages} for word in words
             ],
-            "works": [
-                {"title": work.object.record.title, "creators": work.object.record.creators_line, "url": work.url}
-                for work in works
-            ],
+            "works": [{"title": record.title, "creators": record.creators_line, "url": url} for record, url in offered],
         }
     )
