@@ -23,10 +23,10 @@ from javon.apps.digitization.actions.assembly import object_assemble
 from javon.apps.digitization.actions.give import default_title, object_from_paths, unpacked_clear, unpacked_folder
 from javon.apps.digitization.actions.intake import object_intake, source_key_of, sources_pending
 from javon.apps.digitization.actions.lock import object_lock
-from javon.apps.digitization.actions.object import object_open
 from javon.apps.digitization.actions.preservation import object_preserve
 from javon.apps.digitization.actions.processing import object_process
 from javon.apps.digitization.actions.redo import pages_retry
+from javon.apps.digitization.actions.release import object_open
 from javon.apps.digitization.enums import PageStatus
 from javon.apps.digitization.errors import (
     AlreadyDigitizedError,
@@ -36,6 +36,7 @@ from javon.apps.digitization.errors import (
     LockedError,
 )
 from javon.apps.digitization.models import DigitalObject, Page
+from javon.apps.digitization.queries.drafts import draft_waits
 from javon.apps.digitization.queries.objects import object_by_identifier
 from javon.apps.digitization.queries.pages import pages_of, pages_to_process
 from javon.apps.people.models import User
@@ -177,6 +178,7 @@ def make_object(
     taken = object_from_paths(paths=paths, by=person, record_values=values, profile=profile, language=language)
     bar.remove_task(row)
     report.bad_files = list(taken.left_out)
+    waited = draft_waits(taken.object)
     report.notes = _unheeded(taken.object, *wanted) if taken.known else []
     key = source_key_of(paths)
     with _held(taken.object, bar):
@@ -186,7 +188,8 @@ def make_object(
             pages_retry(object=object, by=person)
         report.done_now = _process(object, workers, bar)
         if publish:
-            object = object_open(object=object, by=person)
+            object = object_open(object=object, by=person, waited=waited)
+            report.notes += _unopened(object)
         report.bad_files += _make(object, bar)
     _filled(report, object.identifier, time.monotonic() - start, [*paths, unpacked_folder(key)])
     report.known = taken.known and not report.done_now
@@ -208,6 +211,20 @@ def _unheeded(object: DigitalObject, title: str, language: str) -> list[str]:
     if language and language != object.language:
         notes.append(_("--language faqat kitob birinchi marta berilganda hisobga olinadi."))
     return notes
+
+
+def _unopened(object: DigitalObject) -> list[str]:
+    """What of a book is not for readers yet, although it was to be published."""
+    if not object.is_published:
+        return [_("Eʼlon qilinmadi: hali birorta ham tayyor sahifa yoʻq yoki sahifalarga ishlov berilmoqda.")]
+    if draft_waits(object):
+        return [
+            _(
+                "Kitobda avvaldan eʼlon kutayotgan oʻzgarishlar bor edi, shuning uchun hech narsa oʻz-oʻzidan eʼlon "
+                "qilinmadi. Ularni saytda koʻrib chiqib, eʼlon qiling."
+            )
+        ]
+    return []
 
 
 def _filled(report: Report, identifier: str, seconds: float, roots: Sequence[Path] = ()) -> Report:

@@ -21,10 +21,11 @@ from tests.apps.digitization.making import (
 from javon.apps.digitization.actions import taking
 from javon.apps.digitization.actions.give import object_from_paths
 from javon.apps.digitization.actions.intake import object_intake
-from javon.apps.digitization.actions.object import object_accept, object_open
+from javon.apps.digitization.actions.object import object_accept
 from javon.apps.digitization.actions.preservation import object_preserve
 from javon.apps.digitization.actions.processing import object_finish_processing, page_result_store
 from javon.apps.digitization.actions.rebuilding import object_restore
+from javon.apps.digitization.actions.release import object_open
 from javon.apps.digitization.actions.rescan import page_replace
 from javon.apps.digitization.actions.review import page_reorder
 from javon.apps.digitization.actions.text import text_correct

@@ -16,13 +16,12 @@ from javon.apps.digitization.actions.drop import draft_drop
 from javon.apps.digitization.actions.object import (
     object_accept,
     object_describe,
-    object_open,
     object_publish,
     object_withdraw,
 )
 from javon.apps.digitization.actions.processing import object_finish_processing, page_failed
 from javon.apps.digitization.actions.redo import page_redo
-from javon.apps.digitization.actions.release import object_release, release_files_missing
+from javon.apps.digitization.actions.release import object_open, object_release, release_files_missing
 from javon.apps.digitization.actions.text import text_correct, text_restore
 from javon.apps.digitization.enums import ObjectStatus, PageChange, PageStatus
 from javon.apps.digitization.errors import AssemblyError, NotAllowedError, WrongStateError
@@ -242,6 +241,16 @@ def test_a_kill_while_releasing_leaves_the_old_release_whole(
     object_assemble(object=published)  # the job is done again
     assert shown(published)[0] == "bir"
     assert release_files_missing(fresh(published).release) == []
+
+
+def test_publishing_by_command_releases_its_own_pages_and_nobody_elses(
+    published: DigitalObject, operator: User
+) -> None:
+    correct(published, "bir", operator)
+    object_open(object=published, by=None, waited=True)
+    assert draft_waits(fresh(published)), "somebody else's change is not released with it"
+    object_open(object=published, by=None, waited=False)
+    assert not draft_waits(fresh(published))
 
 
 def test_a_format_that_cannot_be_made_keeps_readers_at_the_old_release(

@@ -14,7 +14,6 @@ from javon.apps.digitization import policies
 from javon.apps.digitization.actions.freezing import (
     forget_pages,
     forget_waiting,
-    is_whole,
     release_freeze,
     require_whole,
 )
@@ -203,18 +202,6 @@ def object_withdraw(*, object: DigitalObject, reason: str, by: User | None) -> D
     forget_waiting(object)
     journal(action="digitization.object_withdraw", subject=subject_of(object), by=by, details={"reason": reason})
     touch(object)
-    return object
-
-
-def object_open(*, object: DigitalObject, by: User | None) -> DigitalObject:
-    """Accept and publish in one go (the command line's ``--publish``).
-
-    An object that still waits, or has no page that came out, is left alone.
-    """
-    with transaction.atomic():
-        object = _locked(object)
-        if object.status in {ObjectStatus.REVIEW, ObjectStatus.ACCEPTED} and is_whole(object):
-            object = object_publish(object=object_accept(object=object, by=by), by=by)
     return object
 
 

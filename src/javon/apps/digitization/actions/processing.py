@@ -15,8 +15,9 @@ from django.db import transaction
 from javon.apps.digitization.actions.freezing import forget_pictures
 from javon.apps.digitization.actions.furnishing import object_furnish
 from javon.apps.digitization.actions.lock import object_lock
-from javon.apps.digitization.actions.object import object_open, subject_of, touch
+from javon.apps.digitization.actions.object import subject_of, touch
 from javon.apps.digitization.actions.pages import make_room
+from javon.apps.digitization.actions.release import object_open
 from javon.apps.digitization.enums import BEFORE_REVIEW, ObjectStatus, PageStatus, TextKind
 from javon.apps.digitization.errors import DigitizationError, NoRoomError
 from javon.apps.digitization.models import DigitalObject, Page, PageText
@@ -226,7 +227,7 @@ def object_finish_processing(*, object: DigitalObject) -> DigitalObject:
             details={"pages": pages},
         )
         touch(object)
-        if object.publish_when_ready:
+        if object.publish_when_ready and object.status == ObjectStatus.REVIEW:
             object = object_open(object=object, by=None)
     return object
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from javon.apps.digitization import policies
-from javon.apps.digitization.actions.freezing import forget_pages, release_freeze, require_whole
+from javon.apps.digitization.actions.freezing import forget_pages, is_whole, release_freeze, require_whole
 from javon.apps.digitization.actions.lock import files_lock
-from javon.apps.digitization.actions.object import index, subject_of
+from javon.apps.digitization.actions.object import index, object_accept, object_publish, subject_of
 from javon.apps.digitization.actions.rights import require
 from javon.apps.digitization.enums import ObjectStatus
 from javon.apps.digitization.errors import BusyError, WrongStateError
@@ -58,6 +58,27 @@ def object_release(*, object: DigitalObject, by: User | None, seen: int | None =
             return release_show(release=release)
     enqueue("digitization.assemble_object", unique=f"assemble:{object.pk}", object_id=object.pk)
     return release
+
+
+@transaction.atomic
+def object_open(*, object: DigitalObject, by: User | None, waited: bool = True) -> DigitalObject:
+    """Accept and publish in one go (the command line's ``--publish``); of a published object, release what is new.
+
+    An object that still waits, or has no page that came out, is left alone; so are changes of a published one where
+    some ``waited`` before: somebody else made them, and nobody has looked at them.
+
+    Raises:
+        NotAllowedError: the person may not review or publish.
+    """
+    require(policies.can_publish, by)
+    object = DigitalObject.objects.select_for_update(of=("self",)).select_related("record", "release").get(pk=object.pk)
+    if not is_whole(object):
+        return object
+    if object.status in {ObjectStatus.REVIEW, ObjectStatus.ACCEPTED}:
+        return object_publish(object=object_accept(object=object, by=by), by=by)
+    if object.is_published and not waited:
+        object_release(object=object, by=by)
+    return object
 
 
 def held_published(object: DigitalObject, seen: int | None) -> DigitalObject:
