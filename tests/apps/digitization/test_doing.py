@@ -14,7 +14,7 @@ from tests.apps.digitization.making import done_object, locked_pdf
 
 from javon.apps.digitization.actions.give import object_from_paths
 from javon.apps.digitization.actions.intake import object_intake
-from javon.apps.digitization.actions.object import object_create
+from javon.apps.digitization.actions.object import object_accept, object_create, object_publish
 from javon.apps.digitization.enums import ObjectStatus, PageStatus
 from javon.apps.digitization.errors import LockedError
 from javon.apps.digitization.models import DigitalObject, Page
@@ -89,7 +89,7 @@ def test_the_page_shows_it_everywhere_and_loads_anew_when_the_status_changes(cli
 def test_pages_that_come_to_a_published_book_are_told_of(client: Client, head: User, tmp_path: Path) -> None:
     client.force_login(head)
     book = done_object(tmp_path / "kitob", "bir", "ikki")
-    DigitalObject.objects.update(status=ObjectStatus.PUBLISHED, published_at=clock.now())
+    object_publish(object=object_accept(object=book, by=head), by=head)
     Page.objects.filter(key="p0002").update(status=PageStatus.WAITING)
     assert "hali tayyor emas: 1." in client.get(book.get_absolute_url()).content.decode()
 

@@ -38,7 +38,8 @@ pytestmark = pytest.mark.django_db
 
 def _facts(book: DigitalObject) -> dict[str, Any]:
     """Everything that a person would miss, without database keys."""
-    own = model_to_dict(book, exclude=["id", "record", "assembled_revision", "preserved_revision", "preserved_at"])
+    passing = ["assembled_revision", "preserved_revision", "preserved_at"]
+    own = model_to_dict(book, exclude=["id", "record", "release", *passing])
     pages = [
         {**model_to_dict(page, exclude=["id", "object", "source", "changed_at"]), "source": page.source.name}
         for page in Page.objects.filter(object=book).order_by("key")

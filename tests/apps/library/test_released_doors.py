@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,6 +17,7 @@ from django.test import Client
 from PIL import Image
 from tests.apps.library.books import HEIGHT, WIDTH, book
 
+import javon
 from javon.apps.digitization.actions import review
 from javon.apps.digitization.actions.assembly import object_assemble
 from javon.apps.digitization.actions.contents import Entry, contents_set
@@ -182,3 +185,16 @@ def test_a_page_that_came_later_is_shut_to_readers(published: DigitalObject, ope
     assert image is not None
     assert not image.public
     assert Client().get(f"/book/{published.identifier}/text/p0004").status_code == 404
+
+
+def test_the_library_never_reads_the_record_as_it_stands_now() -> None:
+    """A template that names it shows a draft; records of readers are ``shown_record`` and ``Edition.record``."""
+    apps = Path(javon.__file__).parent
+    files = [*(apps / "apps" / "library").rglob("*"), *(apps / "portal").rglob("*")]
+    texts = {path: path.read_text(encoding="utf-8") for path in files if path.suffix in (".py", ".html")}
+    wrong = [
+        f"{path.name}: {found[0]}"
+        for path, text in texts.items()
+        for found in re.finditer(r"\b(?!edition\b)\w+\.record\b", text)
+    ]
+    assert wrong == []
