@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from javon.apps.people.models import User
 
 
-
 @transaction.atomic
 def object_release(*, object: DigitalObject, by: User | None, seen: int | None = None) -> Release:
     """Let readers see a published object as it stands now; a second time changes nothing.

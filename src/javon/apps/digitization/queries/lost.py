@@ -43,7 +43,8 @@ def released_pictures(object: DigitalObject) -> Iterator[Page]:
     """Pages with the pictures that readers see, where those of the work as it stands are others; they are no rows."""
     if object.released is None:
         return
-    other = object.released.all_pages().exclude(folder="").exclude(folder=F("page__folder"))
+    done = {"folder": F("page__folder"), "page__status": PageStatus.DONE}
+    other = object.released.all_pages().exclude(folder="").exclude(**done)
     for page in other.select_related("source__stored", "source__unlocked"):
         state = {name: page.state[name] for name in ("recipe", "overrides")}
         common = {name: getattr(page, name) for name in COMMON}
