@@ -142,6 +142,13 @@ def silent(number: int) -> Attack:
     return lambda target: _holding(Target(target.port, source=target.source), number, lambda writer: _say(writer, b""))
 
 
+def unfinished(number: int, begun: bytes) -> Attack:
+    """The beginning of a TLS handshake, and then nothing."""
+    return lambda target: _holding(
+        Target(target.port, source=target.source), number, lambda writer: _say(writer, begun)
+    )
+
+
 def half_headers(number: int) -> Attack:
     """The beginning of a request, and then nothing."""
     return lambda target: _holding(

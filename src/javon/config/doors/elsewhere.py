@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
+from typing import cast
 
 from javon.config.doors.hall import Hall, Visitor
 
@@ -22,9 +23,8 @@ class Elsewhere(asyncio.Protocol):
         self._head = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
-        self._visitor.leave = transport.abort
+        self._transport = cast(asyncio.Transport, transport)  # uvloop's are none by name
+        self._visitor.leave = self._transport.abort
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._hall.left(self._visitor)
