@@ -15,10 +15,11 @@ from bench.attacks import Target
 from tests.config.doors.houses import CROWD, answer_to, open_site
 
 from bench import attacks
+from javon.base import clock
 from javon.config.doors.certificate import CertificateError, context_of, fingerprint, own_certificate
 from javon.config.doors.server import Secure
 
-NOW = datetime.datetime.now(datetime.UTC)
+NOW = clock.now()
 NAMES = ["kutubxona.example", "192.0.2.7", "localhost", "[::1]"]
 
 
