@@ -125,3 +125,30 @@ def test_two_at_once_read_it_once(house: dict[str, str]) -> None:
     assert "The archive is whole" in told
     assert "The archive is whole" in second.stdout
     assert [(files, finished) for files, _size, finished in rows(house, ROUNDS)] == [(files_there(house), 1)]
+
+
+WRITER = """
+import os, django; django.setup()
+from javon.apps.digitization.actions.preservation import object_preserve
+from javon.apps.digitization.models import DigitalObject
+while True:
+    for book in DigitalObject.objects.all():
+        DigitalObject.objects.filter(pk=book.pk).update(source=os.urandom(8).hex())
+        object_preserve(object=book)
+        print("version", flush=True)
+"""
+
+
+def test_a_reading_beside_a_writer_takes_nothing_for_damage(house: dict[str, str]) -> None:
+    writer = subprocess.Popen([sys.executable, "-c", WRITER], env=house, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert writer.stdout is not None
+    try:
+        writer.stdout.readline()
+        for _reading in range(3):
+            done = subprocess.run(FAST, env=house, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
+            assert done.returncode == 0, done.stdout + done.stderr
+    finally:
+        writer.kill()
+        told = writer.communicate()[0]
+    assert told.count("version") > 3, "there was a writer all the while"
+    assert rows(house, "SELECT object, path, kind FROM digitization_archivedamage") == []

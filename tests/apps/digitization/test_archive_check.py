@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 from tests.apps.digitization.making import done_object
+from tests.apps.digitization.test_preservation import _emptied
 
 from javon.apps.digitization.actions import archive_check as checking
 from javon.apps.digitization.actions.archive_check import Share, archive_check, archive_check_due, archive_lock
 from javon.apps.digitization.actions.preservation import object_preserve
+from javon.apps.digitization.actions.rebuilding import object_restore
 from javon.apps.digitization.errors import BusyError
 from javon.apps.digitization.models import ArchiveDamage, ArchivedObject, ArchiveRound, DigitalObject, SourceFile
 from javon.apps.digitization.queries.archive import preservation_root
@@ -352,3 +354,23 @@ def test_an_empty_house_begins_no_round(settings: LazySettings) -> None:
     settings.JAVON_CHECK_DAYS = 90
     assert archive_check_due(seconds=60) is None
     assert not ArchiveRound.objects.exists()
+
+
+def test_a_folder_in_the_place_of_a_master_is_named(kept: DigitalObject) -> None:
+    path = master(kept)
+    path.unlink()
+    path.mkdir()
+    archive_check()
+    (row,) = damages_open()
+    assert (row.object, row.kind, row.pages) == (kept.identifier, "unreadable", ["p0001"])
+
+
+def test_a_lost_database_and_a_damaged_master_still_come_back_from_the_other_copy(
+    kept: DigitalObject, settings: LazySettings
+) -> None:
+    flip(master(kept))
+    _emptied()
+    object_restore(identifier=kept.identifier)
+    archive_check()
+    assert {(row.kind, row.end) for row in ArchiveDamage.objects.all()} == {("altered", "repaired")}
+    assert preservation_root().verify(kept.identifier) == []

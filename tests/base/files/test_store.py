@@ -19,8 +19,8 @@ from javon.base.files import (
     SourceUnreadableError,
     StoreDamagedError,
     StoredFile,
+    content_restore,
     file_store,
-    files_verify,
 )
 from javon.base.files import store as store_module
 from javon.base.files.media_types import sniff
@@ -153,20 +153,23 @@ def test_an_interruption_leaves_nothing_behind(scan: Path, settings: Any, monkey
     assert left_in_store(settings) == []
 
 
-def test_fixity_finds_what_was_altered_or_lost(tmp_path: Path) -> None:
-    files = []
-    for number in range(4):
-        path = tmp_path / f"{number}.txt"
-        path.write_text(f"varaq {number}")
-        files.append(file_store(path, name=path.name))
-    assert list(files_verify()) == []
-    files[1].path.chmod(0o640)
-    files[1].path.write_text("varaq X")
-    files[2].path.unlink()
-    found = {damage.file.pk: damage.reason for damage in files_verify()}
-    assert found == {files[1].pk: "altered", files[2].pk: "missing"}
-    chosen = StoredFile.objects.filter(pk__in=[files[0].pk, files[2].pk])
-    assert [damage.reason for damage in files_verify(chosen)] == ["missing"]
+def test_a_content_comes_back_from_a_true_copy_only(scan: Path, tmp_path: Path, settings: Any) -> None:
+    stored = file_store(scan, name="varaq.tif")
+    whole = stored.path.read_bytes()
+    stored.path.chmod(0o640)
+    stored.path.write_bytes(b"buzilgan")
+    false = tmp_path / "false.tif"
+    false.write_bytes(b"begona")
+    assert not content_restore(stored.pk, false)
+    assert stored.path.read_bytes() == b"buzilgan"
+    assert content_restore(stored.pk, scan)
+    assert stored.path.read_bytes() == whole
+    assert stored.path.stat().st_mode & 0o222 == 0
+    stored.path.unlink()
+    assert content_restore(stored.pk, scan)
+    assert left_in_store(settings) == [stored.path]
+    with pytest.raises(SourceUnreadableError, match=r"none\.tif"):
+        content_restore(stored.pk, tmp_path / "none.tif")
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,10 @@ if TYPE_CHECKING:
         SourceUnreadableError,
         StoreDamagedError,
     )
-    from javon.base.files.fixity import Damage, files_verify
     from javon.base.files.models import StoredFile
     from javon.base.files.store import content_restore, file_store
 
 __all__ = [
-    "Damage",
     "FileStoreError",
     "NoPermissionError",
     "NoSpaceError",
@@ -26,12 +24,10 @@ __all__ = [
     "StoredFile",
     "content_restore",
     "file_store",
-    "files_verify",
 ]
 __getattr__ = lazy_names(
     __name__,
     {
-        "Damage": "fixity",
         "FileStoreError": "errors",
         "NoPermissionError": "errors",
         "NoSpaceError": "errors",
@@ -40,6 +36,5 @@ __getattr__ = lazy_names(
         "StoredFile": "models",
         "content_restore": "store",
         "file_store": "store",
-        "files_verify": "fixity",
     },
 )

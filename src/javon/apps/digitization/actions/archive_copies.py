@@ -38,8 +38,13 @@ def kind_of(item: Item, found: str | None) -> DamageKind | None:
 
 def read_item(item: Item) -> str | None:
     """The SHA-512 of a file as it stands, or None where it cannot be read."""
+    return read_digest(item.file)
+
+
+def read_digest(file: Path) -> str | None:
+    """The same by the file's path."""
     try:
-        return sha512_on_disk(item.file)
+        return sha512_on_disk(file)
     except OSError:
         return None
 

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from javon.apps.catalog.actions import record_restore
+from javon.apps.digitization.actions.archive_copies import read_digest
 from javon.apps.digitization.actions.freezing import release_freeze
 from javon.apps.digitization.actions.object import remake, subject_of
 from javon.apps.digitization.actions.preservation import OBJECT, PAGE, RELEASE
@@ -49,8 +50,9 @@ from javon.apps.people.models import User
 from javon.base import clock
 from javon.base.audit import record as journal
 from javon.base.files import StoredFile, file_store
+from javon.base.files.models import path_of
 from javon.base.jobs import enqueue
-from javon.engines.formats import OcflMissingError, OcflRoot
+from javon.engines.formats import OcflError, OcflMissingError, OcflRoot
 from javon.engines.pipeline import PageFailed, PageTask, run_pages
 
 
@@ -155,6 +157,12 @@ def _file(root: OcflRoot, identifier: str, name: str) -> Path:
             return root.whole(identifier, name, version.number)
         except OcflMissingError:
             continue
+        except OcflError:
+            # The other copy may be there, and true, where only the database was lost.
+            master = path_of(version.state[name])
+            if read_digest(master) != version.state[name]:
+                raise
+            return master
     raise OcflMissingError(f"{identifier}: no file {name}")
 
 
