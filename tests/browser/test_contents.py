@@ -82,3 +82,52 @@ def test_the_second_of_two_loses_nothing(open_page: OpenPage, book: str) -> None
     second.once("dialog", lambda dialog: dialog.accept())
     second.locator("[data-reset-button]").click()
     expect(second.locator("[data-state]")).to_contain_text("Topilgan mundarija qaytarildi")
+
+
+def test_several_entries_are_moved_and_indented_at_once(open_page: OpenPage, book: str) -> None:
+    page = opened(open_page, book)
+    found = values(page)
+    for title in ("Uch", "Ikki", "Bir"):
+        titles(page).first.focus()
+        page.keyboard.press("Alt+Enter")
+        page.keyboard.type(title)
+    level, place = found[0][0], found[0][2]
+    made = [[level, title, place] for title in ("Bir", "Ikki", "Uch")]
+    assert values(page) == [found[0], *made, *found[1:]]
+    titles(page).nth(1).focus()
+    page.keyboard.press("Shift+ArrowDown")
+    page.locator("[data-do=more]").click()
+    expect(page.locator("[data-chosen-count]")).to_contain_text("3")
+    page.keyboard.press("Alt+ArrowRight")
+    deeper = [[str(int(level) + 1), title, place] for _level, title, place in made]
+    assert values(page) == [found[0], *deeper, *found[1:]]
+    page.keyboard.press("Alt+ArrowUp")
+    assert values(page) == [*deeper, found[0], *found[1:]]
+    page.keyboard.press("Alt+Delete")
+    assert values(page) == found
+    for _step in range(3):
+        page.keyboard.press("Alt+z")
+    assert values(page) == [found[0], *made, *found[1:]]
+    titles(page).nth(1).click(modifiers=["Shift"])
+    expect(page.locator("[data-chosen-count]")).to_be_empty()
+    titles(page).nth(3).click(modifiers=["Shift"])
+    assert page.locator(".toc-row[data-chosen]").count() == 3
+    assert violations(page) == []
+
+
+def test_a_book_is_left_without_contents(open_page: OpenPage, book: str) -> None:
+    page = opened(open_page, book)
+    found = values(page)
+    page.locator("[data-do=clear]").click()
+    assert values(page) == []
+    page.locator("[data-do=undo]").click()
+    assert values(page) == found
+    page.locator("[data-do=clear]").click()
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.locator("[data-save-button]").click()
+    expect(page.locator("[data-origin]")).to_have_text("Kitob mundarijasiz")
+    expect(open_page(f"/book/{book}/contents").get_by_text("Bu kitobda mundarija yoʻq.")).to_be_visible()
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.locator("[data-reset-button]").click()
+    expect(page.locator("[data-state]")).to_contain_text("Topilgan mundarija qaytarildi")
+    assert values(page) == found

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from tests.apps.digitization.making import done_object, done_page, draw_scan, model_of, result_of
 
 from javon.apps.digitization.actions import redo, rescan, review
@@ -66,6 +67,7 @@ def test_who_does_not_review_changes_nothing(role: str, first: Page, book: Digit
         lambda: review.page_label(page=first, label="x", by=person),
         lambda: review.page_reorder(object=book, keys=["p0001"], after="p0003", by=person),
         lambda: redo.page_rotate(page=first, angle=90, by=person),
+        lambda: redo.page_invert(page=first, by=person),
         lambda: redo.page_crop(page=first, box=(0, 0, 100, 100), by=person),
         lambda: redo.page_split(page=first, at=300, by=person),
         lambda: redo.page_redo(page=first, steps={}, by=person),
@@ -130,6 +132,27 @@ def test_rotation_adds_to_what_stands(first: Page, operator: User) -> None:
     assert redo.page_rotate(page=first, angle=270, by=operator).overrides == {"orient": {"angle": 0}}
     with pytest.raises(DigitizationError):
         redo.page_rotate(page=first, angle=45, by=operator)
+
+
+NEGATIVE = {"light": True, "positive": True}
+AS_SCANNED = {"light": True, "positive": False}
+
+
+@pytest.mark.parametrize(("found", "opposite"), [({}, NEGATIVE), (NEGATIVE, AS_SCANNED), (AS_SCANNED, NEGATIVE)])
+def test_a_page_is_shown_in_the_opposite_tones_and_back(
+    first: Page, operator: User, client: Client, found: dict[str, bool], opposite: dict[str, bool]
+) -> None:
+    redo.page_rotate(page=first, angle=90, by=operator)
+    made = {"orient": {"angle": 90}, **({"polarity": found} if found else {})}
+    page_result_store(page=first, run=2, results=[result_of(model_of("b"), **made)])
+    client.force_login(operator)
+    address = reverse("digitization:page-do", args=[first.object.identifier, first.key, "invert"])
+    assert client.post(address).json()["page"]["inverted"] is True
+    page = Page.objects.get(pk=first.pk)
+    assert (page.status, page.overrides) == (PageStatus.WAITING, {"orient": {"angle": 90}, "polarity": opposite})
+    assert JournalRow.objects.filter(action="digitization.page_invert", actor=operator.username).count() == 1
+    assert client.post(address).json()["page"]["inverted"] is False
+    assert Page.objects.get(pk=first.pk).overrides == {"orient": {"angle": 90}}
 
 
 def test_a_crop_is_counted_from_the_whole_page(first: Page, operator: User) -> None:

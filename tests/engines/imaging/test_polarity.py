@@ -69,6 +69,19 @@ def test_a_person_switches_it_off_and_an_old_recipe_still_works():
     assert np.array_equal(again.mask, first.mask)
 
 
+def test_a_person_shows_a_negative_that_was_not_noticed_positive_and_one_that_was_as_scanned():
+    found, kept = {"light": True, "positive": True}, {"light": True, "positive": False}
+    printed = np.asarray(255 - negative(), np.uint8)
+    (page,) = prepare(printed, 300)
+    assert page.recipe.get("polarity", {}) == {}
+    (turned,) = prepare(printed, 300, {"polarity": found})
+    assert np.median(turned.image) < 90
+    assert turned.recipe["polarity"] == found
+    (shown,) = prepare(negative(), 300, {"polarity": kept})
+    assert np.median(shown.image) < 90
+    assert np.median(shown.clean) > 200
+
+
 def test_uncropped_shows_what_the_page_shows():
     (page,) = prepare(negative(), 300)
 

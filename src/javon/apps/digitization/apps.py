@@ -24,6 +24,7 @@ DEEDS = {
     "digitization.page_label": _("Sahifa raqami oʻzgardi"),
     "digitization.page_reorder": _("Sahifalar tartibi oʻzgardi"),
     "digitization.page_redo": _("Sahifa qayta ishlandi"),
+    "digitization.page_invert": _("Sahifa negativ yoki pozitiv qilindi"),
     "digitization.page_rotate": _("Sahifa burildi"),
     "digitization.page_crop": _("Sahifa qoʻlda kesildi"),
     "digitization.page_split": _("Sahifa ikkiga boʻlindi"),

@@ -50,8 +50,10 @@ def sections(document: Document) -> list[Section]:
 def headings(document: Document) -> Iterator[Section]:
     """What begins a chapter, in the order of the book, each with its level (1 is the highest).
 
-    The contents that a file or a person gives stand for all headings that were found.
+    The contents that a file or a person gives stand for all headings that were found; so does that there are none.
     """
+    if document.without_contents:
+        return
     if document.contents:
         yield from (_entry(entry, document.pages[entry.page].page) for entry in document.contents)
         return

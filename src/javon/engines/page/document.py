@@ -74,10 +74,12 @@ class ContentsEntry:
 class Document:
     """A digital object ready to be written in any format.  ``identifier`` is stable for ever.
 
-    ``contents`` as a file or a person gives them; without them the headings on the pages are the contents.
+    ``contents`` as a file or a person gives them; without them the headings on the pages are the contents, but for a
+    book that is said to have none (``without_contents``).
     """
 
     identifier: str
     metadata: Metadata
     pages: tuple[DocumentPage, ...]
     contents: tuple[ContentsEntry, ...] = ()
+    without_contents: bool = False

@@ -16,15 +16,18 @@ from django.urls import reverse
 from tests.apps.digitization.making import done_object, done_page, taken_object
 from tests.apps.digitization.test_contents import labelled_pdf
 
+from javon.apps.digitization.actions.contents import contents_from_files
 from javon.apps.digitization.actions.object import object_accept, object_publish, object_withdraw
 from javon.apps.digitization.actions.processing import object_finish_processing
 from javon.apps.digitization.models import ContentsEntry, DigitalObject
 from javon.apps.digitization.models.text import pack
 from javon.apps.digitization.queries.documents import document_of
 from javon.apps.digitization.queries.editions import edition_now
+from javon.apps.digitization.queries.outline import outline_of
+from javon.apps.digitization.queries.package import object_values
 from javon.apps.people.models import User
 from javon.base.audit.models import JournalRow
-from javon.engines.formats import iiif_manifest, write_epub, write_mets, write_pdf
+from javon.engines.formats import headings, iiif_manifest, write_epub, write_mets, write_pdf
 from javon.engines.page import RegionKind
 
 pytestmark = pytest.mark.django_db
@@ -146,7 +149,6 @@ def test_what_was_found_comes_back(client: Client, outlined: DigitalObject, book
 @pytest.mark.parametrize(
     ("entries", "said"),
     [
-        ([], "band qolmadi"),
         ([[1, " \t", "p0001"]], "1-bandida sarlavha yoʻq"),
         ([[1, "Bob", "p0001"], [1, "Bob", "p0099"]], "2-bandi yoʻq sahifani koʻrsatadi: p0099"),
         ([[1, "b" * 301, "p0001"]], "1-bandi 300 belgidan uzun"),
@@ -179,3 +181,38 @@ def test_contents_of_a_closed_object_stand(client: Client, tmp_path: Path, admin
     assert not ContentsEntry.objects.filter(object=book).exists()
     page = client.get(reverse("digitization:contents", args=[book.identifier])).content.decode()
     assert "data-save-button" not in page
+
+
+def test_a_book_is_told_to_have_no_contents(client: Client, outlined: DigitalObject) -> None:
+    """Neither those of the file nor the headings; what was found comes back as easily; twice is once."""
+    before = DigitalObject.objects.get(pk=outlined.pk).revision
+    for _time in range(2):
+        answer = _save(client, outlined, []).json()
+        assert (answer["origin"], answer["entries"], answer["found"]["file"]) == ("none", [], FILE)
+    book = DigitalObject.objects.get(pk=outlined.pk)
+    assert book.revision == before + 1
+    row = JournalRow.objects.filter(action="digitization.contents_set").latest("pk")
+    assert json.loads(row.details) == {"entries": 0, "origin": "none"}
+    assert list(headings(document_of(edition_now(book)))) == []
+    assert contents_from_files(object=book) == 0
+    back = _post(client, outlined, "reset", {"version": answer["version"]}).json()
+    assert (back["origin"], back["entries"]) == ("file", FILE)
+    assert len(list(headings(document_of(edition_now(DigitalObject.objects.get(pk=outlined.pk)))))) == len(FILE)
+
+
+def test_headings_are_no_contents_of_a_book_without(client: Client, tmp_path: Path) -> None:
+    book = done_object(tmp_path / "kitob", "Bob", "ikkinchi")
+    page = book.pages.get(key="p0001")
+    text = page.texts.get()
+    model = text.page_model
+    model = replace(model, regions=(replace(model.regions[0], kind=RegionKind.HEADING, level=2), *model.regions[1:]))
+    text.packed = pack(model)
+    text.save()
+    assert len(_state(client, book)["entries"]) == 1
+    assert _save(client, book, []).json()["origin"] == "none"
+    assert _state(client, book)["entries"] == []
+    assert _state(client, book)["found"]["headings"]
+    assert list(headings(outline_of(edition_now(DigitalObject.objects.get(pk=book.pk))))) == []
+    assert object_values(DigitalObject.objects.get(pk=book.pk))["without_contents"] is True
+    assert _save(client, book, [[1, "Yangi", "p0001"]]).json()["origin"] == "person"
+    assert not DigitalObject.objects.get(pk=book.pk).without_contents

@@ -39,8 +39,11 @@ def contents_set(
     entries: Sequence[Entry],
     by: User | None,
     origin: ContentsOrigin = ContentsOrigin.PERSON,
+    none: bool = False,
 ) -> list[ContentsEntry]:
     """Replace the contents of an object; without entries the headings on its pages are its contents again.
+
+    ``none``: the book has no contents, whatever headings it has; there must be no entries then.
 
     All that is made from the object is made anew.  The same contents a second time change nothing.
 
@@ -55,11 +58,14 @@ def contents_set(
     if len(rows) > MOST:
         raise DigitizationError(_("Mundarijada bandlar juda koʻp (%(count)s).") % {"count": len(rows)})
     known = list(ContentsEntry.objects.filter(object=object).order_by("position"))
-    if [_facts(row) for row in known] == [_facts(row) for row in rows]:
+    if [_facts(row) for row in known] == [_facts(row) for row in rows] and object.without_contents == none:
         return known
     ContentsEntry.objects.filter(object=object).delete()
     made = ContentsEntry.objects.bulk_create(rows, batch_size=500)
-    details = {"entries": len(rows), "origin": origin.value}
+    if object.without_contents != none:
+        object.without_contents = none
+        object.save(update_fields=["without_contents"])
+    details = {"entries": len(rows), "origin": "none" if none else origin.value}
     journal(action="digitization.contents_set", subject=subject_of(object), by=by, details=details)
     if object.status not in BEFORE_REVIEW:  # else everything is made when the last page is done
         touch(object)
@@ -85,7 +91,7 @@ def _facts(row: ContentsEntry) -> tuple[int, str, int, str]:
 
 @transaction.atomic
 def contents_correct(*, object: DigitalObject, entries: Sequence[Entry], base_version: str, by: User | None) -> None:
-    """Store the contents as a person wrote them.
+    """Store the contents as a person wrote them; without an entry the book has no contents.
 
     ``base_version`` is the version the person saw: where somebody changed the contents meanwhile, nothing is
     overwritten.  The same contents a second time change nothing.
@@ -93,18 +99,17 @@ def contents_correct(*, object: DigitalObject, entries: Sequence[Entry], base_ve
     Raises:
         NotAllowedError: the person may not review.
         WrongStateError: other contents have been stored since, or the object is closed.
-        DigitizationError: as ``contents_set``; no entry at all, a title too long, a level that cannot be.
+        DigitizationError: as ``contents_set``; a title too long, a level that cannot be.
     """
     object = _held(object, by)
-    if not entries:
-        raise DigitizationError(_("Mundarijada band qolmadi. Topilganini qaytaring yoki kamida bitta band yozing."))
     for place, entry in enumerate(entries, start=1):
         _check_typed(place, entry)
     stored = [(row.level, row.title, row.page.key) for row in contents_of(object)]
-    if stored == [(entry.level, " ".join(entry.title.split()), entry.page) for entry in entries]:
+    given = [(entry.level, " ".join(entry.title.split()), entry.page) for entry in entries]
+    if stored == given and (given or object.without_contents):
         return
     _check_version(object, base_version)
-    contents_set(object=object, entries=entries, by=by)
+    contents_set(object=object, entries=entries, by=by, none=not entries)
 
 
 @transaction.atomic
@@ -125,9 +130,12 @@ def contents_reset(*, object: DigitalObject, base_version: str, by: User | None)
 def contents_from_files(*, object: DigitalObject) -> int:
     """Take over the contents that the object's files carry; gives their number.
 
-    Contents that a person wrote, or had made from the headings, are left alone.
+    Contents that a person wrote, or had made from the headings, are left alone; so is a book that is to have none.
     """
-    if ContentsEntry.objects.filter(object=object).exclude(origin=ContentsOrigin.FILE).exists():
+    if (
+        object.without_contents
+        or ContentsEntry.objects.filter(object=object).exclude(origin=ContentsOrigin.FILE).exists()
+    ):
         return 0
     entries = [Entry(*values) for values in file_contents(object)]
     if entries:

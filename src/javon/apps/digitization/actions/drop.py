@@ -118,6 +118,9 @@ def _contents_back(object: DigitalObject, release: Release) -> None:
         ContentsEntry(object=object, position=place, level=level, title=title, page_id=pages[page], origin=origin)
         for place, (level, title, page, origin) in enumerate(release.contents, start=1)
     )
+    if object.without_contents != release.without_contents:
+        object.without_contents = release.without_contents
+        object.save(update_fields=["without_contents"])
 
 
 def _record_back(object: DigitalObject, release: Release, changes: Differences, by: User | None) -> None:

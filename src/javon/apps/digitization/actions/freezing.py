@@ -65,6 +65,7 @@ def release_freeze(*, object: DigitalObject, by: User | None) -> Release:
         revision=object.revision,
         record_values=record_json(object.record),
         contents=entries_of(edition_now(object)),
+        without_contents=object.without_contents,
         language=main_language(object),
         released_by=by,
     )

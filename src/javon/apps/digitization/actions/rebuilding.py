@@ -35,11 +35,13 @@ from javon.apps.digitization.queries.lost import images_of, released_pictures
 from javon.apps.digitization.queries.package import (
     CONTENTS_FIELDS,
     OBJECT_FIELDS,
+    OBJECT_LATER,
     OBJECT_PEOPLE,
     OBJECT_TIMES,
     PAGE_FIELDS,
     PAGE_TIMES,
     RELEASE_FIELDS,
+    RELEASE_LATER,
     RELEASE_TIMES,
     SOURCE_FIELDS,
     time_of,
@@ -173,6 +175,7 @@ def _person(name: str) -> User | None:
 def _object(identifier: str, values: dict[str, Any]) -> DigitalObject:
     record = record_restore(**_record_values(values["record"]))
     fields = {name: values[name] for name in OBJECT_FIELDS}
+    fields |= {name: values[name] for name in OBJECT_LATER if name in values}
     times = {name: time_of(values[name]) for name in OBJECT_TIMES}
     people = {name: _person(values[name]) for name in OBJECT_PEOPLE}
     if fields["status"] == ObjectStatus.PUBLISHED:  # until its release stands
@@ -240,7 +243,7 @@ def _released(
         release.shown_at = object.published_at
     else:
         release = Release(object=object, released_by=_person(values["released_by"]))
-        for name in RELEASE_FIELDS:
+        for name in (*RELEASE_FIELDS, *(name for name in RELEASE_LATER if name in values)):
             setattr(release, name, values[name])
         for name in RELEASE_TIMES:
             setattr(release, name, time_of(values[name]))

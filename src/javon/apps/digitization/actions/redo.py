@@ -143,6 +143,20 @@ def page_rotate(*, page: Page, angle: int, by: User | None) -> Page:
 
 
 @transaction.atomic
+def page_invert(*, page: Page, by: User | None) -> Page:
+    """Show the page in the opposite tones: a positive of a negative that the program took for dark paper, or a negative
+    as it was scanned.  Asked for again, the program decides anew.  The text is read from the positive in any case.
+    """
+    page = held_page(page, by)
+    others = {name: values for name, values in page.overrides.items() if name != "polarity"}
+    if "polarity" in page.overrides:
+        return give_again(page, others, action="page_invert", by=by)
+    shown = page.recipe.get("polarity", {})
+    opposite = {"polarity": {"light": True, "positive": not (shown.get("light") and shown.get("positive"))}}
+    return give_again(page, {**_own_half(page), **others, **opposite}, action="page_invert", by=by)
+
+
+@transaction.atomic
 def page_crop(*, page: Page, box: tuple[int, int, int, int], by: User | None) -> Page:
     """Cut the page out by hand.  ``box`` (left, top, right, bottom) is in pixels of the page before any crop, so that
     what was cut away can come back.

@@ -57,6 +57,8 @@ class DigitalObject(models.Model):
     fingerprint = models.CharField(max_length=64, blank=True, db_index=True)
     #: Publish by itself when everything is made (the command line's --publish, the sample shelf).
     publish_when_ready = models.BooleanField(default=False)
+    #: A person says that the book has no contents, whatever headings stand on its pages.
+    without_contents = models.BooleanField(default=False)
     #: Counts up with every change that the files made from the object must show.
     revision = models.PositiveIntegerField(default=0)
     assembled_revision = models.PositiveIntegerField(default=0)

@@ -45,6 +45,8 @@ class Release(models.Model):
     record_values = models.JSONField(default=dict)
     #: ``[[level, title, key of the page, origin], …]``; empty where the headings on the pages are the contents.
     contents = models.JSONField(default=list, blank=True)
+    #: It is said to have none.
+    without_contents = models.BooleanField(default=False)
     #: The language of most of its pages, for a record that knows none.
     language = models.CharField(max_length=20, default="und")
     released_by = models.ForeignKey(

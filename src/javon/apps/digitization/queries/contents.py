@@ -46,7 +46,9 @@ def contents_of(object: DigitalObject) -> QuerySet[ContentsEntry]:
 def contents_version(object: DigitalObject) -> str:
     """A name of the stored contents as they are now: another one after every change."""
     rows = contents_of(object).values_list("level", "title", "page__key", "origin")
-    return hashlib.sha256(json.dumps(list(rows)).encode()).hexdigest()[:16]
+    # Asked of the row: the caller's object may be older.
+    none = DigitalObject.objects.filter(pk=object.pk, without_contents=True).exists()
+    return hashlib.sha256(json.dumps([*rows, none] if none else list(rows)).encode()).hexdigest()[:16]
 
 
 def file_contents(object: DigitalObject) -> list[Found]:

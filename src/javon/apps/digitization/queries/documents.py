@@ -21,7 +21,7 @@ def document_of(edition: Edition) -> Document:
     sources = _sources(edition.object)
     pages = tuple(document_page(page, model, sources[page.source_id]) for page, model in page_texts(edition))
     contents = document_contents(edition, [page.key for page in pages])
-    return Document(edition.object.identifier, edition_metadata(edition), pages, contents)
+    return Document(edition.object.identifier, edition_metadata(edition), pages, contents, edition.without_contents)
 
 
 def edition_metadata(edition: Edition) -> Metadata:

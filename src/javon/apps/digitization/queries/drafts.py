@@ -97,8 +97,9 @@ class Differences:
 def differences(object: DigitalObject, release: Release) -> Differences:
     """In what the object as it stands differs from a release."""
     before, now = release.contents, entries_of(edition_now(object))
+    same = before == now and object.without_contents == release.without_contents
     return Differences(
-        changed_fields(object, release), tuple(changed_pages(object, release)), (before, now) if before != now else None
+        changed_fields(object, release), tuple(changed_pages(object, release)), None if same else (before, now)
     )
 
 

@@ -36,6 +36,11 @@ class Edition:
         """The record."""
         return self.object.record if self.release is None else self.release.record
 
+    @property
+    def without_contents(self) -> bool:
+        """Whether the book is said to have no contents, whatever headings it has."""
+        return self.object.without_contents if self.release is None else self.release.without_contents
+
     def pages(self) -> QuerySet[Page] | QuerySet[ReleasedPage]:
         """The pages of the book in order, without those taken out."""
         if self.release is None:

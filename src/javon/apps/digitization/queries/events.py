@@ -38,6 +38,7 @@ TERMS = {
     "digitization.page_reorder": "modification",
     "digitization.pages_retry": "modification",
     "digitization.page_replace": "replacement",
+    "digitization.page_invert": "modification",
     "digitization.page_rotate": "modification",
     "digitization.page_split": "modification",
     "digitization.page_unsplit": "modification",

@@ -22,7 +22,9 @@ def outline_of(edition: Edition) -> Document:
         model = empty if page.blank else headed.get(page.text, empty)
         pages.append(DocumentPage(key=page.key, label=page.label or page.key, page=model))
     contents = document_contents(edition, [page.key for page in pages])
-    return Document(edition.object.identifier, edition_metadata(edition), tuple(pages), contents)
+    return Document(
+        edition.object.identifier, edition_metadata(edition), tuple(pages), contents, edition.without_contents
+    )
 
 
 def _headings_of(data: dict[str, Any]) -> dict[str, Any]:

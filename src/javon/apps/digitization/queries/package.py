@@ -13,6 +13,8 @@ from javon.apps.digitization.models.release import COMMON
 #: Version of this description.
 FORMAT = "javon-object/1"
 OBJECT_FIELDS = ("identifier", "status", "profile", "language", "source", "source_key", "fingerprint", "revision")
+#: Fields that packages of earlier versions have not.
+OBJECT_LATER = ("without_contents",)
 OBJECT_TIMES = ("created_at", "processed_at", "accepted_at", "published_at", "changed_at")
 OBJECT_PEOPLE = ("created_by", "accepted_by", "published_by")
 SOURCE_FIELDS = (
@@ -69,6 +71,8 @@ PAGE_FIELDS = (
 )
 RELEASE_FORMAT = "javon-release/1"
 RELEASE_FIELDS = ("number", "revision", "record_values", "contents", "language")
+#: Fields that packages of earlier versions have not.
+RELEASE_LATER = ("without_contents",)
 RELEASE_TIMES = ("created_at", "shown_at")
 CONTENTS_FIELDS = ("position", "level", "title", "origin")
 PAGE_TIMES = ("reviewed_at", "processed_at", "created_at")
@@ -78,7 +82,7 @@ def object_values(object: DigitalObject) -> dict[str, Any]:
     """The object and its record."""
     return {
         "format": FORMAT,
-        **{name: getattr(object, name) for name in OBJECT_FIELDS},
+        **{name: getattr(object, name) for name in (*OBJECT_FIELDS, *OBJECT_LATER)},
         **{name: time_text(getattr(object, name)) for name in OBJECT_TIMES},
         **{name: person_text(getattr(object, name)) for name in OBJECT_PEOPLE},
         "record": record_package(object.record),
@@ -96,7 +100,7 @@ def release_values(release: Release) -> dict[str, Any]:
     """
     return {
         "format": RELEASE_FORMAT,
-        **{name: getattr(release, name) for name in RELEASE_FIELDS},
+        **{name: getattr(release, name) for name in (*RELEASE_FIELDS, *RELEASE_LATER)},
         **{name: time_text(getattr(release, name)) for name in RELEASE_TIMES},
         "released_by": person_text(release.released_by),
         "pages": [

@@ -35,6 +35,7 @@ GRID_FIELDS = (
     "error_code",
     "source__name",
     "recipe__split__part",
+    "overrides__polarity",
 )
 
 

@@ -53,6 +53,7 @@ def _shown(base: str, row: dict[str, Any]) -> dict[str, Any]:
     return {
         **{name: row[name] for name in kept},
         "spoken": str(SPOKEN.get(row["language"], "")),
+        "inverted": row["overrides__polarity"] is not None,
         "half": row["recipe__split__part"] is not None,
         "reasons": [error] if failed else flag_words(row["flags"]),
         "places": flag_places(row["flags"], row["width"], row["height"]),

@@ -29,9 +29,10 @@ For the quality grid and the correction (JSON; errors are ``{"error": "sentence"
 
 For the editor of contents (JSON, the same errors)::
 
-    GET  <id>/contents.json    {"version", "origin" file|headings|person, "entries": [[level, title, page key]…],
+    GET  <id>/contents.json    {"version", "origin" file|headings|person|none, "entries": [[level, title, page key]…],
          "found": {"file", "headings"}, "pages": [[key, name, excluded, version]…]}
-    POST <id>/contents/save/   {"version", "entries"}; 409 where somebody was quicker; the same without "pages"
+    POST <id>/contents/save/   {"version", "entries"}; 409 where somebody was quicker; the same without "pages";
+                               no entries: the book has no contents
     POST <id>/contents/reset/  {"version"}: the contents that were found again
 
 Uploads (tus 1.0.0: core, creation, termination, expiration)::

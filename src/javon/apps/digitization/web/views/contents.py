@@ -79,10 +79,11 @@ def reset(request: HttpRequest, identifier: str) -> HttpResponse:
 def _shown(object: DigitalObject) -> dict[str, Any]:
     stored = list(contents_of(object))
     headings = heading_contents(outline_of(edition_now(object)))
-    entries = [[entry.level, entry.title, entry.page.key] for entry in stored] or headings
+    none = DigitalObject.objects.filter(pk=object.pk, without_contents=True).exists()
+    entries = [[entry.level, entry.title, entry.page.key] for entry in stored] or ([] if none else headings)
     return {
         "version": contents_version(object),
-        "origin": stored[0].origin if stored else ContentsOrigin.HEADINGS,
+        "origin": "none" if none else stored[0].origin if stored else ContentsOrigin.HEADINGS,
         "entries": entries,
         "found": {"file": file_contents(object), "headings": headings},
     }

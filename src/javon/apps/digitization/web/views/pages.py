@@ -125,6 +125,7 @@ ACTIONS: dict[str, Callable[[Page, HttpRequest, User], object]] = {
     "unblank": lambda page, _request, by: review.page_mark_blank(page=page, blank=False, by=by),
     "exclude": lambda page, _request, by: review.page_exclude(page=page, excluded=True, by=by),
     "include": lambda page, _request, by: review.page_exclude(page=page, excluded=False, by=by),
+    "invert": lambda page, _request, by: redo.page_invert(page=page, by=by),
     "rotate": _rotate,
     "crop": _crop,
     "split": _split,

@@ -14,6 +14,7 @@ const longest = Number(root.dataset.longest);
 const versions = new Map();
 const found = { file: [], headings: [], mine: [] };
 let version = "";
+let origin = "";
 let stored = "[]";
 
 function fail(error) { say(errorBox, error); }
@@ -23,7 +24,7 @@ function dirty() { return JSON.stringify(rows.values) !== stored; }
 function changed() {
   const now = dirty();
   state.textContent = now ? `· ${texts.changed}` : "";
-  root.querySelector("[data-empty]").hidden = rows.entries.length > 0;
+  root.querySelector("[data-empty]").hidden = rows.entries.length > 0 || origin === "none" || now;
   if (!editable) return;
   keepDraft(now ? [{ version, entries: rows.values }] : []);
   root.querySelector("[data-do=undo]").disabled = rows.past.length === 0;
@@ -35,8 +36,13 @@ function look(key) {
 }
 
 const rows = new Rows(root.querySelector("[data-rows]"), texts, {
-  editable, deepest: Number(root.dataset.deepest), onChange: changed, onFocus: look,
+  editable, deepest: Number(root.dataset.deepest), onChange: changed, onFocus: look, onChoose: tell,
 });
+
+function tell(count) {
+  const chosen = root.querySelector("[data-chosen-count]");
+  if (chosen) chosen.textContent = count > 1 ? `${texts.chosen} ${count}` : "";
+}
 
 function knowPages(pages) {
   rows.know(pages);
@@ -50,13 +56,13 @@ function knowPages(pages) {
 }
 
 function draw(data) {
-  version = data.version;
+  ({ version, origin } = data);
   stored = JSON.stringify(data.entries);
   Object.assign(found, data.found);
   rows.show(data.entries);
-  root.querySelector("[data-origin]").textContent = rows.entries.length ? texts[data.origin] : "";
+  root.querySelector("[data-origin]").textContent = rows.entries.length || data.origin === "none" ? texts[data.origin] : "";
   if (editable) {
-    root.querySelector("[data-reset-button]").hidden = data.origin !== "person";
+    root.querySelector("[data-reset-button]").hidden = !["person", "none"].includes(data.origin);
     offer();
   }
   changed();
@@ -107,6 +113,7 @@ async function save() {
   fail(null);
   if (!dirty()) { state.textContent = `· ${texts.saved}`; return; }
   if (!sound()) return;
+  if (!rows.entries.length && !window.confirm(texts.bare)) return;
   const sent = rows.values;
   const data = await ask(root.dataset.save, { json: { version, entries: sent } });
   const typed = JSON.stringify(rows.values) === JSON.stringify(sent) ? null : rows.values;
@@ -132,6 +139,8 @@ function key(event) {
   if ((event.ctrlKey || event.metaKey) && letter(event) === "s") { if (!event.repeat) once(save); }
   else if (event.altKey && MOVES[event.code] && root.contains(event.target)) rows.act(MOVES[event.code]);
   else if (!inTitle || event.ctrlKey || event.altKey || event.isComposing) taken = false;
+  else if (event.shiftKey && event.key === "ArrowDown") rows.act("more");
+  else if (event.shiftKey && event.key === "ArrowUp") rows.act("less");
   else if (event.key === "Enter" && last) rows.act("add");
   else if (event.key === "Enter" || event.key === "ArrowDown") rows.focus(rows.current + 1);
   else if (event.key === "ArrowUp") rows.focus(rows.current - 1);

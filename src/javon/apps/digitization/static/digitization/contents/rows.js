@@ -1,13 +1,16 @@
-// The entries of the contents as rows of inputs: [level, title, key of the page], changed one by one, each change undone.
+// The entries of the contents as rows of inputs: [level, title, key of the page], changed one by one or several at
+// once, each change undone.
 export class Rows {
-  constructor(list, texts, { editable, deepest, onChange, onFocus }) {
-    Object.assign(this, { list, texts, editable, deepest, onChange, onFocus });
+  constructor(list, texts, { editable, deepest, onChange, onFocus, onChoose }) {
+    Object.assign(this, { list, texts, editable, deepest, onChange, onFocus, onChoose });
     this.entries = [];
     this.past = [];
     this.current = 0;
+    this.anchor = 0; // the other end of what is chosen
     this.names = new Map();
     this.keys = new Map();
     list.addEventListener("focusin", (event) => this.choose(this.placeOf(event.target)));
+    list.addEventListener("mousedown", (event) => this.pressed(event));
     list.addEventListener("input", (event) => this.typed(event.target));
   }
 
@@ -37,7 +40,10 @@ export class Rows {
     this.changed();
   }
 
-  remember() { this.past.push({ entries: structuredClone(this.entries), current: this.current }); }
+  remember() { this.past.push({ entries: structuredClone(this.entries), current: this.current, anchor: this.anchor }); }
+
+  // The first and the last of the chosen entries.
+  get range() { return [Math.min(this.anchor, this.current), Math.max(this.anchor, this.current)]; }
 
   changed() {
     this.draw();
@@ -45,7 +51,8 @@ export class Rows {
   }
 
   draw() {
-    this.current = Math.min(this.current, Math.max(this.entries.length - 1, 0));
+    const last = Math.max(this.entries.length - 1, 0);
+    [this.current, this.anchor] = [Math.min(this.current, last), Math.min(this.anchor, last)];
     this.box = null;
     this.list.replaceChildren(...this.entries.map((entry, place) => this.row(entry, place)));
     [...this.list.querySelectorAll("textarea")].forEach((box) => this.fit(box));
@@ -102,51 +109,95 @@ export class Rows {
     this.onFocus(this.key(this.entries[this.current]?.page ?? ""));
   }
 
+  // With Shift, from where one was to where one clicks.
+  pressed(event) {
+    const place = this.placeOf(event.target);
+    if (place < 0) return;
+    if (event.shiftKey) {
+      event.preventDefault(); // the browser would stretch its selection of letters instead
+      this.extending = true;
+      this.focus(place, event.target.name || "title");
+    } else this.anchor = place;
+    if (place === this.current) this.mark();
+  }
+
   choose(place) {
     if (place < 0) return;
+    if (!this.extending && place !== this.current) this.anchor = place;
+    this.extending = false;
     this.current = place;
     this.mark();
     this.onFocus(this.key(this.entries[place].page));
   }
 
-  mark() { [...this.list.children].forEach((item, place) => item.toggleAttribute("data-current", place === this.current)); }
+  mark() {
+    const [from, to] = this.range;
+    [...this.list.children].forEach((item, place) => {
+      item.toggleAttribute("data-current", place === this.current);
+      item.toggleAttribute("data-chosen", from < to && place >= from && place <= to);
+    });
+    this.onChoose(to - from + 1);
+  }
 
   focus(place, name = "title") { this.list.children[place]?.querySelector(`[name=${name}]`).focus(); }
 
   // What the buttons and the keys do with the chosen entry.
   act(name) {
     const deeds = { higher: () => this.shift(-1), deeper: () => this.shift(1), up: () => this.move(-1), down: () => this.move(1) };
-    ({ ...deeds, add: () => this.add(), remove: () => this.remove(), undo: () => this.undo() })[name]();
+    const choosing = { more: () => this.extend(1), less: () => this.extend(-1), clear: () => this.clear() };
+    ({ ...deeds, ...choosing, add: () => this.add(), remove: () => this.remove(), undo: () => this.undo() })[name]();
+  }
+
+  // One entry more, or one less, is chosen at the end where one is.
+  extend(step) {
+    const place = this.current + step;
+    if (place < 0 || place >= this.entries.length) return;
+    this.extending = true;
+    this.focus(place);
   }
 
   shift(step) {
-    const entry = this.entries[this.current];
-    if (!entry) return;
-    // At most one deeper than the entry above; what a file gave deeper may stay.
-    const most = Math.max((this.entries[this.current - 1]?.level ?? 0) + 1, entry.level);
-    const level = Math.min(Math.max(entry.level + step, 1), most, this.deepest);
-    if (level === entry.level) return;
-    this.renewed(() => { this.entries[this.current].level = level; });
+    const [from, to] = this.range;
+    const chosen = this.entries.slice(from, to + 1);
+    if (!chosen.length) return;
+    // The first at most one deeper than the entry above; what a file gave deeper may stay.
+    const most = Math.max((this.entries[from - 1]?.level ?? 0) + 1, chosen[0].level);
+    if (step > 0 && chosen[0].level + step > most) return;
+    const levels = chosen.map(({ level }) => Math.min(Math.max(level + step, 1), this.deepest));
+    if (chosen.every(({ level }, place) => level === levels[place])) return;
+    this.renewed(() => levels.forEach((level, place) => { this.entries[from + place].level = level; }));
   }
 
   move(step) {
-    const place = this.current + step;
-    if (place < 0 || place >= this.entries.length) return;
+    const [from, to] = this.range;
+    const [leaves, goes] = step < 0 ? [from - 1, to] : [to + 1, from];
+    if (!this.entries.length || leaves < 0 || leaves >= this.entries.length) return;
     this.renewed(() => {
-      [this.entries[place], this.entries[this.current]] = [this.entries[this.current], this.entries[place]];
-      this.current = place;
+      this.entries.splice(goes, 0, ...this.entries.splice(leaves, 1));
+      [this.current, this.anchor] = [this.current + step, this.anchor + step];
     });
   }
 
   add() {
     const { level, page } = this.entries[this.current] ?? { level: 1, page: this.names.values().next().value ?? "" };
     this.renewed(() => {
-      this.current = Math.min(this.current + 1, this.entries.length);
+      this.current = Math.min(this.range[1] + 1, this.entries.length);
+      this.anchor = this.current;
       this.entries.splice(this.current, 0, { level, title: "", page });
     });
   }
 
-  remove() { if (this.entries.length) this.renewed(() => this.entries.splice(this.current, 1)); }
+  remove() {
+    const [from, to] = this.range;
+    if (!this.entries.length) return;
+    this.renewed(() => {
+      this.entries.splice(from, to - from + 1);
+      [this.current, this.anchor] = [from, from];
+    });
+  }
+
+  // A book without contents.
+  clear() { if (this.entries.length) this.renewed(() => { this.entries = []; }); }
 
   renewed(change) {
     this.remember();

@@ -102,6 +102,7 @@ const ACTIONS = {
   label: () => { if (grid.current) { labelInput.value = grid.current.label; labelDialog.showModal(); labelInput.select(); } },
   toggle: () => preview.toggle(),
   rotate: (shift) => run("rotate", { angle: shift ? 270 : 90 }),
+  invert: () => run("invert"),
   crop: () => preview.startCrop().then(() => { if (preview.working) told("crop"); }).catch(fail),
   split: () => {
     if (grid.current?.half) { run("split", { off: 1 }, { arrange: true }); return; }
@@ -178,7 +179,7 @@ function leave() {
 
 const HAND = { ok: () => commit(), after: () => paste(false), before: () => paste(true), cancel: () => leave() };
 
-const KEYS = { f: "large", a: "accept", Enter: "accept", " ": "toggle", r: "rotate", R: "rotate", c: "crop", s: "split", b: "blank", x: "exclude", e: "text", u: "replace", i: "insert", m: "move", l: "label", z: "reopen" };
+const KEYS = { f: "large", a: "accept", Enter: "accept", " ": "toggle", r: "rotate", R: "rotate", c: "crop", s: "split", n: "invert", b: "blank", x: "exclude", e: "text", u: "replace", i: "insert", m: "move", l: "label", z: "reopen" };
 
 function commit() {
   const { box, cut } = preview.hand;

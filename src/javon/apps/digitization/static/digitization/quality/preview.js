@@ -9,6 +9,7 @@ export class Preview {
     this.view = root.querySelector("[data-view]");
     this.image = root.querySelector("[data-image]");
     this.which = root.querySelector("[data-which]");
+    this.invert = root.querySelector("[data-do=invert]");
     this.facts = root.querySelector("[data-facts]");
     this.hand = new Hand(this.view, this.image, root.querySelector("[data-crop]"));
     this.marks = new Marks(this.view, this.image, root.querySelector("[data-marks]"));
@@ -30,6 +31,7 @@ export class Preview {
     this.image.hidden = !page;
     this.marks.show([]);
     this.facts.replaceChildren();
+    this.invert.setAttribute("aria-pressed", String(Boolean(page?.inverted)));
     if (!page) return;
     const before = this.before || page.version === 0;
     const source = this.whole ?? (before ? urls.before(page) : urls.after(page));
