@@ -8,8 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 from django.test import Client
+from django.utils import translation
 from tests.apps.digitization.making import draw_folder, draw_scan
 
 from javon.apps.digitization.actions import hot_folder
@@ -84,6 +85,29 @@ def test_what_was_set_aside_is_told_in_the_browser(
     assert [file.name for file in client.get("/work/new/").context["set_aside"]] == ["Jild"]
     client.force_login(make_user("cataloguer"))
     assert "chetga olingan" not in client.get("/work/").content.decode()
+
+
+def test_a_note_beside_a_file_speaks_every_language_and_the_browser_that_of_its_reader(
+    inbox: Path, aside: Path, client: Client, operator: User
+) -> None:
+    (inbox / "bosh.png").touch()
+    (inbox / "yomon.pdf").write_bytes(b"%PDF-1.4 nothing")
+    watcher, clock = _watcher()
+    watcher.look()
+    with translation.override("en"):  # the worker's own language is nobody's
+        _after(watcher, clock, 20)
+    note = (aside / "bosh.png.txt").read_text(encoding="utf-8")
+    assert [line[: line.index("]") + 1] for line in note.splitlines() if line] == ["[uz]", "[uz-cyrl]", "[ru]", "[en]"]
+    assert all(word in note for word in ("fayl boʻsh", "файл бўш", "пуст", "empty"))
+    client.force_login(operator)
+    for language, word in (("uz", "fayl boʻsh"), ("ru", "пуст"), ("en", "empty")):
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        told = {file.name: file.reason for file in client.get("/work/new/").context["set_aside"]}
+        assert word in told["bosh.png"]
+        assert "[" not in told["bosh.png"]
+        assert told["yomon.pdf"]
+    (aside / "bosh.png.txt").write_text("bosh.png: eski izoh\n", encoding="utf-8")
+    assert "eski izoh" in {file.reason for file in client.get("/work/new/").context["set_aside"]}
 
 
 def test_a_file_still_being_copied_is_waited_for(inbox: Path) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as translated
+from django.utils.translation import override
 
 from javon.engines.tools.causes import CAUSES
 
@@ -72,8 +73,18 @@ def keep(text: str, most: int | None = None) -> str:
 
 
 def words(kept: str) -> str:
-    """What ``keep`` wrote, in the language of the moment; any other text as it is."""
-    return str(_said(json.loads(kept))) if _is_kept(kept) else kept
+    """What ``keep`` wrote, in the language of the moment; any other text as it is.  It can be kept again."""
+    said = _said(json.loads(kept)) if _is_kept(kept) else kept
+    return said if isinstance(said, str) else str(said)
+
+
+def in_languages(text: str, codes: Iterable[str]) -> dict[str, str]:
+    """The text in each language, where it is known what it was made of; else the same in all."""
+    kept, found = keep(text), {}
+    for code in codes:
+        with override(code):
+            found[code] = str.__str__(words(kept))
+    return found
 
 
 def _kept(text: str) -> str:

@@ -20,6 +20,7 @@ from javon.apps.digitization.models import DigitalObject
 from javon.apps.digitization.models.source import path_text, shown_text
 from javon.apps.digitization.queries.objects import object_by_source_key
 from javon.apps.people.models import User
+from javon.base.db import said
 from javon.base.db.locks import serialize
 from javon.base.db.said import gettext as _
 from javon.engines.imaging import intake as engine
@@ -69,7 +70,9 @@ def object_from_paths(
     left_out = tuple(refusal.reason for refusal in refusals) or tuple(_left_out(found, [into, *paths]))
     if not found.files:
         unpacked_clear(key)
-        raise NothingToDigitizeError("\n".join(left_out) or _("Raqamlashtirish uchun sahifa tasviri topilmadi."))
+        raise NothingToDigitizeError(
+            said.lines(left_out) if left_out else _("Raqamlashtirish uchun sahifa tasviri topilmadi.")
+        )
     given = [Given(path, shown_name(path, [into, *paths])) for path in found.files]
     with transaction.atomic():
         serialize(f"digitization.source.{key}")

@@ -36,6 +36,8 @@ from javon.apps.digitization.models import DigitalObject, SourceFile
 from javon.apps.digitization.models.source import shown_text
 from javon.apps.digitization.queries.objects import refused_sources
 from javon.apps.digitization.queries.reasons import refusal_words
+from javon.apps.digitization.queries.set_aside import note_text
+from javon.base.db import said
 from javon.base.db.said import gettext as _
 from javon.base.files import StoredFile
 from javon.engines.imaging.intake import is_archive
@@ -165,7 +167,7 @@ def _taken(entry: Path) -> DigitalObject | None:
     except NoRoomError:
         raise
     except (DigitizationError, OSError) as error:
-        _aside_quietly(entry, str(error))
+        _aside_quietly(entry, said.said_by(error))
         object = None
     with suppress(OSError):
         entry.parent.rmdir()
@@ -194,7 +196,7 @@ def take_entry(entry: Path) -> DigitalObject | None:
     except AlreadyDigitizedError as error:
         log.info("%s: %s", shown_text(entry.name), error)
         object = None
-        refused = {path: str(error) for path in given if not _is_stored(path)}
+        refused = {path: said.said_by(error) for path in given if not _is_stored(path)}
     _clear(entry, given - set(refused), refused, taken.left_out)
     unpacked_clear(source_key_of([entry]))
     return object
@@ -220,7 +222,8 @@ def _clear(entry: Path, stored: Set[Path], refused: Mapping[Path, str], left_out
         if path in stored or path.name.casefold().startswith(LITTER) or (not lost and is_archive(path)):
             path.unlink()
         else:
-            set_aside(path, refused.get(path) or "\n".join(lost) or shown_text(path.name), under=_below(path, entry))
+            reason = refused.get(path) or (said.lines(lost) if lost else shown_text(path.name))
+            set_aside(path, reason, under=_below(path, entry))
     shutil.rmtree(entry, ignore_errors=True)
 
 
@@ -242,11 +245,14 @@ def _below(path: Path, entry: Path) -> str:
 
 
 def set_aside(path: Path, reason: str, *, under: str = "") -> Path:
-    """Move a bad file or folder to ``JAVON_SET_ASIDE``, its reason beside it in a text file."""
+    """Move a bad file or folder to ``JAVON_SET_ASIDE``, its reason beside it in a text file.
+
+    Who opens the folder is not known, so the note speaks every language of the interface, each behind its name.
+    """
     target = _moved(path, Path(settings.JAVON_SET_ASIDE) / under, noted=True)
     # "x" follows no link and writes over nothing: a name of somebody else's choosing stands there.
     with _note_of(target).open("x", encoding="utf-8", errors="replace") as note:
-        note.write(f"{reason}\n")
+        note.write(note_text(reason))
     log.warning("set aside: %s: %s", shown_text(target.name), reason)
     return target
 

@@ -13,6 +13,7 @@ import pyvips
 
 from javon.apps.digitization.errors import DigitizationError
 from javon.apps.digitization.models import Page
+from javon.apps.digitization.queries.reasons import failure_words
 from javon.engines.imaging import Quad, uncropped
 from javon.engines.imaging.intake import BadFile, load_frame
 from javon.engines.imaging.orient import apply as turned
@@ -48,7 +49,7 @@ def preview_before(*, page: Page) -> Path | None:
         try:
             pixels = turned(load_frame(page.source.readable_path, page.frame).pixels, {"angle": angle})
         except BadFile as error:
-            raise DigitizationError(str(error)) from error
+            raise DigitizationError(failure_words(error.code, error.detail, page.source.name)) from error
         _write(target, _jpeg(pixels))
     return target
 
@@ -74,7 +75,7 @@ def preview_uncropped(*, page: Page) -> Uncropped | None:
         try:
             pixels = load_frame(page.source.readable_path, page.frame).pixels
         except BadFile as error:
-            raise DigitizationError(str(error)) from error
+            raise DigitizationError(failure_words(error.code, error.detail, page.source.name)) from error
         found = uncropped(pixels, page.recipe, SIDE)
         crop = page.recipe.get("crop", {})
         box = None if crop.get("off") else crop.get("box")

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import get_language
 
 from javon.apps.digitization.models.source import shown_text
+from javon.base.db import said
 
-#: So many are told of, the newest; so much is read of a reason, characters.
-MOST, LONGEST = 20, 1000
+#: So many are told of, the newest; so much of a reason is shown, and of a note in all languages read, characters.
+MOST, LONGEST, WHOLE = 20, 1000, 8000
+#: The language of what follows, up to the next one.
+_LANGUAGE = re.compile(r"^\[([a-z-]+)\] ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,21 @@ class SetAside:
     name: str
     reason: str
     at: datetime
+
+
+def note_text(reason: str) -> str:
+    """What is written beside a file that is set aside: the reason in each language, once where it is one in all."""
+    spoken = said.in_languages(reason, dict(settings.LANGUAGES))
+    if len(set(spoken.values())) == 1:
+        return f"{reason}\n"
+    return "\n".join(f"[{code}] {words}\n" for code, words in spoken.items())
+
+
+def _reason_of(note: str) -> str:
+    """The reason in the language of the moment; notes of earlier versions speak one only."""
+    parts = _LANGUAGE.split(note)
+    spoken = dict(zip(parts[1::2], parts[2::2], strict=True))
+    return spoken.get(get_language() or settings.LANGUAGE_CODE, parts[0] or next(iter(spoken.values()), "")).strip()
 
 
 def set_aside_files() -> list[SetAside]:
@@ -56,4 +76,4 @@ def _spoken_of(note: str, names: set[str]) -> bool:
 
 def _text(note: Path) -> str:
     with note.open(encoding="utf-8", errors="replace") as lines:
-        return lines.read(LONGEST).strip()
+        return _reason_of(lines.read(WHOLE).strip())[:LONGEST]
