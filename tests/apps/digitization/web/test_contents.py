@@ -16,15 +16,20 @@ from django.urls import reverse
 from tests.apps.digitization.making import done_object, done_page, taken_object
 from tests.apps.digitization.test_contents import labelled_pdf
 
-from javon.apps.digitization.actions.contents import contents_from_files
+from javon.apps.digitization.actions.assembly import object_assemble
+from javon.apps.digitization.actions.contents import contents_correct, contents_from_files
+from javon.apps.digitization.actions.drop import draft_drop
 from javon.apps.digitization.actions.object import object_accept, object_publish, object_withdraw
 from javon.apps.digitization.actions.processing import object_finish_processing
-from javon.apps.digitization.models import ContentsEntry, DigitalObject
+from javon.apps.digitization.actions.release import object_release
+from javon.apps.digitization.models import ContentsEntry, DigitalObject, Release
 from javon.apps.digitization.models.text import pack
+from javon.apps.digitization.queries.contents import contents_version
 from javon.apps.digitization.queries.documents import document_of
-from javon.apps.digitization.queries.editions import edition_now
+from javon.apps.digitization.queries.drafts import draft_waits
+from javon.apps.digitization.queries.editions import edition_now, edition_shown
 from javon.apps.digitization.queries.outline import outline_of
-from javon.apps.digitization.queries.package import object_values
+from javon.apps.digitization.queries.package import object_values, release_values
 from javon.apps.people.models import User
 from javon.base.audit.models import JournalRow
 from javon.engines.formats import headings, iiif_manifest, write_epub, write_mets, write_pdf
@@ -216,3 +221,29 @@ def test_headings_are_no_contents_of_a_book_without(client: Client, tmp_path: Pa
     assert object_values(DigitalObject.objects.get(pk=book.pk))["without_contents"] is True
     assert _save(client, book, [[1, "Yangi", "p0001"]]).json()["origin"] == "person"
     assert not DigitalObject.objects.get(pk=book.pk).without_contents
+
+
+def test_readers_keep_the_contents_until_it_is_released_that_there_are_none(
+    outlined: DigitalObject, head: User, operator: User
+) -> None:
+    object_publish(object=object_accept(object=outlined, by=head), by=head)
+    object_assemble(object=outlined)
+
+    def seen() -> int:
+        found = DigitalObject.objects.select_related("record", "release").get(pk=outlined.pk)
+        return len(list(headings(outline_of(edition_shown(found)))))
+
+    def told_none() -> DigitalObject:
+        version = contents_version(outlined)
+        contents_correct(object=outlined, entries=[], base_version=version, by=operator)
+        return DigitalObject.objects.select_related("record", "release").get(pk=outlined.pk)
+
+    book = told_none()
+    assert (draft_waits(book), seen()) == (True, len(FILE))
+    draft_drop(object=book, by=head)
+    assert not DigitalObject.objects.get(pk=book.pk).without_contents
+    book = told_none()
+    object_release(object=book, by=head)
+    object_assemble(object=book)
+    assert seen() == 0
+    assert release_values(Release.objects.latest("number"))["without_contents"] is True
