@@ -179,8 +179,13 @@ def test_who_has_the_password_and_guesses_codes_keeps_nobody_out(member: User, c
         thief.post(CODE, {"code": f"{number:06}"})
     clock.sleep(60)
     log_in(own)
-    own.post(CODE, {"code": totp_now(secret)})
+    seen = own.post(CODE, {"code": totp_now(secret)}, follow=True).content.decode()
     assert is_in(own)
+    assert "203.0.113.0, 203.0.113.1" in seen, "the owner is told that somebody has the password"
+    own.post("/accounts/logout/")
+    clock.sleep(60)
+    log_in(own)
+    assert "203.0.113" not in own.post(CODE, {"code": totp_now(secret)}, follow=True).content.decode()
     told = JournalRow.objects.filter(action="people.code_failed")
     assert {row.subject for row in told} == {f"user:{member.pk}"}
 

@@ -10,6 +10,8 @@ from django.core.handlers.asgi import ASGIRequest
 from django.http import HttpRequest, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
+from javon.engines.tools.plain import plain_line
+
 CHUNK = 256 * 1024
 
 
@@ -21,7 +23,7 @@ def streamed_file(request: HttpRequest, path: Path, *, media_type: str, name: st
     pieces = _pieces_async(path) if isinstance(request, ASGIRequest) else _pieces(path)
     answer = StreamingHttpResponse(pieces, content_type=media_type)
     answer["Content-Length"] = str(path.stat().st_size)
-    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    answer["Content-Disposition"] = content_disposition_header(True, plain_line(name)) or "attachment"
     answer["Cache-Control"] = "private, no-store"
     return answer
 

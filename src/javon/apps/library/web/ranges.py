@@ -13,6 +13,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 
 from javon.base.ui.keeping import kept_as
+from javon.engines.tools.plain import plain_line
 
 CHUNK = 256 * 1024
 _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
@@ -37,7 +38,7 @@ def file_answer(request: HttpRequest, path: Path, *, media_type: str, name: str,
         response = _streamed(request, path, part, 206, media_type)
         response["Content-Range"] = f"bytes {part[0]}-{part[1]}/{state.st_size}"
         response["Content-Length"] = str(part[1] - part[0] + 1)
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    response["Content-Disposition"] = content_disposition_header(True, plain_line(name)) or "attachment"
     response["Accept-Ranges"] = "bytes"
     response["ETag"] = tag
     response["Cache-Control"] = kept_as(public)

@@ -66,7 +66,9 @@ def _told(number: int, most: int) -> bool:
 def _count(what: str) -> int:
     """How many there were of this in the hour that began with the first; two at once may count as one."""
     key = f"javon.told.{sha256(what.encode()).hexdigest()}"
-    since, number = cache.get(key, (time.time(), 0))
-    left = since + HOUR_S - time.time()
-    cache.set(key, (since, number + 1), max(left, 1.0))
+    now = time.time()
+    since, number = cache.get(key, (now, 0))
+    if now - since >= HOUR_S:
+        since, number = now, 0
+    cache.set(key, (since, number + 1), max(since + HOUR_S - now, 1.0))
     return int(number) + 1

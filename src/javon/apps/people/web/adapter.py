@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from javon.apps.people.actions import user_set_own_password
 from javon.apps.people.actions.login import login_note_failure, login_note_limit, login_note_success, logout_note
 from javon.apps.people.models import User
+from javon.apps.people.queries.logins import codes_failed_elsewhere
 from javon.apps.people.web.devices import device_remember
 from javon.apps.people.web.limits import TooOftenError, try_begin
 from javon.base.db.sealing import OtherKeyError, seal, unseal
@@ -25,6 +27,11 @@ log = logging.getLogger(__name__)
 
 INCORRECT_CODE = _("Kod notoʻgʻri. Ilovadagi hozirgi kodni kiriting.")
 RATE_LIMITED = _("Urinishlar juda koʻp. Bir necha daqiqadan keyin qayta urining.")
+PASSWORD_KNOWN = _(
+    "Oxirgi kirishingizdan keyin parolingizni biladigan kimdir boshqa manzildan (%(addresses)s) kodni topishga urindi. "
+    "Bu siz boʻlmasangiz, parolingizni hozir almashtiring."
+)
+MOST_ADDRESSES = 3
 SEAL_LOST = _(
     "Ikki bosqichli kirishingizni tekshirib boʻlmaydi: serverdagi maxfiy kalit yoʻqolgan. "
     "Tizim administratori uni oʻchirib bersin, soʻng parol bilan kirib, qaytadan yoqing."
@@ -80,7 +87,11 @@ class ClosedAdapter(DefaultAccountAdapter):
             ) from error
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
-        login_note_success(user=user, address=self.get_client_ip(request))
+        address = self.get_client_ip(request)
+        elsewhere = codes_failed_elsewhere(user, address)
+        if elsewhere:
+            messages.warning(request, PASSWORD_KNOWN % {"addresses": ", ".join(elsewhere[:MOST_ADDRESSES])})
+        login_note_success(user=user, address=address)
         device_remember(request, user.username)
         return super().post_login(request, user, **kwargs)
 
