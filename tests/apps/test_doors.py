@@ -70,6 +70,7 @@ DOORS: dict[str, Door] = {
     "library:read": _book(),
     "library:find": _book(data={"q": "birinchi"}),
     "library:page_text": _book(key="p0001"),
+    "library:page_tables": _book(404, key="p0001"),
     "library:download": _book(404, kind="pdf"),
     "library:manifest": _book(),
     "library:search_2": _book(data={"q": "birinchi"}),

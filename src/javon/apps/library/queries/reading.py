@@ -11,11 +11,11 @@ from django.core.cache import caches
 from javon.apps.digitization.queries.editions import edition_shown
 from javon.apps.digitization.queries.outline import outline_of
 from javon.apps.digitization.queries.texts import page_reading as read_page
-from javon.engines.formats import Section, headings
+from javon.engines.formats import Section, headings, page_to_csv
 from javon.engines.formats.flow import region_paragraphs
 from javon.engines.index import running_words
 from javon.engines.language import to_cyrillic, to_latin
-from javon.engines.page import FURNITURE, DocumentPage, Region
+from javon.engines.page import FURNITURE, DocumentPage, Region, RegionKind
 from javon.engines.page import Page as PageModel
 
 if TYPE_CHECKING:
@@ -67,14 +67,22 @@ def page_reading(object: DigitalObject, key: str) -> dict[str, Any] | None:
     """The words of a page with their boxes, and its paragraphs as printed and in the other Uzbek script.
 
     ``lines`` has for every line its words as ``[text, left, top, width, height, number]``; ``number`` is that of
-    ``running_words`` (-1 for running heads and page numbers, which search leaves out).
+    ``running_words`` (-1 for running heads and page numbers, which search leaves out).  ``tables``: there are some.
     """
     found = read_page(edition_shown(object), key)
     if found is None:
         return None
     page, model = found
     if model is None:
-        return {"key": key, "label": page.label, "width": page.width, "height": page.height, "lines": [], "text": []}
+        return {
+            "key": key,
+            "label": page.label,
+            "width": page.width,
+            "height": page.height,
+            "lines": [],
+            "text": [],
+            "tables": False,
+        }
     return {
         "key": key,
         "label": page.label,
@@ -85,7 +93,14 @@ def page_reading(object: DigitalObject, key: str) -> dict[str, Any] | None:
         "text": [
             _paragraph(region, text) for region in model.regions if region.lines for text in region_paragraphs(region)
         ],
+        "tables": any(region.kind is RegionKind.TABLE for region in model.regions),
     }
+
+
+def page_tables(object: DigitalObject, key: str) -> str:
+    """The tables of a page as CSV, from the very text that ``page_reading`` shows; empty where it has none."""
+    found = read_page(edition_shown(object), key)
+    return page_to_csv(found[1]) if found is not None and found[1] is not None else ""
 
 
 def other_script(text: str, language: str) -> str:

@@ -54,6 +54,7 @@ def reader_settings(object: DigitalObject, pages: list[dict[str, Any]], place: i
         "pages": [[page["key"], page["label"], page["width"], page["height"]] for page in pages],
         "image": f"/iiif/3/{object.identifier}~KEY",
         "text": reverse("library:page_text", args=[object.identifier, "KEY"]),
+        "tables": reverse("library:page_tables", args=[object.identifier, "KEY"]),
         "find": reverse("library:find", args=[object.identifier]),
         "contents": reverse("library:contents", args=[object.identifier]),
         "read": reverse("library:read", args=[object.identifier]),

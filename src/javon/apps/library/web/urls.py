@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("book/<slug:identifier>/read", reader.read, name="read"),
     path("book/<slug:identifier>/find", reader.find, name="find"),
     path("book/<slug:identifier>/text/<slug:key>", reader.page_text, name="page_text"),
+    path("book/<slug:identifier>/text/<slug:key>/tables.csv", files.tables, name="page_tables"),
     path("book/<slug:identifier>/download/<slug:kind>", files.download, name="download"),
     path("iiif/<slug:identifier>/manifest", iiif.manifest, name="manifest"),
     path("iiif/<slug:identifier>/search", iiif.search_2, name="search_2"),

@@ -81,8 +81,8 @@ def deed(name: str) -> str:
 
 @register.filter
 def spoken(code: str) -> SafeString:
-    """The attribute that tells a voice in which language a title is; nothing where it is not known."""
-    return format_html(' lang="{}"', code) if code and code != "und" else SafeString()
+    """The attributes of a title: its language for a voice, where it is known, and its own direction of writing."""
+    return format_html(' lang="{}" dir="auto"', code) if code and code != "und" else SafeString(' dir="auto"')
 
 
 @register.filter

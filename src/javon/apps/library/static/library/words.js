@@ -7,6 +7,7 @@ export function makeWords(book, root) {
   const holder = document.getElementById("words");
   const text = document.getElementById("words-text");
   const button = root.querySelector('[data-do="script"]');
+  const tables = document.getElementById("tables");
   let size = Number(kept("reader-size", 1));
   let other = kept("reader-other", "no") === "yes";
   let shown = [];
@@ -23,7 +24,20 @@ export function makeWords(book, root) {
     if (shown !== places) return;
     text.replaceChildren(...pages.flatMap(draw));
     button.hidden = !pages.some((page) => page?.text.some((paragraph) => paragraph.other));
+    drawTables(pages);
     holder.scrollTop = 0;
+  }
+
+  // A link for each of the pages in view that has tables.
+  function drawTables(pages) {
+    const pattern = tables.querySelector("a");
+    const links = pages.filter((page) => page?.tables).map((page) => {
+      const link = pattern.cloneNode(true);
+      link.href = book.settings.tables.replace("KEY", page.key);
+      return link;
+    });
+    tables.hidden = !links.length;
+    if (links.length) tables.replaceChildren(...links);
   }
 
   function draw(page) {

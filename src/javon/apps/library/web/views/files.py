@@ -13,7 +13,7 @@ from javon.apps.digitization.actions.lost import lost_ask
 from javon.apps.library.enums import UseKind
 from javon.apps.library.queries.downloads import KINDS
 from javon.apps.library.queries.downloads import download as find_download
-from javon.apps.library.queries.reading import first_page
+from javon.apps.library.queries.reading import first_page, page_tables
 from javon.apps.library.web.counting import count_use
 from javon.apps.library.web.ranges import file_answer
 from javon.apps.library.web.views.door import readable_object
@@ -35,6 +35,20 @@ def download(request: HttpRequest, identifier: str, kind: str) -> HttpResponseBa
     answer = file_answer(request, file.path, media_type=file.kind.media_type, name=name, public=found.is_published)
     if answer.status_code == HTTPStatus.OK:
         count_use(request, found, UseKind.DOWNLOAD)
+    return answer
+
+
+@require_safe
+def tables(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
+    """The tables of a page as CSV, for whoever may take the other files of the book; a mark in front says UTF-8."""
+    found = readable_object(request, identifier)
+    rows = page_tables(found, key)
+    if not rows:
+        raise Http404(_("Bu sahifada jadval yoʻq."))
+    count_use(request, found, UseKind.DOWNLOAD)
+    answer = HttpResponse(rows.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{found.identifier}-{key}.csv"'
+    answer["Cache-Control"] = "private, no-cache"
     return answer
 
 
