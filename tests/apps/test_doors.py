@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 ANYBODY = frozenset(Role)
 DIGITIZERS = frozenset({Role.OPERATOR, Role.HEAD, Role.ADMINISTRATOR})
 REVIEWERS = DIGITIZERS | {Role.CATALOGUER}
+PUBLISHERS = frozenset({Role.HEAD, Role.CATALOGUER, Role.ADMINISTRATOR})
 OVERSEERS = frozenset({Role.DIRECTOR, Role.HEAD, Role.ADMINISTRATOR})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 LOGIN = 302
@@ -92,6 +93,10 @@ DOORS: dict[str, Door] = {
     "digitization:object-unlock": Door(DIGITIZERS, 302, "post", {"identifier": "{object}"}),
     "digitization:object-do": _work(REVIEWERS, 302, "post", action="accept"),
     "digitization:object-file": _work(STAFF, 404, name="book.pdf"),
+    "digitization:changes": Door(STAFF),
+    "digitization:changes-release": Door(PUBLISHERS, 302, "post"),
+    "digitization:compare": _work(STAFF, 302),
+    "digitization:compare-do": _work(PUBLISHERS, 302, "post", action="release"),
     "digitization:contents": _work(STAFF),
     "digitization:contents-json": _work(STAFF),
     "digitization:contents-save": _work(REVIEWERS, 400, "post"),

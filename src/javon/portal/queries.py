@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from javon.apps.digitization.policies import can_digitize, can_see_work
 from javon.apps.digitization.queries.archive_state import damages_open
+from javon.apps.digitization.queries.drafts import drafts_count
 from javon.apps.digitization.queries.objects import objects_at_work, published_objects
 from javon.base.jobs import jobs_overview
 
@@ -24,6 +25,7 @@ class WorkWaiting:
     in_review: int
     in_progress: int
     failed_jobs: int
+    drafts: int
     damages: int
     may_digitize: bool
 
@@ -42,6 +44,7 @@ def work_waiting(user: Person) -> WorkWaiting | None:
         in_review=objects_at_work(status="review").count(),
         in_progress=objects_at_work(status="processing").count(),
         failed_jobs=overview.failed,
+        drafts=drafts_count(),
         damages=damages_open().count(),
         may_digitize=can_digitize(user),
     )

@@ -6,13 +6,17 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from javon.apps.digitization import policies
 from javon.apps.digitization.actions.lines import Place, carried_page, corrected_page
 from javon.apps.digitization.actions.object import touch
+from javon.apps.digitization.actions.release import held_published, object_release
 from javon.apps.digitization.actions.review import held_page, subject_of_page
+from javon.apps.digitization.actions.rights import require
 from javon.apps.digitization.enums import PageStatus, TextKind
 from javon.apps.digitization.errors import DigitizationError, WrongStateError
 from javon.apps.digitization.models import Page, PageText
 from javon.apps.digitization.models.text import pack
+from javon.apps.digitization.queries.drafts import draft_waits
 from javon.apps.digitization.queries.pages import fits_picture
 from javon.apps.people.models import User
 from javon.base.audit import record as journal
@@ -54,6 +58,27 @@ def text_correct(*, page: Page, lines: Mapping[Place, str], base_version: int, b
     )
     touch(page.object)
     return text
+
+
+@transaction.atomic
+def text_correct_released(
+    *, page: Page, lines: Mapping[Place, str], base_version: int, by: User | None
+) -> tuple[PageText, bool]:
+    """Correct a text and release it at once; gives the text, and whether readers are to see it.
+
+    Where other changes of the book wait, the text is stored and nothing released: nobody has looked at those.
+
+    Raises:
+        NotAllowedError: the person may not publish.
+        WrongStateError: as ``text_correct``; the object is not published, or pages of it are still at work.
+    """
+    require(policies.can_publish, by)
+    held = held_published(page.object, None)
+    waited = draft_waits(held)
+    text = text_correct(page=page, lines=lines, base_version=base_version, by=by)
+    if not waited:
+        object_release(object=held, by=by)
+    return text, not waited
 
 
 @transaction.atomic

@@ -50,6 +50,12 @@ def draft_waits(object: DigitalObject) -> bool:
     return object.is_published and newest_release(object).revision < object.revision
 
 
+def releases_in_making() -> QuerySet[Release]:
+    """Releases that were decided and wait for their files, of all books, the oldest first."""
+    waiting = Release.objects.filter(shown_at__isnull=True, object__status=ObjectStatus.PUBLISHED)
+    return waiting.select_related("object__record", "released_by").defer("contents").order_by("created_at", "pk")
+
+
 def release_in_making(object: DigitalObject) -> Release | None:
     """A release that was decided and waits for its files."""
     return Release.objects.filter(object=object, shown_at__isnull=True).order_by("-number").first()

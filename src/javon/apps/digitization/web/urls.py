@@ -4,11 +4,13 @@ Pages for people::
 
     (root)                  objects at work: filters text, status, mine; HTMX refreshes the table
     new/                    files by drag and drop, or from the scanner; ?batch= goes on with what was left
+    changes/                published books with changes that readers do not see yet; released many at once
     jobs/                   background jobs with the reason of failure, retry
     archive/                when every byte of the archive was last read, and what is damaged; archive/check/ reads now
     <id>/                   one object: progress, files, actions, journal
     <id>/pages/             quality control; <id>/pages/<key>/ text correction
     <id>/contents/          the editor of contents
+    <id>/changes/           the book as readers see it beside the book as it stands; released or dropped
 
 For the quality grid and the correction (JSON; errors are ``{"error": "sentence"}`` with 400, 403 or 409)::
 
@@ -24,7 +26,8 @@ For the quality grid and the correction (JSON; errors are ``{"error": "sentence"
     GET  <id>/pages/<key>/uncropped.json    {"picture", "box": {left, top, right, bottom}}; the page before its crop
     GET  <id>/pages/<key>/text.json?version=N    {"version", "width", "height", "lines": [...], "versions": [...]}
     GET  <id>/pages/<key>/tables.csv    the tables of the page's newest text
-    POST <id>/pages/<key>/text/    {"version", "lines": [{"region", "line", "text"}]} gives {"version"}
+    POST <id>/pages/<key>/text/    {"version", "lines": [{"region", "line", "text"}], "release": true?} gives
+         {"version", "released", "note"}; released only where no other change of the book waits
     POST <id>/pages/<key>/restore/    {"version"}: an older text becomes the newest; gives {"version"}
 
 For the editor of contents (JSON, the same errors)::
@@ -47,6 +50,7 @@ from django.urls import path
 
 from javon.apps.digitization.web.views import (
     archive,
+    changes,
     contents,
     images,
     intake,
@@ -70,6 +74,8 @@ urlpatterns = [
     path("jobs/<uuid:pk>/retry/", jobs.retry, name="job-retry"),
     path("archive/", archive.archive, name="archive"),
     path("archive/check/", archive.check, name="archive-check"),
+    path("changes/", changes.listing, name="changes"),
+    path("changes/release/", changes.release, name="changes-release"),
     path("uploads/", uploads.collection, name="uploads"),
     path("uploads/<str:token>/", uploads.upload, name="upload"),
     path("<str:identifier>/", objects.detail, name="object"),
@@ -77,6 +83,8 @@ urlpatterns = [
     path("<str:identifier>/record/", objects.record, name="object-record"),
     path("<str:identifier>/unlock/", objects.unlock, name="object-unlock"),
     path("<str:identifier>/do/<str:action>/", objects.do, name="object-do"),
+    path("<str:identifier>/changes/", changes.compare, name="compare"),
+    path("<str:identifier>/changes/<str:action>/", changes.decide, name="compare-do"),
     path("<str:identifier>/files/<str:name>", objects.file, name="object-file"),
     path("<str:identifier>/contents/", contents.editor, name="contents"),
     path("<str:identifier>/contents.json", contents.contents_json, name="contents-json"),

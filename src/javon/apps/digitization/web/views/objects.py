@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from django.contrib import messages
@@ -16,14 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from javon.apps.catalog.errors import CatalogError
 from javon.apps.digitization import policies
-from javon.apps.digitization.actions.drop import draft_drop
 from javon.apps.digitization.actions.object import object_accept, object_describe, object_publish, object_withdraw
 from javon.apps.digitization.actions.redo import pages_retry
-from javon.apps.digitization.actions.release import object_release
 from javon.apps.digitization.actions.unlock import object_unlock
 from javon.apps.digitization.enums import ObjectStatus
 from javon.apps.digitization.errors import DigitizationError, WrongStateError
-from javon.apps.digitization.models import DigitalObject, Release
+from javon.apps.digitization.models import DigitalObject
 from javon.apps.digitization.queries.archive_state import damages_of, damages_shown
 from javon.apps.digitization.queries.doing import doing, doings
 from javon.apps.digitization.queries.drafts import draft_waits
@@ -46,7 +43,6 @@ from javon.base.ui.access import allowed, person
 from javon.base.ui.paging import page_of
 
 PAGE_SIZE = 30
-NUMBER = re.compile("[0-9]{1,9}")
 HISTORY = 50
 #: A whole book of files with the same small fault is told of by its first files.
 NOTICES = 20
@@ -135,22 +131,6 @@ def _withdraw(*, object: DigitalObject, by: User, request: HttpRequest) -> Digit
     return object_withdraw(object=object, reason=request.POST.get("reason", ""), by=by)
 
 
-def _seen(request: HttpRequest) -> int:
-    """The revision that the person looked at; nobody who has not seen it releases or drops a change."""
-    asked = request.POST.get("seen", "")
-    if not NUMBER.fullmatch(asked):
-        raise DigitizationError(str(_("Soʻrov tushunarsiz. Oynani yangilab (F5), qayta urining.")))
-    return int(asked)
-
-
-def _release(*, object: DigitalObject, by: User, request: HttpRequest) -> Release:
-    return object_release(object=object, by=by, seen=_seen(request))
-
-
-def _drop(*, object: DigitalObject, by: User, request: HttpRequest) -> DigitalObject:
-    return draft_drop(object=object, by=by, seen=_seen(request))
-
-
 def _retry(*, object: DigitalObject, by: User, request: HttpRequest) -> int:
     count = pages_retry(object=object, by=by)
     if not count:
@@ -161,8 +141,6 @@ def _retry(*, object: DigitalObject, by: User, request: HttpRequest) -> int:
 DEEDS: dict[str, tuple[Callable[..., object], str | Promise]] = {
     "accept": (lambda object, by, request: object_accept(object=object, by=by), _("Resurs qabul qilindi.")),
     "publish": (lambda object, by, request: object_publish(object=object, by=by), _("Resurs eʼlon qilindi.")),
-    "release": (_release, _("Oʻzgarishlar eʼlon qilindi: kitobxonlar tez orada ularni koʻradi.")),
-    "drop": (_drop, _("Oʻzgarishlar bekor qilindi: kitob kitobxonlar koʻrayotgan holatga qaytdi.")),
     "withdraw": (_withdraw, _("Resurs yopildi.")),
     "retry": (_retry, _("Ishlov berilmay qolgan sahifalar qayta navbatga qoʻyildi.")),
 }

@@ -8,14 +8,16 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from javon.apps.digitization import policies
-from javon.apps.digitization.actions.text import text_correct, text_restore
+from javon.apps.digitization.actions.text import text_correct, text_correct_released, text_restore
 from javon.apps.digitization.errors import DigitizationError, WrongStateError
-from javon.apps.digitization.models import PageText
+from javon.apps.digitization.models import Page, PageText
 from javon.apps.digitization.queries.pages import fits_picture, neighbours, text_version, text_versions
 from javon.apps.digitization.web.access import answering, page_or_404, sent_json, typed_text
+from javon.apps.people.models import User
 from javon.base.ui.access import allowed, person
 from javon.base.ui.templatetags.ui import moment_words
 from javon.engines.formats import page_to_csv
@@ -24,6 +26,11 @@ from javon.engines.page import RegionKind
 
 NUMBER = re.compile("[0-9]{1,9}")
 LARGEST_VERSION = 10**9
+RELEASED = gettext_lazy("Saqlandi va eʼlon qilindi")
+WAITING = gettext_lazy(
+    "Saqlandi, lekin eʼlon qilinmadi: kitobda boshqa oʻzgarishlar ham kutmoqda. "
+    "Ularni koʻrib chiqib, birga eʼlon qiling."
+)
 
 
 @require_safe
@@ -35,6 +42,7 @@ def page(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
     text = text_version(found, found.text_version)
     tables = text is not None and any(region.kind is RegionKind.TABLE for region in text.page_model.regions)
     context = {"object": found.object, "page": found, "before": before, "after": after, "tables": tables}
+    context["may_release"] = found.object.is_published and policies.can_publish(request.user)
     return render(request, "digitization/page.html", context)
 
 
@@ -101,13 +109,19 @@ def _shown_version(text: PageText) -> dict[str, Any]:
 def correct(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
     """Store corrected lines; 409 with the newest version where somebody was quicker."""
     found = page_or_404(identifier, key)
-    version, lines = _asked(request)
+    version, lines, release = _asked(request)
+    correct = text_correct_released if release else _corrected
     try:
-        text = text_correct(page=found, lines=lines, base_version=version, by=person(request))
+        text, released = correct(page=found, lines=lines, base_version=version, by=person(request))
     except WrongStateError as error:
         newest = page_or_404(identifier, key).text_version
         return JsonResponse({"error": str(error), "version": newest}, status=409)
-    return JsonResponse({"version": text.version})
+    note = str(RELEASED if released else WAITING) if release else ""
+    return JsonResponse({"version": text.version, "released": released, "note": note})
+
+
+def _corrected(*, page: Page, lines: dict[tuple[int, int], str], base_version: int, by: User) -> tuple[PageText, bool]:
+    return text_correct(page=page, lines=lines, base_version=base_version, by=by), False
 
 
 @require_POST
@@ -130,10 +144,10 @@ def _wanted(request: HttpRequest) -> int:
     return version
 
 
-def _asked(request: HttpRequest) -> tuple[int, dict[tuple[int, int], str]]:
+def _asked(request: HttpRequest) -> tuple[int, dict[tuple[int, int], str], bool]:
     data = sent_json(request)
     try:
         lines = {(int(line["region"]), int(line["line"])): typed_text(line["text"]) for line in data["lines"]}
-        return int(data["version"]), lines
-    except (ValueError, TypeError, KeyError, OverflowError) as error:
+        return int(data["version"]), lines, data.get("release") is True
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
         raise DigitizationError(_("Soʻrov tushunarsiz. Oynani yangilab (F5), qayta urining.")) from error

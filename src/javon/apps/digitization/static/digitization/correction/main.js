@@ -114,18 +114,25 @@ async function restore() {
 // One at a time: a second one with the same version would be refused as somebody else's.
 let saving = null;
 function save() {
-  saving ??= store().finally(() => { saving = null; });
+  saving ??= store(false).finally(() => { saving = null; });
   return saving;
 }
 
-async function store() {
+// A save that readers see at once: never by Enter, Ctrl S or a second click, only by its own button.
+async function saveAndRelease() {
+  await saving;
+  saving ??= store(true).finally(() => { saving = null; });
+  return saving;
+}
+
+async function store(release) {
   fail(null);
   if (shownVersion !== version) { state.textContent = texts.old; return false; }
   const changes = lines.changes();
   if (!changes.length) { state.textContent = texts.saved; return true; }
   const sent = lines.values;
   try {
-    await ask(root.dataset.save, { json: { version, lines: changes } });
+    const answer = await ask(root.dataset.save, { json: { version, lines: changes, release } });
     // The number of the version goes with its lines: numbers of old lines must never be sent with a new one.
     const newest = await fetchText();
     version = newest.version;
@@ -134,6 +141,8 @@ async function store() {
     root.querySelector("[data-empty]").hidden = newest.lines.length > 0;
     showVersions(newest.versions);
     if (!lines.changes().length) state.textContent = texts.saved;
+    if (release && answer.released) state.textContent = answer.note;
+    else if (release) fail(new Error(answer.note));
     if (homeless.length) tell(homeless);
     return true;
   } catch (error) {
@@ -165,6 +174,7 @@ document.addEventListener("keydown", (event) => {
   if (taken) event.preventDefault();
 });
 root.querySelector("[data-save-button]").addEventListener("click", save);
+root.querySelector("[data-release-button]")?.addEventListener("click", saveAndRelease);
 restoreButton.addEventListener("click", restore);
 versions.addEventListener("change", choose);
 window.addEventListener("beforeunload", (event) => { if (lines.changes().length) event.preventDefault(); });
