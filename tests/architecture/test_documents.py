@@ -46,6 +46,13 @@ def test_the_manual_tells_no_setting_that_is_not_read() -> None:
     assert told - settings_read() == set()
 
 
+def test_every_limit_of_the_doors_is_in_the_manual_of_security() -> None:
+    limits = set(READ.findall((PACKAGE / "config" / "doors" / "limits.py").read_text(encoding="utf-8")))
+    manual = (OPERATOR / "security.md").read_text(encoding="utf-8")
+    assert limits, "the limits are read somewhere else"
+    assert {limit for limit in limits if f"`{limit}`" not in manual} == set()
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_in_the_manual(command: str) -> None:
     manual = OPERATOR / "commands.md"
