@@ -27,7 +27,7 @@ def archive_problems() -> list[str]:
         shown = damages_shown(damages_open()[:NAMED])
     except Error:  # no table yet, or no database: others tell of that
         return []
-    found = []
+    found = [state.gone] if state.gone else []
     if state.damages:
         named = [" ".join(part for part in (one.damage.object, one.pages, one.what) if part) for one in shown]
         more = _(" va yana %(count)s ta") % {"count": state.damages - NAMED} if state.damages > NAMED else ""

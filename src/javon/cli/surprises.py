@@ -12,7 +12,7 @@ from javon.config.words import gettext as _
 from javon.config.words import system_words
 
 #: Errors whose own words are for people: settings or a database that are not as they should be.
-PLAIN = frozenset({"ImproperlyConfigured", "CommandError", "LibraryStoppedError"})
+PLAIN = frozenset({"ImproperlyConfigured", "CommandError", "LibraryStoppedError", "StoreGoneError"})
 
 
 def surprise_words(error: Exception) -> str:

@@ -30,7 +30,7 @@ from javon.apps.digitization.actions.archive_check import (
 from javon.apps.digitization.actions.processing import available_cores
 from javon.apps.digitization.errors import BusyError
 from javon.apps.digitization.models import ArchiveRound
-from javon.apps.digitization.queries.archive import archive_names, preservation_root
+from javon.apps.digitization.queries.archive import archive_names, preservation_root, store_gone
 from javon.apps.digitization.queries.archive_state import ShownDamage, damages_open, damages_shown
 from javon.cli.archive_health import leavings_words
 
@@ -75,6 +75,10 @@ class _Bar(Watching):
 def verify(wish: Wish) -> int:
     """Read what was asked for and tell; gives the exit status."""
     console = Console()
+    gone = store_gone()
+    if gone:
+        console.print(escape(gone), style="red")
+        return DAMAGED
     unknown = _unknown(wish.objects)
     if unknown or not archive_names(preservation_root()):
         words = _("Arxivda bunday resurs yoʻq: %(names)s") % {"names": ", ".join(unknown)}

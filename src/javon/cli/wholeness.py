@@ -21,6 +21,7 @@ from javon.base.audit import head
 from javon.base.audit.models import JournalRow
 from javon.config.words import gettext as _
 from javon.config.words import gettext_noop
+from javon.engines.formats.ocfl.layout import ROOT_DECLARATION
 from javon.engines.vault.sqlite import look_over
 
 #: So long a start looks the database over; `doctor` has more time.
@@ -135,7 +136,7 @@ def _noted() -> head.Head | None:
 
 
 def _archived() -> list[str]:
-    if not Path(settings.JAVON_PRESERVATION).is_dir():
+    if not (Path(settings.JAVON_PRESERVATION) / ROOT_DECLARATION).is_file():
         return []
     return list(islice(preservation_root().objects(), SEEN))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -374,3 +375,20 @@ def test_a_lost_database_and_a_damaged_master_still_come_back_from_the_other_cop
     archive_check()
     assert {(row.kind, row.end) for row in ArchiveDamage.objects.all()} == {("altered", "repaired")}
     assert preservation_root().verify(kept.identifier) == []
+
+
+def test_many_lost_objects_are_named_and_not_made_anew(kept: DigitalObject, tmp_path: Path) -> None:
+    names = [kept.identifier]
+    for number in range(checking.FEW + 2):
+        made = done_object(tmp_path / str(number), f"kitob {number}")
+        object_preserve(object=made)
+        names.append(made.identifier)
+    for name in names:
+        shutil.rmtree(preservation_root().place(name))
+    archive_check()
+    assert {row.object for row in ArchiveDamage.objects.all()} == set(names)
+    assert damages_open().count() == len(names) - checking.FEW
+    chosen = damages_open().first()
+    assert chosen is not None
+    archive_check(share=Share(only=(chosen.object,)))
+    assert chosen.object in preservation_root()

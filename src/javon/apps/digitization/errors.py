@@ -33,6 +33,10 @@ class AssemblyError(DigitizationError):
     """A file of the book could not be made."""
 
 
+class StoreGoneError(DigitizationError):
+    """The preservation store is not where it was: a disk that is not mounted, a folder that was moved."""
+
+
 class BusyError(DigitizationError):
     """Another program is at work on this object at this moment."""
 

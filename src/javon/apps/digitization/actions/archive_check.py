@@ -26,7 +26,7 @@ from javon.apps.digitization.actions.archive_reading import Reader
 from javon.apps.digitization.actions.room import check_room
 from javon.apps.digitization.enums import DamageEnd, DamageKind, DamagePlace
 from javon.apps.digitization.errors import BusyError, NoRoomError
-from javon.apps.digitization.models import ArchiveDamage, ArchivedObject, ArchiveRound
+from javon.apps.digitization.models import ArchiveDamage, ArchivedObject, ArchiveRound, DigitalObject
 from javon.apps.digitization.queries.archive import (
     Item,
     archive_names,
@@ -47,6 +47,8 @@ log = logging.getLogger(__name__)
 NOTE_S = 1.0
 #: A file that no row tells of may belong to a change that is being made; it is told of when it is older.
 SETTLED = timedelta(days=1)
+#: More lost objects than that, and than a tenth of all, are no accident of one folder.
+FEW = 3
 #: Stands for an object where the reading is behind the last one.
 REST = "rest"
 
@@ -179,9 +181,17 @@ class _Reading:
         if not self._read(name, items):
             return False
         if self.share.repair:
-            object_mend(root=self.root, name=name)
+            object_mend(root=self.root, name=name, lost_too=self._few_lost())
         self._whole(name, since)
         return True
+
+    def _few_lost(self) -> bool:
+        """Whether so few objects are lost that they are made anew; of more, a person should know why they are gone."""
+        if self.share.only:
+            return True
+        kept = DigitalObject.objects.filter(preserved_revision__gt=0).count()
+        lost = ArchiveDamage.objects.filter(kind=DamageKind.NO_OBJECT, found_at__gte=self.round.started_at).count()
+        return lost <= max(FEW, kept // 10)
 
     def _whole(self, name: str, since: datetime) -> None:
         """All of the object was read: what was not seen again is gone, and where nothing is left it is whole."""

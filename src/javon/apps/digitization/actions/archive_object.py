@@ -92,8 +92,10 @@ def _confirmed(root: OcflRoot, name: str, item: Item) -> DamageKind | None:
         return kind_of(now, read_item(now)) if now is not None else None
 
 
-def object_mend(*, root: OcflRoot, name: str) -> None:
-    """Have what no other copy holds written anew from the database: text, METS, a lost object."""
+def object_mend(*, root: OcflRoot, name: str, lost_too: bool) -> None:
+    """Have what no other copy holds written anew from the database: text, METS, and ``lost_too`` a lost object."""
+    if name not in root and not lost_too:
+        return
     object = DigitalObject.objects.filter(identifier=name).first()
     open_ones = ArchiveDamage.objects.filter(object=name, place=DamagePlace.STORE, ended_at=None)
     mendable = open_ones.exclude(kind__in=[DamageKind.EXTRA, DamageKind.INVENTORY, DamageKind.NO_ROW])

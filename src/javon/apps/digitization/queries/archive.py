@@ -12,11 +12,14 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 
 from javon.apps.digitization.enums import DamagePlace
+from javon.apps.digitization.errors import StoreGoneError
 from javon.apps.digitization.models import DigitalObject, Page, SourceFile
+from javon.base.db.said import gettext as _
 from javon.base.files import StoredFile
 from javon.base.files.models import path_of
 from javon.engines.formats import OcflError, OcflRoot
 from javon.engines.formats.ocfl.inventory import Inventory
+from javon.engines.formats.ocfl.layout import ROOT_DECLARATION
 
 _PAGE = re.compile(r"(?:^|/)pages/([^/]+)/")
 #: Place, path there, the file itself, its SHA-512, what people call it.
@@ -49,10 +52,28 @@ class Item:
 
 
 def preservation_root() -> OcflRoot:
-    """The storage root of this house."""
+    """The storage root of this house, made on first use.
+
+    Raises:
+        StoreGoneError: objects were kept in it, and it is not there: a new one would be begun on the wrong disk.
+    """
     path = Path(settings.JAVON_PRESERVATION)
+    if not (path / ROOT_DECLARATION).exists() and DigitalObject.objects.filter(preserved_revision__gt=0).exists():
+        text = _(
+            "Raqamli arxiv %(folder)s papkasida yoʻq. Disk ulanganini va JAVON_PRESERVATION toʻgʻriligini tekshiring."
+        )
+        raise StoreGoneError(text % {"folder": path})
     path.parent.mkdir(parents=True, exist_ok=True)
     return OcflRoot(path)
+
+
+def store_gone() -> str:
+    """A sentence where the store is not there; "" where it is."""
+    try:
+        preservation_root()
+    except StoreGoneError as error:
+        return str(error)
+    return ""
 
 
 def archive_names(root: OcflRoot) -> list[str]:

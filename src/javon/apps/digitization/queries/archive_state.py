@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from javon.apps.digitization.enums import DamageEnd, DamageKind, DamagePlace
 from javon.apps.digitization.models import ArchiveDamage, ArchiveRound, DigitalObject, Page
-from javon.apps.digitization.queries.archive import preservation_root
+from javon.apps.digitization.queries.archive import preservation_root, store_gone
 from javon.base import clock
 
 #: So many pages are named one by one.
@@ -23,21 +23,23 @@ NAMED = 5
 @dataclass(frozen=True, slots=True)
 class ArchiveState:
     """``last`` is the newest round that was finished, ``now`` the one being read; ``late`` says that the period is
-    over without a whole reading.
+    over without a whole reading, ``gone`` that the store is not there.
     """
 
     last: ArchiveRound | None
     now: ArchiveRound | None
     damages: int
     late: bool
+    gone: str
 
 
 def archive_state() -> ArchiveState:
     """How the archive stands, in four small queries."""
-    rounds = ArchiveRound.objects.order_by("-pk")
-    last = rounds.exclude(finished_at=None).first()
-    now = rounds.filter(finished_at=None).first()
-    return ArchiveState(last, now, damages_open().count(), _late(last))
+    # Only the newest may be unfinished.
+    rounds = list(ArchiveRound.objects.order_by("-pk")[:2])
+    now = next((one for one in rounds if one.finished_at is None), None)
+    last = next((one for one in rounds if one.finished_at is not None), None)
+    return ArchiveState(last, now, damages_open().count(), _late(last), store_gone())
 
 
 def _late(last: ArchiveRound | None) -> bool:
@@ -127,6 +129,8 @@ def damage_path(damage: ArchiveDamage) -> Path:
     """The file itself: where a true copy has to be put."""
     if damage.place == DamagePlace.FILES:
         return Path(settings.JAVON_FILES) / damage.path
+    if store_gone():
+        return Path(settings.JAVON_PRESERVATION) / damage.object / damage.path
     return preservation_root().place(damage.object) / damage.path
 
 

@@ -18,7 +18,7 @@ from javon.engines.formats.ocfl.errors import OcflBusyError, OcflError
 from javon.engines.formats.ocfl.inventory import read_inventory
 from javon.engines.formats.ocfl.staging import OBJECT_DECLARATION
 
-_ROOT_DECLARATION = "0=ocfl_1.1"
+ROOT_DECLARATION = "0=ocfl_1.1"
 _LAYOUT = "0003-hash-and-id-n-tuple-storage-layout"
 _TUPLES, _TUPLE_SIZE = 3, 3
 _CONFIG = {
@@ -128,7 +128,7 @@ class StorageRoot:
 
     def _create(self) -> None:
         """Make the root, or check that it is one of ours."""
-        declaration = self.path / _ROOT_DECLARATION
+        declaration = self.path / ROOT_DECLARATION
         declared = declaration.exists()
         if not declared and self.path.exists() and any(entry.name not in _OURS for entry in self.path.iterdir()):
             # Another program may have finished making the root since the first look.

@@ -29,11 +29,12 @@ ENDED = 20
 def archive(request: HttpRequest) -> HttpResponse:
     """Rounds of reading and damages."""
     page = Paginator(damages_open(), PAGE_SIZE).get_page(request.GET.get("page"))
+    shown = damages_shown([*page.object_list, *damages_ended()[:ENDED]])
     context = {
         "state": archive_state(),
         "page": page,
-        "damages": damages_shown(page.object_list),
-        "ended": damages_shown(damages_ended()[:ENDED]),
+        "damages": [one for one in shown if one.damage.ended_at is None],
+        "ended": [one for one in shown if one.damage.ended_at is not None],
         "query": "",
         "may_check": can_manage_jobs(request.user),
     }
