@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -46,6 +47,9 @@ def state(library: Library) -> str:
 
 def test_an_empty_database_is_no_new_library(library: Library) -> None:
     assert state(library) == "whole"
+    (told,) = [line for line in json.loads(library.run("doctor", "--json").stdout) if line["name"] == "database"]
+    assert told["ok"] is True
+    assert "secret" not in told["version"]
     library.empty()
     assert state(library) == "lost"
     for command in (["up", "--no-serve"], ["digitize", str(library.data)]):
@@ -128,6 +132,9 @@ def test_a_damaged_file_is_told_and_set_aside_only_when_asked(
     harm(library.file)
     broken = library.file.read_bytes()
     assert state(library) == "damaged"
+    shown = library.run("doctor", "--json")
+    assert shown.returncode == 1
+    assert [line["ok"] for line in json.loads(shown.stdout) if line["name"] == "database"] == [False]
     done = library.run("up", "--no-serve")
     assert done.returncode == 1
     assert "rebuild --set-aside" in done.stderr

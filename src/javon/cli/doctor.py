@@ -18,6 +18,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from javon.cli.archive_health import archive_problems, archive_read, leavings_words
+from javon.cli.database_health import database_place, database_problems
 from javon.cli.guarding import lost_seals, open_folders
 from javon.cli.parser import Help
 from javon.cli.surprises import PLAIN
@@ -34,6 +35,7 @@ HELP = Help(
     notes=(gettext_noop("chiqish kodi: 0 hammasi bor, 1 nimadir yetishmaydi"),),
 )
 
+ROOT = Path(__file__).resolve().parents[3]
 _LEAST_PYTHON = (3, 11, 2)
 _LEAST_FREE_BYTES = 2 << 30
 _SORTS: dict[str, str] = {
@@ -50,6 +52,7 @@ _NAMES = {
     "disk": gettext_noop("disk"),
     "cores": gettext_noop("yadrolar"),
     "settings": gettext_noop("sozlamalar"),
+    "database": gettext_noop("maʼlumotlar bazasi"),
     "archive": gettext_noop("raqamli arxiv"),
     "leavings": gettext_noop("qoldiqlar"),
 }
@@ -79,13 +82,17 @@ class Line:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of ``javon doctor``."""
     parser.add_argument("--json", action="store_true", help=_("natijani JSON qilib yozish"))
-    parser.add_argument("--all", action="store_true", help=_("faqat test va oʻlchovlarga keraklilarini ham tekshirish"))
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help=_("testlar, oʻlchovlar va oʻrgatishga keraklilarini ham tekshirish, bazani oxirigacha koʻrish"),
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the findings; 0 where everything needed is there, else 1."""
     judge_all = bool(getattr(options, "all", False))
-    lines = [*_requirement_lines(judge_all), *_machine_lines(), *_setting_lines()]
+    lines = [*_requirement_lines(judge_all), *_machine_lines(), *_setting_lines(judge_all)]
     if getattr(options, "json", False):
         print(plain_json([asdict(line) for line in lines], indent=2))
     else:
@@ -94,9 +101,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _requirement_lines(judge_all: bool) -> list[Line]:
+    wanted = [one for one in REQUIREMENTS if judge_all or one.need in (Need.RUN, Need.OPTIONAL)]
     with ThreadPoolExecutor(4) as pool:
-        findings = list(pool.map(probe, REQUIREMENTS))
-    return [_line(wanted, finding, judge_all) for wanted, finding in zip(REQUIREMENTS, findings, strict=True)]
+        findings = list(pool.map(probe, wanted))
+    return [_line(one, finding, judge_all) for one, finding in zip(wanted, findings, strict=True)]
 
 
 def _line(wanted: Requirement, finding: Finding, judge_all: bool) -> Line:
@@ -119,11 +127,7 @@ def _machine_lines() -> Iterator[Line]:
     problem = "" if new_enough else _trouble(Trouble.OLD, least)
     install = "" if new_enough else "apt-get install python3"
     yield Line("python", "machine", new_enough, python, least, _("Javon shu bilan ishlaydi"), problem, install)
-    free = shutil.disk_usage(Path.cwd()).free
-    enough = free > _LEAST_FREE_BYTES
-    problem = "" if enough else _("2 GB dan kam joy qoldi: joy boʻshating")
-    room = _("%(size)s GB boʻsh") % {"size": f"{free / 1e9:.1f}"}
-    yield Line("disk", "machine", enough, room, "2 GB", _("asl va hosila tasvirlar"), problem, "")
+    yield from (_disk_line(folder) for folder in _data_folders())
     cores = str(os.cpu_count() or 1)
     yield Line("cores", "machine", True, cores, "", _("bir vaqtda shuncha sahifa"), "", "")
     variable = os.environ.get("OMP_THREAD_LIMIT", "")
@@ -139,7 +143,26 @@ def _machine_lines() -> Iterator[Line]:
     )
 
 
-def _setting_lines() -> list[Line]:
+def _data_folders() -> list[Path]:
+    """The folder of the data, and that of the preservation store where it lies on another disk.
+
+    Read as the settings do, but also where the settings are broken.
+    """
+    data = Path(os.environ.get("JAVON_DATA") or ROOT / "var").expanduser().absolute()
+    folders = [data, Path(os.environ.get("JAVON_PRESERVATION") or data).expanduser().absolute()]
+    there = [next(path for path in (folder, *folder.parents) if path.exists()) for folder in folders]
+    return list({path.stat().st_dev: path for path in reversed(there)}.values())[::-1]
+
+
+def _disk_line(folder: Path) -> Line:
+    free = shutil.disk_usage(folder).free
+    enough = free > _LEAST_FREE_BYTES
+    problem = "" if enough else _("2 GB dan kam joy qoldi: joy boʻshating")
+    room = _("%(size)s GB boʻsh") % {"size": f"{free / 1e9:.1f}"} + f" ({folder})"
+    return Line("disk", "machine", enough, room, "2 GB", _("asl va hosila tasvirlar"), problem, "")
+
+
+def _setting_lines(judge_all: bool = False) -> list[Line]:
     """What Django's own checks say of the settings."""
     printed = io.StringIO()
     try:
@@ -155,7 +178,15 @@ def _setting_lines() -> list[Line]:
         words = str(error) if type(error).__name__ in PLAIN else f"{type(error).__name__}: {error}"
         return [Line("settings", "setting", False, "", "", "javon.config.settings", words, "")]
     whole = Line("settings", "setting", True, "", "", "javon.config.settings", _warnings(printed.getvalue()), "")
-    return [whole, *_guarded_lines(), *_archive_lines()]
+    database = _database_line(judge_all)
+    # Of a database that is lost or broken nothing else can be asked.
+    return [whole, database, *([] if database.ok is False else [*_guarded_lines(), *_archive_lines()])]
+
+
+def _database_line(judge_all: bool) -> Line:
+    wrong, known = database_problems(thorough=judge_all)
+    purpose = _("arxivga mos va butun")
+    return Line("database", "setting", not wrong, database_place(), "", purpose, "\n".join([*wrong, *known]), "")
 
 
 def _guarded_lines() -> Iterator[Line]:

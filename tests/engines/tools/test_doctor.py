@@ -11,7 +11,7 @@ from javon.engines.tools.programs import Need, Requirement, Sort
 
 @pytest.fixture
 def settings_are_fine(monkeypatch):
-    monkeypatch.setattr(doctor, "_setting_lines", lambda: [])
+    monkeypatch.setattr(doctor, "_setting_lines", lambda judge_all: [])
 
 
 def parse(*arguments):
@@ -40,7 +40,19 @@ def test_what_only_tests_need_does_not_fail(capsys, monkeypatch, settings_are_fi
     missing = Requirement("no-such-program", Sort.PROGRAM, "no-such-package", "nothing", Need.TEST)
     monkeypatch.setattr(doctor, "REQUIREMENTS", (missing,))
     assert doctor.run(parse()) == 0
+    assert "no-such-program" not in capsys.readouterr().out, "listed only when asked"
     assert doctor.run(parse("--all")) == 1
+    assert "no-such-program" in capsys.readouterr().out
+
+
+def test_the_disk_of_the_data_is_measured(monkeypatch, tmp_path):
+    """Not that of the code, nor the one that the person stands on."""
+    monkeypatch.setenv("JAVON_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("JAVON_PRESERVATION", "/dev/shm/preservation")
+    monkeypatch.setattr(doctor, "_LEAST_FREE_BYTES", 1 << 60)
+    lines = [line for line in doctor._machine_lines() if line.name == "disk"]
+    assert [line.version.partition("(")[2] for line in lines] == [f"{tmp_path})", "/dev/shm)"]
+    assert all(line.ok is False for line in lines)
 
 
 def test_broken_settings_are_told_and_the_rest_is_shown(monkeypatch):
