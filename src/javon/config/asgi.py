@@ -21,6 +21,7 @@ from javon.apps.library.web.images.doors import Doors, is_our_host  # noqa: E402
 from javon.base.ui.assets import StaticServer  # noqa: E402 -- needs the apps ready
 from javon.base.ui.turns import Turns  # noqa: E402 -- needs the apps ready
 from javon.config.bodies import BodyLimit, Scope  # noqa: E402 -- needs the apps ready
+from javon.config.busy import BusyDatabase  # noqa: E402 -- needs the apps ready
 from javon.config.doors.pages import Pages  # noqa: E402 -- needs the apps ready
 from javon.config.doors.pieces import Pieces  # noqa: E402 -- needs the apps ready
 from javon.config.proxies import Proxies  # noqa: E402 -- as the others
@@ -42,4 +43,4 @@ pages = BodyLimit(Pages(cast(Any, django), turns), _works_here, most=limits.form
 pictures = ImageServer(
     pages, doors.find, hosts=is_our_host, cookie=settings.SESSION_COOKIE_NAME, waiting=limits.waiting
 )
-application = Proxies(Pieces(StaticServer(pictures)), settings.JAVON_PROXIES)
+application = Proxies(Pieces(StaticServer(BusyDatabase(pictures))), settings.JAVON_PROXIES)

@@ -13,10 +13,11 @@ MOST, MINUTE_S = 60, 60.0
 
 
 def is_refusal(record: logging.LogRecord) -> bool:
-    """Whether the line tells of a request that was refused, not of a fault of ours."""
+    """Whether the line tells of a request that was refused, or that met a busy database, not of a fault of ours."""
     if record.name.startswith("django.security"):
         return True
-    return record.name == "django.request" and int(getattr(record, "status_code", 500)) < 500
+    status = int(getattr(record, "status_code", 500))
+    return record.name == "django.request" and (status < 500 or status == 503)
 
 
 class LineFormatter(logging.Formatter):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
+from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, NotSupportedError, ProgrammingError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -15,6 +17,10 @@ from javon.base.ui.access import NoRightError, Policy, wants_json
 
 #: A form whose token is no longer valid: the page stood open through a log-in or a log-out.
 OLD_FORM = "old form"
+#: Seconds after which a request that met a busy database may be sent again; the page does so by itself.
+RETRY_S = 5
+#: What the database says of a fault of ours; anything else it says is about its own state.
+_OUR_FAULT = (IntegrityError, DataError, ProgrammingError, NotSupportedError)
 
 _HELPERS: list[Callable[[Policy, Any], str]] = []
 TEXTS = {
@@ -46,6 +52,13 @@ TEXTS = {
         _(
             "U ochiq turganida tizimga kirgan yoki undan chiqqansiz. Orqaga qayting, oynani "
             "yangilang (F5) va qayta yuboring."
+        ),
+    ),
+    503: (
+        _("Maʼlumotlar bazasi hozir javob bermayapti"),
+        _(
+            "U band yoki toʻxtab turibdi; chala hech narsa yozilmadi. Sahifa bir necha soniyadan keyin oʻzi qayta "
+            "ochiladi. Shakl yuborgan boʻlsangiz, birozdan soʻng sahifani yangilang (F5): brauzer uni qayta yuboradi."
         ),
     ),
     500: (
@@ -91,8 +104,32 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, 403, OLD_FORM)
 
 
+def database_gone(error: BaseException | None) -> bool:
+    """Whether the database did not answer: locked, stopped, no connection left, two changes in each other's way."""
+    return isinstance(error, DatabaseError | InterfaceError) and not isinstance(error, _OUR_FAULT)
+
+
+def database_busy(request: HttpRequest) -> HttpResponse:
+    """503 with when to ask again; the page asks for nothing from the database."""
+    title, advice = TEXTS[503]
+    words = f"{title}. {advice}"
+    if "Tus-Resumable" in request.headers:
+        answer = HttpResponse(words, status=503, content_type="text/plain; charset=utf-8")
+    elif wants_json(request):
+        answer = JsonResponse({"error": words}, status=503)
+    else:
+        again = RETRY_S if request.method in {"GET", "HEAD"} else 0
+        page = render_to_string("ui/error_bare.html", {"title": title, "advice": advice, "again": again})
+        answer = HttpResponse(page, status=503)
+    answer["Retry-After"] = str(RETRY_S)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault; the log has it."""
+    """500: our fault; the log has it.  503 where it was the database that did not answer."""
+    if database_gone(sys.exc_info()[1]):
+        return database_busy(request)
     try:
         return _page(request, 500)
     except Exception:

@@ -8,6 +8,17 @@ export function token() {
 
 function problem(message, values = {}) { return Object.assign(new Error(message), values); }
 
+// A busy database says when to ask again: so often that is done before anybody is told.
+const TRIES = 3;
+
+async function asked(address, options, left = TRIES) {
+  const answer = await fetch(address, options);
+  const after = Number(answer.headers.get("Retry-After"));
+  if (answer.status !== 503 || !after || left <= 1) return answer;
+  await new Promise((done) => setTimeout(done, after * 1000));
+  return asked(address, options, left - 1);
+}
+
 // GET, or POST where there is a body: `form` (names and values, files too) or `json`.
 export async function ask(address, { form, json } = {}) {
   const options = { headers: { Accept: "application/json" } };
@@ -23,7 +34,7 @@ export async function ask(address, { form, json } = {}) {
     }
   }
   let answer;
-  try { answer = await fetch(address, options); } catch { throw problem(texts.offline); }
+  try { answer = await asked(address, options); } catch { throw problem(texts.offline); }
   const data = await answer.json().catch(() => null);
   if (answer.ok && data) return data;
   throw problem(data?.error || texts.offline, { status: answer.status, login: data?.login });
