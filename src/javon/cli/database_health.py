@@ -53,9 +53,8 @@ def _postgresql() -> tuple[list[str], list[str]]:
         if failures:
             wrong.append(_("PostgreSQL uchratgan buzilgan sahifalar: %(count)s ta") % {"count": failures})
         if looks == "off":
-            known.append(
-                _("PostgreSQL sahifalar xeshini tekshirmaydi; serverni toʻxtatib yoqish: pg_checksums --enable")
-            )
+            text = _("PostgreSQL sahifalar xeshini tekshirmaydi; serverni toʻxtatib yoqish: %(line)s")
+            known.append(text % {"line": "pg_checksums --enable"})
         cursor.execute("SELECT count(*) FROM pg_extension WHERE extname = 'amcheck'")
         try:
             if cursor.fetchone()[0]:
