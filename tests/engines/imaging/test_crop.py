@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from tests.engines.imaging.pages import gutter_shadow, noisy, on_table, text_page
 
-from javon.engines.imaging import crop, paper
+from javon.engines.imaging import crop, paper, prepare
 
 MARGIN = 0.24 * 300
 
@@ -120,3 +120,36 @@ def test_print_in_a_deep_shadow_stays(turns: int, light: float):
 
     assert found.box == pytest.approx(measured(page, 300).box, abs=12)
     assert found.surround == 0
+
+
+def dark_scene(height: int, width: int, low: int, high: int) -> np.ndarray:
+    """A night: soft shapes with tones between two levels, and grain."""
+    rng = np.random.default_rng(5)
+    shapes = [cv2.resize(rng.random((height // n + 2, width // n + 2)), (width, height)) for n in (60, 200)]
+    fall = np.linspace(0, 0.2, height)[:, None]
+    tones = np.clip(0.35 * shapes[0] + 0.45 * shapes[1] + fall, 0, 1)
+    return np.clip(low + (high - low) * tones + rng.normal(0, 3, (height, width)), 0, 255).astype(np.uint8)
+
+
+@pytest.mark.parametrize(("low", "high", "share"), [(8, 90, 0.3), (15, 140, 0.6)])
+@pytest.mark.parametrize("turns", range(4))
+def test_dark_picture_over_a_whole_side_of_the_page_is_kept(turns: int, low: int, high: int, share: float):
+    sheet = np.rot90(text_page()[::2, ::2], turns).copy()
+    depth = int(share * sheet.shape[0])
+    sheet[: depth + 40] = int(np.median(sheet))
+    sheet[:depth] = dark_scene(depth, sheet.shape[1], low, high)
+
+    (page,) = prepare(np.ascontiguousarray(np.rot90(sheet, -turns)), 150)
+
+    left, top, right, bottom = page.recipe["crop"]["box"]
+    height, width = sheet.shape if turns % 2 == 0 else sheet.shape[::-1]
+    kept = {0: (-top, -left, right - width), 1: (right - width, -top, bottom - height)}
+    kept |= {2: (bottom - height, -left, right - width), 3: (-left, -top, bottom - height)}
+    assert min(kept[turns]) >= -4
+    assert max(right - left, bottom - top) > depth + 40
+
+
+def test_even_bar_along_a_whole_side_is_no_picture():
+    page = text_page()
+    page[:, :260] = np.clip(np.random.default_rng(2).normal(14, 3, (page.shape[0], 260)), 0, 255).astype(np.uint8)
+    assert measured(page, 300).box[0] >= 250

@@ -23,7 +23,8 @@ SECOND = 0.35
 #: Dark areas smaller than this share of the image are not looked at for print.
 SHADED = 0.01
 #: A picture over the edge of the page has at least this side, inches, covers so much of its box, and has so many
-#: levels: the black bar of a scanner has none.
+#: levels: the black bar of a scanner has none.  On 111 scans of the tests what lies along one whole side of a page is
+#: less than 0.7 inches deep, or no rectangle.
 BLED, SQUARE, TONES = 1.0, 0.8, 25.0
 
 
@@ -82,12 +83,13 @@ def find(small: Image, dpi: float) -> Paper:
     paper = _without_surround(background, float(threshold))
     if paper is None:
         return everything
-    paper = _with_bled(paper, small, dpi)
     dark_share = 1.0 - float(paper.mean()) / 255.0
+    # Print in the shade first: a picture has none.
     if dark_share >= SHADED:
         paper = _with_shaded(paper, small, dpi)
+    shaded = 1.0 - float(paper.mean()) / 255.0 < dark_share
+    paper = _with_bled(paper, small, dpi)
     surround = 1.0 - float(paper.mean()) / 255.0
-    shaded = surround < dark_share
     if surround < SHARE:
         return replace(everything, shaded=shaded)
     left, top, wide, high = cv2.boundingRect(_core(paper))
@@ -111,16 +113,17 @@ def _without_surround(background: Image, threshold: float) -> Image | None:
 
 
 def _with_bled(paper: Image, small: Image, dpi: float) -> Image:
-    """The paper with pictures that run over its edge: what lies around a page has a corner of the image and a side.
+    """The paper with pictures that run over its edge: what lies around a page has corners of the image and sides.
 
-    A rectangle in one corner is a picture too: behind a torn or turned corner of the page there is a triangle.
+    A rectangle in one corner is a picture too: behind a torn or turned corner of the page there is a triangle.  So is
+    one over a whole side, if it has the tones of one.
     """
     count, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.bitwise_not(paper), connectivity=4)
     corners = [int(labels[y, x]) for y in (0, -1) for x in (0, -1)]
     for index in range(1, count):
         wide, high, area = (int(value) for value in stats[index, 2:5])
         large = min(wide, high) >= BLED * dpi and area >= SQUARE * wide * high
-        if not large or corners.count(index) > 1:
+        if not large or corners.count(index) > 2:
             continue
         place = np.where(labels == index, 255, 0).astype(np.uint8)
         if percentile(small, 90, place) - percentile(small, 10, place) >= TONES:
