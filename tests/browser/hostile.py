@@ -9,8 +9,8 @@ MAKE = r"""
 import shutil
 from javon.apps.catalog.models import Record
 from javon.apps.digitization.models import DigitalObject, Page, PageText
+from javon.apps.digitization.actions.object import object_accept, object_publish
 from javon.apps.library.actions import object_index
-from javon.base import clock
 
 NAMES = (
     "uzunsarlavha " + ("Juda uzun sarlavhali kitob haqida toʻliq maʼlumot " * 20)[:980],
@@ -25,7 +25,7 @@ for name in NAMES:
         title=name, creators=["M" * 120, long], publisher="N" * 150, place="T" * 80, date="1974-yil",
         subjects=["S" * 120], identifiers=["I" * 90], description="D" * 300, rights="R" * 200, language="uz-Latn",
     )
-    made = DigitalObject.objects.create(record=record, status="published", published_at=clock.now())
+    made = DigitalObject.objects.create(record=record, status="review", revision=sample.revision)
     shutil.copytree(sample.folder, made.folder, dirs_exist_ok=True)
     for page in Page.objects.filter(object=sample).order_by("position")[:2]:
         old = page.pk
@@ -35,6 +35,7 @@ for name in NAMES:
         for text in PageText.objects.filter(page_id=old):
             text.pk, text._state.adding, text.page = None, True, page
             text.save()
+    made = object_publish(object=object_accept(object=made, by=None), by=None)
     object_index(object=made)
     print(made.identifier)
 """
