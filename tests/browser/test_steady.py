@@ -51,7 +51,7 @@ def test_the_plain_picture_lies_where_the_page_will_be_drawn(open_page: OpenPage
     for size in (PHONE, DESKTOP):
         page = open_page("/accounts/login/", size=size)
         page.route("**/openseadragon.min.js", lambda _route: None)
-        page.goto(f"/book/{book}/read?page=2", wait_until="domcontentloaded")
+        page.goto(f"/book/{book}/read?page=2", wait_until="commit")
         picture = page.locator(".plain-page")
         expect(picture).to_be_visible()
         sheet = page.locator("#sheet").bounding_box()
