@@ -97,6 +97,6 @@ def test_links_of_the_manual_lead_somewhere() -> None:
     assert broken == []
 
 
-def test_decisions_are_numbered_without_gaps() -> None:
-    numbers = sorted(int(path.name[:4]) for path in (ROOT / "docs" / "adr").glob("[0-9]*.md"))
-    assert numbers == list(range(1, len(numbers) + 1))
+def test_decisions_have_numbers_of_their_own() -> None:
+    numbers = [path.name[:4] for path in (ROOT / "docs" / "adr").glob("[0-9]*.md")]
+    assert len(set(numbers)) == len(numbers)

@@ -231,7 +231,7 @@ def test_pages_are_packed_for_visitors_and_not_for_who_is_logged_in(client: Clie
 
 
 def test_downloads_are_never_packed(client: Client, made: Any) -> None:
-    made.file("book.txt").write_text("matn " * 1000)
+    (made.release.folder / "book.txt").write_text("matn " * 1000)
     answer = client.get(f"/book/{made.identifier}/download/txt", headers={"Accept-Encoding": "gzip"})
     assert ("Content-Encoding" in answer, answer["Content-Length"]) == (False, "5000")
 

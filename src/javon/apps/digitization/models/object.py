@@ -128,6 +128,11 @@ class DigitalObject(models.Model):
         return self.release if self.is_published else None
 
     @property
+    def is_ahead(self) -> bool:
+        """Whether the work has changed since the state that readers see."""
+        return self.released is not None and self.released.revision < self.revision
+
+    @property
     def shown_record(self) -> Record:
         """The record as readers see it; of an object that is closed to them, as it stands now."""
         return self.record if self.released is None else self.released.record

@@ -86,7 +86,8 @@ def compare(request: HttpRequest, identifier: str) -> HttpResponse:
     release = newest_release(found)
     changes = differences(found, release)
     page = page_of(changes.pages, request.GET.get("page"), PAGES)
-    since = object_history(found).filter(at__gt=release.created_at)
+    opened = ("digitization.object_publish", "digitization.object_release")
+    since = object_history(found).filter(at__gt=release.created_at).exclude(action__in=opened)
     context = {
         "object": found,
         "release": release,

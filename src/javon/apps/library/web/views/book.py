@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from javon.apps.digitization.policies import can_see_work
 from javon.apps.digitization.queries.documents import edition_metadata
 from javon.apps.digitization.queries.editions import edition_shown
 from javon.apps.library.enums import UseKind
@@ -30,6 +31,7 @@ def book(request: HttpRequest, identifier: str) -> HttpResponse:
         "kind": KINDS.get(found.shown_record.kind, ""),
         "language": LANGUAGES.get(edition_metadata(edition_shown(found)).language, "") if pages else "",
         "page_count": pages,
+        "draft": can_see_work(request.user) and found.is_ahead,
         "has_cover": first_page(found) is not None,
         "downloads": downloads(found),
         "citation": cite(found, request.build_absolute_uri(request.path)),
