@@ -12,12 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress, TextColumn
 from rich.table import Table
 
-from javon import cli
 from javon.cli import main
 from javon.cli.report import Report, close
 from javon.cli.streams import order, plain_streams
@@ -98,6 +96,14 @@ def test_a_hostile_name_gives_no_orders(monkeypatch: pytest.MonkeyPatch, way: st
     assert ORDERS.findall(shown) == []
 
 
+def test_the_file_about_a_surprise_gives_none_either(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    surprise_words(RuntimeError(HOSTILE))
+    (kept,) = tmp_path.glob("javon-error-*.txt")
+    assert "kitob" in kept.read_text(encoding="utf-8")
+    assert ORDERS.findall(kept.read_text(encoding="utf-8")) == []
+
+
 def test_colours_of_our_own_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = said(monkeypatch, lambda: Terminal(force_terminal=True, color_system="standard").print("x", style="red"))
     assert "\x1b[31mx" in shown
@@ -114,10 +120,3 @@ def test_a_text_that_is_converted_into_a_file_keeps_every_sign(tmp_path: Path, c
     (tmp_path / "in.txt").write_text("kitob\x1b[31m\n", encoding="utf-8")
     assert main(["language", "convert", "--to", "cyrl", str(tmp_path / "in.txt")]) == 0
     assert capfdbinary.readouterr().out.decode().startswith("китоб\x1b[31")
-
-
-def test_no_command_has_a_console_of_its_own() -> None:
-    folder = Path(cli.__file__).parent
-    own = [path.name for path in folder.glob("*.py") if re.search(r"(?<!\w)Console\(", path.read_text("utf-8"))]
-    assert own in ([], ["terminal.py"])
-    assert issubclass(Terminal, Console)

@@ -10,6 +10,7 @@ from contextlib import suppress
 
 from javon.config.words import gettext as _
 from javon.config.words import system_words
+from javon.engines.tools.plain import plain
 
 #: Errors whose own words are for people: settings or a database that are not as they should be.
 PLAIN = frozenset({"ImproperlyConfigured", "CommandError", "LibraryStoppedError", "StoreGoneError"})
@@ -56,6 +57,6 @@ def _kept(error: Exception) -> str:
     with suppress(OSError):
         handle, name = tempfile.mkstemp(prefix="javon-error-", suffix=".txt")
         with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
-            traceback.print_exception(error, file=file)
+            file.write(plain("".join(traceback.format_exception(error))))
         return name
     return ""

@@ -33,6 +33,7 @@ from javon.apps.digitization.models import ArchiveRound
 from javon.apps.digitization.queries.archive import archive_names, preservation_root, store_gone
 from javon.apps.digitization.queries.archive_state import ShownDamage, damages_open, damages_shown
 from javon.cli.archive_health import leavings_words
+from javon.cli.terminal import Terminal
 
 WHOLE, DAMAGED, NOTHING = 0, 1, 2
 #: So many damages are printed; all of them stand on the page of the archive.
@@ -74,7 +75,7 @@ class _Bar(Watching):
 
 def verify(wish: Wish) -> int:
     """Read what was asked for and tell; gives the exit status."""
-    console = Console()
+    console = Terminal()
     gone = store_gone()
     if gone:
         console.print(escape(gone), style="red")

@@ -235,6 +235,29 @@ def test_failures_are_told_and_do_not_fill_the_journal(member: User, clock: Time
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_recovery_code_given_twice_at_the_same_moment_lets_one_in(member: User) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("the tests' SQLite is one connection in memory")
+    own = Client()
+    log_in(own)
+    own.post("/accounts/2fa/totp/activate/", {"code": totp_now(begin_second_factor(own))})
+    (code, *_others) = own.get("/accounts/2fa/recovery-codes/").context["unused_codes"]
+    browsers = [Client(REMOTE_ADDR=f"203.0.113.{number}") for number in range(4)]
+    for browser in browsers:
+        log_in(browser)
+
+    def give(browser: Client) -> None:
+        try:
+            browser.post(CODE, {"code": code})
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(give, browsers))
+    assert sum(map(is_in, browsers)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
 def test_guesses_at_the_same_moment_are_counted_one_by_one(member: User, looked_at: list[str]) -> None:
     if connection.vendor == "sqlite":
         pytest.skip("the tests' SQLite is one connection in memory")

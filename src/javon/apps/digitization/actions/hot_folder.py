@@ -41,6 +41,7 @@ from javon.base.db import said
 from javon.base.db.said import gettext as _
 from javon.base.files import StoredFile
 from javon.engines.imaging.intake import is_archive
+from javon.engines.tools.plain import plain
 
 log = logging.getLogger(__name__)
 
@@ -252,7 +253,7 @@ def set_aside(path: Path, reason: str, *, under: str = "") -> Path:
     target = _moved(path, Path(settings.JAVON_SET_ASIDE) / under, noted=True)
     # "x" follows no link and writes over nothing: a name of somebody else's choosing stands there.
     with _note_of(target).open("x", encoding="utf-8", errors="replace") as note:
-        note.write(note_text(reason))
+        note.write(plain(note_text(reason)))
     log.warning("set aside: %s: %s", shown_text(target.name), reason)
     return target
 
