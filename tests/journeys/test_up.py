@@ -133,3 +133,24 @@ def _session_alive(session: int) -> bool:
             if int(fields[3]) == session and fields[0] != "Z":
                 return True
     return False
+
+
+def test_after_sigterm_nothing_names_an_address_where_nobody_answers(tmp_path: Path) -> None:
+    data, port = tmp_path / "data", _free_port()
+    program = subprocess.Popen(
+        [sys.executable, "-m", "javon", "up", "--no-samples", "--port", str(port)],
+        env=_environment(data),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        _until(lambda: _answers(port), "the server")
+        assert (data / "site-address").exists()
+        program.terminate()
+        program.wait(WAIT_S)
+        assert not (data / "site-address").exists()
+        _until(lambda: not _session_alive(program.pid), "the worker's end")
+    finally:
+        if program.poll() is None:
+            os.killpg(program.pid, signal.SIGKILL)

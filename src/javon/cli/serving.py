@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -30,6 +31,8 @@ def serve(host: str, port: int, *, https: bool) -> int:
         text = _("sertifikat yoki uning kaliti yaroqsiz: %(reason)s (JAVON_CERTIFICATE, JAVON_CERTIFICATE_KEY)")
         print("javon: " + text % {"reason": error}, file=sys.stderr)
         return FAILED
+    # The server answers SIGTERM itself, then sends it once more: what follows is to be done all the same.
+    signal.signal(signal.SIGTERM, _leave)
     stopping = threading.Event()
     keeper = threading.Thread(target=_keep_worker, args=(stopping,), name="worker-keeper")
     keeper.start()
@@ -42,6 +45,10 @@ def serve(host: str, port: int, *, https: bool) -> int:
         stopping.set()
         keeper.join()
     return DONE
+
+
+def _leave(_signal: int, _frame: object) -> None:
+    raise SystemExit(128 + signal.SIGTERM)
 
 
 def _server(host: str, port: int, *, https: bool):  # type: ignore[no-untyped-def] # its class is a slow import

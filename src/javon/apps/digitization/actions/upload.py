@@ -56,15 +56,14 @@ def upload_create(*, name: str, size: int, batch: str, by: User) -> Upload:
     clean = _clean_name(name)
     if not clean or not batch or len(batch) > 64:
         raise DigitizationError(_("Fayl nomi yoki toʻplam identifikatori berilmagan."))
-    if not 0 <= size <= LARGEST:
+    if size == 0:
+        raise DigitizationError(_(engine.MESSAGES[engine.Code.EMPTY]) % {"file": clean})
+    if not 0 < size <= LARGEST:
         raise DigitizationError(_("%(name)s: fayl juda katta.") % {"name": clean})
     check_room(size, Path(settings.JAVON_UPLOADS))
     upload = Upload.objects.create(name=clean, size=size, batch=batch, created_by=by)
     with _full_disk_said():
         upload.path.touch(mode=0o600)
-    if size == 0:
-        upload.status = UploadStatus.COMPLETE
-        upload.save(update_fields=["status"])
     return upload
 
 
@@ -101,6 +100,7 @@ def upload_append(*, upload: Upload, offset: int, chunks: Iterable[bytes]) -> Up
     Raises:
         WrongStateError: the offset is another, or more bytes come than were announced.
         NoRoomError: the disk is full; what fitted is kept.
+        DigitizationError: it has come whole and is no page, picture archive or companion; it is gone again.
     """
     with _full_disk_said(), upload.path.open("r+b") as file:
         if not _alone_with(file) or file.seek(0, os.SEEK_END) != offset or upload.status != UploadStatus.OPEN:
@@ -115,6 +115,9 @@ def upload_append(*, upload: Upload, offset: int, chunks: Iterable[bytes]) -> Up
             file.flush()
             os.fsync(file.fileno())
     upload.expires_at = first_expiry()
+    if offset == upload.size and (bad := engine.foreign(upload.path, upload.name)) is not None:
+        upload_remove(upload=upload, by=None)
+        raise DigitizationError(_(engine.MESSAGES[bad.code]) % {**bad.params, "file": upload.name})
     if offset == upload.size:
         upload.status = UploadStatus.COMPLETE
     upload.save(update_fields=["expires_at", "status"])

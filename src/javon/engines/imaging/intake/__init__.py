@@ -5,7 +5,16 @@ from javon.engines.imaging.intake.errors import MESSAGES, WARNINGS, BadFile, Cod
 from javon.engines.imaging.intake.gate import LOCKED, extract_frame, inspect, load_frame, unlock
 from javon.engines.imaging.intake.gather import Gathered, gather
 from javon.engines.imaging.intake.model import Frame, Kind, Limits, Notice, OutlineEntry, Raster, Source
-from javon.engines.imaging.intake.walk import REASONS, Collected, Skipped, Why, collect, is_archive, natural_key
+from javon.engines.imaging.intake.walk import (
+    REASONS,
+    Collected,
+    Skipped,
+    Why,
+    collect,
+    foreign,
+    is_archive,
+    natural_key,
+)
 
 __all__ = [
     "LOCKED",
@@ -31,6 +40,7 @@ __all__ = [
     "collect",
     "expand",
     "extract_frame",
+    "foreign",
     "gather",
     "inspect",
     "is_archive",

@@ -27,6 +27,7 @@ from javon.engines.imaging.intake.pillow import (
     upright,
 )
 
+_ANIMATED = {Kind.PNG: "APNG", Kind.WEBP: "WebP (animation)"}
 _MAX_RATIO = 2.5  # a fax of 204 × 98 dpi is stretched; stranger ratios are a lie of the file
 
 
@@ -44,6 +45,8 @@ def frames_of(path: Path, kind: Kind, limits: Limits) -> tuple[tuple[Frame, ...]
     if kind is Kind.JPEG:
         jpeg.check_scans(path)
     with _opened(path, kind) as image:
+        if kind in _ANIMATED and getattr(image, "n_frames", 1) > 1:  # one of its pictures would be taken, unsaid
+            raise BadFile(Code.UNSUPPORTED_IMAGE, path, _ANIMATED[kind])
         factor = check_size(path, image.width, image.height, limits, bits=_bits(image.mode, kind))
         orientation, notices = orientation_of(image, path)
         dpi, dpi_notices = _dpi(image, path)

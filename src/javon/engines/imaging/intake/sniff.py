@@ -111,7 +111,7 @@ def sniff(path: Path) -> tuple[Kind, tuple[Notice, ...]]:
     head = read_head(path)
     kind = kind_of(head, path.suffix)
     if kind is None:
-        raise _unsupported(path, head)
+        raise unsupported(path, head)
     notices = []
     if junk := junk_before(head, kind):
         notices.append(Notice(WarningCode.JUNK_BEFORE, str(path), f"{junk} bytes"))
@@ -121,7 +121,8 @@ def sniff(path: Path) -> tuple[Kind, tuple[Notice, ...]]:
     return kind, tuple(notices)
 
 
-def _unsupported(path: Path, head: bytes) -> BadFile:
+def unsupported(path: Path, head: bytes) -> BadFile:
+    """What is said of a file whose first bytes are of none of our formats."""
     for pattern, name, picture in _OTHERS:
         if pattern.match(head):
             return BadFile(Code.UNSUPPORTED_IMAGE if picture else Code.UNSUPPORTED, path, name)

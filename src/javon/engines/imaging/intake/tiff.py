@@ -27,7 +27,7 @@ _ASKED = frozenset({SUBFILE, BITS, PHOTOMETRIC, SAMPLES, ORIENTATION})
 _TYPES = {1: "B", 3: "H", 4: "I", 5: "II", 6: "b", 8: "h", 9: "i", 13: "I", 16: "Q", 18: "Q"}
 #: Longest array of strips that is believed: a page of one row a strip, many times over.
 _MAX_VALUES = 4_000_000
-_CENTIMETRES = 3
+_CENTIMETRES, _FLOATING = 3, 3
 
 
 @dataclass(slots=True)
@@ -155,7 +155,7 @@ def frames_of(path: Path, limits: Limits) -> tuple[tuple[Frame, ...], bool, tupl
         BadFile: too many pages, no pages, or a page whose data lie beyond the end of the file.
     """
     frames: list[Frame] = []
-    reduced, icc = 0, False
+    reduced, floating, icc = 0, 0, False
     with path.open("rb") as file:
         size = path.stat().st_size
         for directory in directories(file, path):
@@ -166,9 +166,12 @@ def frames_of(path: Path, limits: Limits) -> tuple[tuple[Frame, ...], bool, tupl
                 continue
             frames.append(_frame(directory, len(frames)))
             icc = icc or directory.has_icc
+            floating += directory.one(SAMPLE_FORMAT, 1) == _FLOATING
             _check_complete(directory, path, size, frames[-1])
     if not frames:
         raise BadFile(Code.NO_PAGES, path)
+    if floating == len(frames):  # of several pages the others are taken
+        raise BadFile(Code.UNSUPPORTED_IMAGE, path, "32-bit floating point")
     notices = (Notice(WarningCode.SMALLER_COPIES, str(path), str(reduced)),) if reduced else ()
     return tuple(frames), icc, notices
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from javon.engines.imaging.intake.errors import BadFile, Code
-from javon.engines.imaging.intake.sniff import EXTENSIONS, is_zip, kind_of, read_head
+from javon.engines.imaging.intake.sniff import EXTENSIONS, is_zip, kind_of, read_head, unsupported
 
 NaturalKey = tuple[tuple[int, int, str], ...]
 
@@ -193,3 +193,21 @@ def _why_not(path: Path) -> Why | None:
     except BadFile as bad:
         return Why.PERMISSION if bad.code is Code.PERMISSION else Why.UNKNOWN
     return None if kind_of(head) or is_zip(head) else Why.UNKNOWN
+
+
+def foreign(path: Path, name: str) -> BadFile | None:
+    """Why the file at ``path``, called ``name``, can be no page nor hold any; None where it may, or is a companion.
+
+    Told by the first bytes alone, before anything is kept; what is called a page and is broken is told by ``inspect``.
+    """
+    called = Path(name)
+    if called.suffix.lower() in _SIDECARS or called.name.casefold() in _SYSTEM_NAMES:
+        return None
+    try:
+        head = read_head(path)
+    except BadFile as bad:
+        return BadFile(bad.code, called)
+    if kind_of(head, called.suffix) or is_zip(head):
+        return None
+    told = unsupported(called, head)
+    return told if told.code in {Code.UNSUPPORTED, Code.UNSUPPORTED_IMAGE} else None
