@@ -201,7 +201,7 @@ def foreign(path: Path, name: str) -> BadFile | None:
     Told by the first bytes alone, before anything is kept; what is called a page and is broken is told by ``inspect``.
     """
     called = Path(name)
-    if called.suffix.lower() in _SIDECARS or called.name.casefold() in _SYSTEM_NAMES:
+    if called.suffix.lower() in _SIDECARS or _is_system(called.name):
         return None
     try:
         head = read_head(path)
