@@ -337,3 +337,45 @@ def test_s_after_two_t_is_no_tse() -> None:
 )
 def test_what_programs_and_firms_are_called_stays(latin: str, cyrillic: str) -> None:
     assert to_cyrillic(latin) == cyrillic
+
+
+#: What Uzbek text leaves in Latin letters though it could be read as Uzbek.
+STAYS_THERE_AND_BACK = """
+Tesla|Canon|App Store|Telegram|Windows|Adobe|Toyota|Adidas|Nike|Uber|Airbnb|Ferrari|Honda|Hyundai|Xerox|Kodak|Volvo|Ikea
+Google Maps|Google Play|Play Market|MacBook Pro|iPhone Max|Galaxy Note|Microsoft Store|Apple Music|Adobe Reader
+AMD Ryzen
+if/else|try/except|get/post|print(x)|range(10)|sin(x)|len(s)|int(a)|C++|C#|v2.1|v10.0.3|x = y + 1|a + b = c|E=m*c^2
+SELECT * FROM users
+10 km/h|5 m/s|50 Hz|3.5 MHz|2,4 GHz|300 dpi|60 fps|100 Mbit/s|1920 px|README.md|index.html|user@mail.uz|@javon|#kitob
+Python 3.11|JavaScript|SQLite|PostgreSQL|Linux|Ubuntu|Android|iPhone 15|YouTube|Instagram|WhatsApp|Zoom|Excel|PDF|USB
+Intel|NVIDIA|Samsung|Huawei|Xiaomi|Nokia|Philips|Bosch|Panasonic|Lenovo|Asus|Dell|HP|Epson|Nikon|Chrome|Firefox
+"""
+
+
+@pytest.mark.parametrize("text", [one for line in STAYS_THERE_AND_BACK.split("\n") for one in line.split("|") if one])
+def test_foreign_names_code_and_units_stay_there_and_back(text: str) -> None:
+    sentence, changed = f"Bugun {text} haqida oʻqidim", f"Бугун {text} ҳақида ўқидим"
+    assert to_cyrillic(sentence) == changed
+    assert to_latin(changed) == sentence
+
+
+@pytest.mark.parametrize(
+    ("latin", "cyrillic"),
+    [
+        ("Teslada", "Teslaда"),
+        ("Toyotaning", "Toyotaнинг"),
+        ("Telegramdan", "Telegramдан"),
+        ("nike", "нике"),
+        ("kitob(lar)", "китоб(лар)"),
+        ("va/yoki", "ва/ёки"),
+        ("list", "лист"),
+        ("sin", "син"),
+        ("opera", "опера"),
+        ("5 kg", "5 кг"),
+        ("u - bu", "у - бу"),
+        ("do/re/mi", "до/ре/ми"),
+        ("Ona tili va adabiyot", "Она тили ва адабиёт"),
+    ],
+)
+def test_uzbek_beside_foreign_names_is_converted(latin: str, cyrillic: str) -> None:
+    assert to_cyrillic(latin) == cyrillic

@@ -8,12 +8,17 @@ from javon.engines.language.apostrophes import VARIANT_CLASS, VARIANT_SET
 from javon.engines.language.foreign_words import (
     BORROWED,
     BRANDS,
+    CALLS,
+    CAPITAL_BRANDS,
     CODES,
     DOMAINS,
+    EITHER,
     EXTENSIONS,
     FOREIGN,
     NO_NUMERALS,
+    PRODUCTS,
     SHORTENED,
+    UNITS,
 )
 
 #: What a program reads: addresses, e-mails, file and host names, handles and hashtags, paths, settings and other names
@@ -32,7 +37,13 @@ PROTECTED = (
 )
 
 #: What stays though Uzbek has its letters: pH, QR-kod, code in backticks (which also stand for the sign of o`).
-KEPT = r"\bpH\b|\bQR(?=-kod)|(?<!\w)`[^`\n]{1,80}`(?!\w)"
+KEPT = (
+    r"\bpH\b|\bQR(?=-kod)|(?<!\w)`[^`\n]{1,80}`(?!\w)"
+    rf"|\b{PRODUCTS}\b|\b(?:{CALLS})\([^()\n]{{0,60}}\)|\b(?:{EITHER})/(?:{EITHER})\b"
+    rf"|(?<=\d)\s?(?:{UNITS})\b"
+    # A formula: single letters and figures around signs of reckoning.
+    r"|\b[A-Za-z](?:\s?[=+*/^<>]\s?(?:[A-Za-z]\b|\d+(?:[.,]\d+)?))+"
+)
 
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 #: Shorter than three letters these are more often initials or abbreviations than numbers.
@@ -49,8 +60,9 @@ _CAMEL = re.compile(r"[a-z][A-Z][a-z]")
 #: The same letters that belong together in Uzbek: ToshDShI, YeI.
 _PAIRED = re.compile(r"[SC]h|Y[aeou]")
 
+_CAPITAL_BRANDS = frozenset(CAPITAL_BRANDS.split())
 _BRANDS = frozenset(BRANDS.split())
-_BRAND_HEADS = frozenset(brand[:4] for brand in _BRANDS)
+_BRAND_HEADS = frozenset(brand[:4] for brand in (*_BRANDS, *_CAPITAL_BRANDS))
 _STAYS = frozenset(FOREIGN.split()) | _BRANDS
 _CODES = frozenset(CODES.split())
 _SHORTENED = frozenset(SHORTENED.split())
@@ -68,7 +80,7 @@ def is_roman(word: str) -> bool:
 def stays_latin(word: str) -> bool:
     """Whether a Latin token is not an Uzbek word: a numeral, a code, a name, or letters that Uzbek has not."""
     lower = word.lower()
-    if lower in _STAYS or not _UZBEK.issuperset(lower):
+    if lower in _STAYS or (lower in _CAPITAL_BRANDS and word[0].isupper()) or not _UZBEK.issuperset(lower):
         return True
     if word == lower and len(word) > 2 and word not in _SHORTENED and not _SOUNDED.search(word):
         return True  # npm, ssh
@@ -115,7 +127,11 @@ def name_with_ending(word: str) -> tuple[str, str] | None:
     if word[:4].lower() not in _BRAND_HEADS:
         return None
     brand = _BRAND_WITH_ENDING.match(word)
-    return (brand["name"], brand["ending"]) if brand and brand["name"].lower() in _BRANDS else None
+    return (brand["name"], brand["ending"]) if brand and _is_brand(brand["name"]) else None
+
+
+def _is_brand(name: str) -> bool:
+    return name.lower() in _BRANDS or (name[0].isupper() and name.lower() in _CAPITAL_BRANDS)
 
 
 def _may_borrow(name: str) -> bool:

@@ -10,6 +10,28 @@ panasonic toshiba canon nikon epson lenovo asus acer dell boeing airbus chevrole
 mastercard paypal bitcoin ethereum bluetooth ethernet openseadragon tesseract tantivy
 java reuters bloomberg forbes spotify telegraph whatsapp facebook messenger powerpoint
 """
+#: Names that stay only with a capital: in small letters they are Uzbek words, units or nothing.
+CAPITAL_BRANDS = """
+tesla toyota adidas nike uber airbnb ferrari honda hyundai xerox kodak volvo porsche renault peugeot mazda subaru
+suzuki ikea lego gucci prada rolex lada daewoo ravon siri cortana signal redmi realme honor vivo oppo asana trello
+notion figma safari pinterest snapchat reddit quora duolingo moodle coursera udemy ryzen
+"""
+#: Products that are named by two words, the first of them or the second Uzbek by its looks.
+PRODUCTS = (
+    "(?:App|Apple|Google|Play|Microsoft|Windows|Galaxy|MacBook|iPhone|iPad|Redmi|Yandex|Adobe)"
+    " (?:Store|Maps|Play|Drive|Docs|Meet|Pro|Air|Max|Mini|Plus|Ultra|Note|Music|Pay|Market|One|Home|Server|Reader|Go)"
+)
+#: Words of programs that stand before a bracket (print(x)), on either side of a stroke (if/else).
+CALLS = (
+    "print|println|printf|scanf|range|len|input|int|str|float|main|sum|max|min|open|log|sin|cos|tan|sqrt|abs|round"
+    "|type|list|dict|set|map|filter|sorted|append|alert|console"
+)
+EITHER = (
+    "if|else|elif|try|except|catch|finally|while|for|do|switch|case|break|continue|return|and|or|not|get|post|put|delete"
+    "|read|write|input|output|push|pop|start|stop|client|server"
+)
+#: Units that are read by their international signs behind a figure.
+UNITS = "km/h|m/s|[kMGT]?Hz|dpi|ppi|px|fps|[kMG]bit/s|[kMG]bps"
 #: Words of English and of programs that no Uzbek text means as its own, in any casing.
 FOREIGN = """
 the of with from this that you your are have their they which these those while where what when who whom whose why how
@@ -43,7 +65,7 @@ OAI PMH SRU OPDS URL HTTP HTTPS API SQL USB LAN IP TCP DNS SSH TLS TOTP ISBN ISS
 ZIP RAR TAR SHA UTF ID AI IT HD SSD RAM DVD CD SMS GPS PHP IOS VPN LED LCD ISO BBC CNN NASA
 JPG BMP DOC DOCX XLS XLSX PPT PPTX ODT RTF TXT CPU GPU HDMI FTP SMTP IMAP VIP GSM LTE NFC ASCII GNU GPL MIT CC
 USD EUR RUB GBP UZS KZT CNY JPY
-BMW IBM HP LG IELTS TOEFL CEFR UEFA FIFA UFC ATM POS CRM ERP KPI HR PR TED
+AMD BMW IBM HP LG IELTS TOEFL CEFR UEFA FIFA UFC ATM POS CRM ERP KPI HR PR TED
 """
 #: Words without a vowel that are Uzbek all the same: numbers and units cut short, and a hum.
 SHORTENED = "mln mlrd trln kvt mvt gvt kkal gkal mgts kgts ggts kbt mbt gbt rtst str hmm mmm brr tss pst prof"
