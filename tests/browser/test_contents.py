@@ -126,7 +126,6 @@ def test_a_book_is_left_without_contents(open_page: OpenPage, book: str) -> None
     page.once("dialog", lambda dialog: dialog.accept())
     page.locator("[data-save-button]").click()
     expect(page.locator("[data-origin]")).to_have_text("Kitob mundarijasiz")
-    expect(open_page(f"/book/{book}/contents").get_by_text("Bu kitobda mundarija yoʻq.")).to_be_visible()
     page.once("dialog", lambda dialog: dialog.accept())
     page.locator("[data-reset-button]").click()
     expect(page.locator("[data-state]")).to_contain_text("Topilgan mundarija qaytarildi")
