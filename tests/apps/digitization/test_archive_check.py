@@ -93,7 +93,7 @@ def test_a_whole_archive_is_read_to_the_last_byte(kept: DigitalObject, settings:
     assert found.files == len(contents) + len(masters)
     assert found.size == sum(path.stat().st_size for path in [*contents, *masters])
     assert found.speed > 0
-    assert ArchivedObject.objects.filter(pk=kept.identifier).exists()
+    assert ArchivedObject.objects.get(pk=kept.identifier).size == found.size
     row = JournalRow.objects.get(action="digitization.archive_check")
     assert row.data["bytes"] == found.size
     assert archive_state().last == found

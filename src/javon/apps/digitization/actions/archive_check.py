@@ -137,7 +137,8 @@ def expected_size() -> int:
     last = ArchiveRound.objects.exclude(finished_at=None).order_by("finished_at").last()
     masters = StoredFile.objects.aggregate(total=Sum("size"))["total"] or 0
     copies = 1 if settings.JAVON_SECOND_COPY == Second.LINK else 2
-    return max(masters * copies, last.size if last is not None else 0)
+    whole = ArchivedObject.objects.aggregate(total=Sum("size"))["total"] or 0
+    return max(masters * copies, whole, last.size if last is not None else 0)
 
 
 class _Reading:
@@ -177,12 +178,12 @@ class _Reading:
         found = Found()
         inventory = structure_check(root=self.root, name=name, found=found, repair=self.share.repair)
         self._tell(found)
-        items = [item for item in object_items(self.root, name, inventory) if item.key > self.round.place]
-        if not self._read(name, items):
+        items = object_items(self.root, name, inventory)
+        if not self._read(name, [item for item in items if item.key > self.round.place]):
             return False
         if self.share.repair:
             object_mend(root=self.root, name=name, lost_too=self._few_lost())
-        self._whole(name, since)
+        self._whole(name, since, sum(max(item.size, 0) for item in items))
         return True
 
     def _few_lost(self) -> bool:
@@ -193,11 +194,11 @@ class _Reading:
         lost = ArchiveDamage.objects.filter(kind=DamageKind.NO_OBJECT, found_at__gte=self.round.started_at).count()
         return lost <= max(FEW, kept // 10)
 
-    def _whole(self, name: str, since: datetime) -> None:
+    def _whole(self, name: str, since: datetime, size: int) -> None:
         """All of the object was read: what was not seen again is gone, and where nothing is left it is whole."""
         damages_vanished(object=name, since=self.round.started_at)
         if not ArchiveDamage.objects.filter(object=name, ended_at=None).exists():
-            ArchivedObject.objects.update_or_create(pk=name, defaults={"read_at": since})
+            ArchivedObject.objects.update_or_create(pk=name, defaults={"read_at": since, "size": size})
 
     def _rest(self) -> bool:
         """Masters without an object, and files that nobody knows."""

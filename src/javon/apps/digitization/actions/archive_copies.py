@@ -111,8 +111,7 @@ def contents_lost(*, root: OcflRoot, identifier: str) -> frozenset[str]:
         item.sha512 for item, kind in damaged if not item_mend(root=root, identifier=identifier, item=item, kind=kind)
     }
     if not lost and len(unread) == len(items):
-        size = sum(item.size for item in items)
-        ArchivedObject.objects.update_or_create(pk=identifier, defaults={"read_at": start, "size": size})
+        ArchivedObject.objects.update_or_create(pk=identifier, defaults={"read_at": start})
     return frozenset(lost)
 
 
