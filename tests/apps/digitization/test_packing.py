@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 from tests.apps.digitization.test_rebuilding import _valid
 
 from javon.apps.digitization.actions import review
@@ -23,7 +23,7 @@ from javon.apps.digitization.models import DigitalObject, Page
 from javon.apps.digitization.queries.archive import preservation_root
 from javon.apps.people.models import User
 from javon.base.jobs import Job, State, enqueue, run_until_idle
-from javon.engines.formats import OcflFullError
+from javon.engines.formats import OcflFullError, OcflRoot
 from javon.engines.formats.ocfl import staging
 
 ROOT = Path(__file__).parents[3]
@@ -162,12 +162,17 @@ def test_packers_killed_at_any_moment_two_at_a_time_leave_a_valid_store(tmp_path
         for packer in packers:
             packer.send_signal(signal.SIGKILL)
             packer.communicate()
-        preservation_root().recover()
+        _store().recover()
         assert _versions(identifier) > versions, "every round adds to what was there"
         versions = _versions(identifier)
-    _valid(preservation_root())
+    _valid(_store())
 
 
 def _versions(identifier: str) -> int:
-    root = preservation_root()
+    root = _store()
     return len(root.versions(identifier)) if identifier in root else 0
+
+
+def _store() -> OcflRoot:
+    """The store of the other processes: their database is not this one's."""
+    return OcflRoot(Path(settings.JAVON_PRESERVATION))
