@@ -112,3 +112,11 @@ def test_a_three_in_place_of_an_initial_is_a_letter():
     line = polish_line(_line(("Хакимов", 0.9), ("3.", 0.9), ("Том", 0.9), ("3.", 0.9), ("Навои", 0.9)), "ru", "Cyrl")
     assert line is not None
     assert line.text == "Хакимов З. Том 3. Навои"
+
+
+def test_the_third_item_of_a_list_begins_with_a_figure():
+    lines = tuple(_line((number, 0.9), ("Китоб", 0.9)) for number in ("1.", "2.", "З.", "4."))
+    region = Region(RegionKind.TEXT, Box(0, 0, 200, 120), lines)
+    assert [line.words[0].text for line in polish([region], "uz-Cyrl", "Cyrl")[0].lines] == ["1.", "2.", "3.", "4."]
+    name = Region(RegionKind.TEXT, Box(0, 0, 200, 30), (_line(("З.", 0.9), ("Каримов", 0.9)),))
+    assert polish([name], "uz-Cyrl", "Cyrl")[0].lines[0].text == "З. Каримов"

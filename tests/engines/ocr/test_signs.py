@@ -19,13 +19,13 @@ from javon.engines.ocr.signs import (
 
 
 @pytest.mark.parametrize(
-    "text", ["253,1", "2531", "12$", "ХУШ", "ХИХ", "П-Ш", "-", "м?", "№", "$", "У", "И.", "Х", "[Х"]
+    "text", ["253,1", "2531", "12$", "ХУШ", "ХИХ", "П-Ш", "тё", "м?", "№", "$", "У", "И.", "Х", "[Х"]
 )
 def test_what_the_first_model_may_have_got_wrong(text: str) -> None:
     assert is_suspect(text)
 
 
-@pytest.mark.parametrize("text", ["китоб", "Китоб,", "«Ўткан", "маъно.", "ota-ona", "Х.", "А"])
+@pytest.mark.parametrize("text", ["китоб", "Китоб,", "«Ўткан", "маъно.", "ota-ona", "Х.", "А", "-", "–"])
 def test_plain_words_are_left_alone(text: str) -> None:
     assert not is_suspect(text)
 
@@ -37,6 +37,7 @@ def test_plain_words_are_left_alone(text: str) -> None:
         ("ХИХ-ХХ", "XIX–XX", True),
         ("ХХ-аср", "XX-аср", True),
         ("2531", "253,1", True),
+        ("551,5", "5515", False),
         ("12$", "12%", True),
         ("м?", "м²", True),
         ("м?", "m³", True),
@@ -80,7 +81,16 @@ def test_strokes_of_a_numeral_are_letters() -> None:
 
 @pytest.mark.parametrize(
     ("text", "broken"),
-    [("\\!!", True), ("Х!\\", True), ("ХИ!", False), ("1/2", False), ("И", False), ("[У", True), ("т?", True)],
+    [
+        ("\\!!", True),
+        ("Х!\\", True),
+        ("ХИ!", False),
+        ("1/2", False),
+        ("И", False),
+        ("[У", True),
+        ("т?", True),
+        ("/718,4", True),
+    ],
 )
 def test_what_is_left_of_a_numeral_that_was_not_read(text: str, broken: bool) -> None:
     assert is_broken(text) is broken

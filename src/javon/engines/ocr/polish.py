@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from javon.engines.language import canonical, identify, is_known, repair_lookalikes
@@ -33,6 +33,7 @@ DASH = 0.85
 WIDE = 1.15
 #: Surnames as Russian and Uzbek Cyrillic papers have them.
 _SURNAME = re.compile(r"[А-ЯЎҚҒҲЁ][а-яўқғҳё]+(?:[оеё]в|[иы]н|ск|цк)(?:а|ой|ий|ая|им|ым)?")
+_LIKE_THREE = re.compile(r"[ЗзZ][.)]")
 _INITIAL, _LIKE_INITIAL = re.compile(r"[А-ЯЎҚҒҲЁ]\."), re.compile(r"3[.,]")
 #: Lines of fewer letters follow the language of the page.
 FEW_LETTERS = 24
@@ -53,8 +54,18 @@ def polish(blocks: Sequence[Region], language: str, script: str, *, mend: bool =
             done = polish_line(line, language, script, parted if parted.endswith("-") else "", mend=mend)
             lines += [done] if done else []
         if lines or not block.lines:
-            result.append(replace(block, lines=tuple(lines)))
+            result.append(replace(block, lines=tuple(_numbered(lines))))
     return result
+
+
+def _numbered(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines of a list, its third item with a 3 where that was read as the letter З."""
+    starts = [line.words[0].text for line in lines]
+    for line in lines:
+        first = line.words[0]
+        if _LIKE_THREE.fullmatch(first.text) and any(f"{number}{first.text[1]}" in starts for number in (2, 4)):
+            line = replace(line, words=(replace(first, text="3" + first.text[1]), *line.words[1:]))
+        yield line
 
 
 def polish_line(line: Line, language: str, script: str, parted: str = "", *, mend: bool = True) -> Line | None:

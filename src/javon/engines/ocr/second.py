@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from javon.engines.language import is_known
 from javon.engines.ocr import api
+from javon.engines.ocr.counted import shows_more, with_commas
 from javon.engines.ocr.measures import around
 from javon.engines.ocr.models import ENGLISH, OWN_CYRILLIC, UZBEK_LATIN, Model
 from javon.engines.ocr.recognizer import Pixels
@@ -25,6 +26,7 @@ from javon.engines.ocr.signs import (
     is_numeral,
     is_numero,
     is_paragraph,
+    is_plain_number,
     is_power,
     is_roman,
     is_stroke,
@@ -124,6 +126,7 @@ def _line(line: Line, image: Pixels, dpi: int, second: Second) -> tuple[Line, li
     doubts = []
     for old, new in _groups(line.words, seen):
         best = _better(old, new, image, dpi, second) if _are_asked(old, second) else old
+        best = best and _complete(best, new, image, dpi, second)
         words += best or old
         if not best or any(is_broken(word.text) for word in best):
             doubts.append(Doubt(DoubtKind.NUMBER, around(word.box for word in old)))
@@ -131,7 +134,13 @@ def _line(line: Line, image: Pixels, dpi: int, second: Second) -> tuple[Line, li
 
 
 def _with_numerals(line: Line, words: Sequence[Word]) -> Line:
-    return replace(line, words=tuple(replace(word, text=with_latin_numerals(word.text)) for word in words))
+    """The line with Roman numerals in Latin letters; an Х between two numbers is the letter of a number plate."""
+    texts = ["", *(word.text for word in words), ""]
+    plates = {at for at in range(len(words)) if texts[at].isdecimal() and texts[at + 2].isdecimal()}
+    done = (
+        word if at in plates else replace(word, text=with_latin_numerals(word.text)) for at, word in enumerate(words)
+    )
+    return replace(line, words=tuple(done))
 
 
 def _better(old: Sequence[Word], new: Sequence[Word], image: Pixels, dpi: int, second: Second) -> Sequence[Word] | None:
@@ -153,6 +162,20 @@ def _better(old: Sequence[Word], new: Sequence[Word], image: Pixels, dpi: int, s
     return new if third == two and letters_of(_text(old)) == letters_of(_text(new)) else None
 
 
+def _complete(
+    best: Sequence[Word], new: Sequence[Word], image: Pixels, dpi: int, second: Second
+) -> Sequence[Word] | None:
+    """The reading with all the figures and points that its ink shows; None where no model sees them all."""
+    if len(best) != 1 or not shows_more(image, best[0].box, best[0].text):
+        return best
+    for seen in (new, _read(best, image, dpi, second.judge), _read(best, image, dpi, ENGLISH)):
+        text = _text(seen).replace(" ", "")
+        more = figures_of(text) == figures_of(best[0].text) or len(figures_of(text)) > len(figures_of(best[0].text))
+        if more and is_plain_number(text) and not shows_more(image, best[0].box, text):
+            return [replace(best[0], text=with_commas(image, best[0].box, text))]
+    return None
+
+
 def _clear(old: Sequence[Word], new: Sequence[Word], second: Second) -> Sequence[Word] | None:
     """What the other model saw, where it is clear that the first cannot have been right."""
     if is_paragraph(_text(old), _text(new)) and _sure(new, SURE):
@@ -166,6 +189,8 @@ def _clear(old: Sequence[Word], new: Sequence[Word], second: Second) -> Sequence
         return new
     if second.both and max(word.confidence for word in old) < LOST and _sure(new, SURE):
         return new
+    if bare(_text(old)) == bare(_text(new)) and bare(_text(old)):
+        return old
     if second.taken and (_is_better(old, new) or (second.both and _is_guest(old, new))):
         return new
     return None

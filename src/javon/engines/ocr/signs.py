@@ -33,16 +33,22 @@ _HALF_BRACKET = re.compile(r"\[[ХXУVІI]+|[ХXУVІI]+\]")
 _UNITS = frozenset(("м", "т", "км", "см", "мм", "дм"))
 #: A unit with its power, and what it is taken for.
 _POWER = re.compile(r"[kcdкcсд]?[mм][²³]")
-_LIKE_POWER = re.compile(r"\w?[mмт][?>*”'\"23]")
+_LIKE_POWER = re.compile(r"\w?[mмт][?>*”'\"23]|т[гё]")
+_STROKES_ONLY = frozenset("-‐–—−")
 _UNREAD_POWER = re.compile(r"т[?>*”'\"]")
+_NUMBER = re.compile(r"\d[\d.,]*")
+_INNER = re.compile(r"(?<=\d)[.,](?=\d)")
+_SLASHED = re.compile(r"[/\\|]\d.*")
 _PLAIN = re.compile(rf"[{re.escape(_EDGE)}]*[^\W\d_]+(?:[-‐'’ʼ][^\W\d_]+)*-?[{re.escape(_EDGE)}]*")
 
 
 def is_suspect(text: str) -> bool:
     """Whether a word may hold what a Cyrillic model cannot write: figures, signs, a numeral in capitals."""
+    if set(text) <= _STROKES_ONLY:
+        return False  # their width tells which they are
     if not _PLAIN.fullmatch(text) or (text.endswith("?") and text[:-1] in _UNITS):
         return True
-    if _HALF_BRACKET.fullmatch(text):
+    if _HALF_BRACKET.fullmatch(text) or _LIKE_POWER.fullmatch(text):
         return True
     core = text.strip(_EDGE)
     if len(core) < 2:
@@ -59,6 +65,8 @@ def may_replace(old: str, new: str) -> bool:
         return True
     if not new or new.isalpha() or letters_of(old) != letters_of(new):
         return False
+    if len(_INNER.findall(new)) < len(_INNER.findall(old)):
+        return False  # commas are lost, hardly ever invented
     if not any(map(str.isalnum, old + new)) and len(new) != len(old):
         return False  # one dash is not two lines
     return figures_of(old) == figures_of(new) or ("%" in new and figures_of(old).startswith(figures_of(new)))
@@ -73,6 +81,11 @@ def is_numero(old: str, new: str) -> bool:
     """Whether a number was read without the № that another model saw, as letters, in the same place."""
     sign, _, number = new.partition(" ")
     return sign in LIKE_NUMERO - {"X", "M", "N"} and bare(number) == bare(old) != ""
+
+
+def is_plain_number(text: str) -> bool:
+    """Whether a text is figures with points and commas, and nothing else."""
+    return _NUMBER.fullmatch(text) is not None
 
 
 def is_power(old: str, new: str) -> bool:
@@ -124,7 +137,7 @@ def _latin(match: re.Match[str]) -> str:
 
 def is_broken(text: str) -> bool:
     """Whether a word holds strokes as only a numeral has that was not read: ``\\!!``, ``Х!\\``, ``И!|``."""
-    if _UNREAD_POWER.fullmatch(text):
+    if _UNREAD_POWER.fullmatch(text) or _SLASHED.fullmatch(text):
         return True
     core = text.strip(_QUOTES)
     return len(core) > 1 and _BROKEN.search(core) is not None and _LIKE_ROMAN.fullmatch(core) is not None

@@ -12,6 +12,7 @@ import numpy as np
 from javon.engines.language import identify, known_share
 from javon.engines.ocr import api, areas, civil_type, folio, foreign, guests, ink, layout, polish, routing, unread
 from javon.engines.ocr.dashes import mend_dashes
+from javon.engines.ocr.doubled import without_doubled
 from javon.engines.ocr.leaders import without_leaders
 from javon.engines.ocr.models import BY_LANGUAGE, OLD_RUSSIAN, YANALIF
 from javon.engines.ocr.old_letters import OLD, read_old
@@ -67,6 +68,7 @@ class TesseractRecognizer:
         if not hints.language:
             blocks = foreign.read_foreign(small, round(dpi * factor), blocks, route.script)
             blocks = guests.read_guests(small, round(dpi * factor), blocks, route)
+        blocks = without_doubled(blocks)
         blocks = without_stacked(small, measure.x_height * factor, blocks)
         numbers: tuple[Doubt, ...] = ()
         if route.model not in OLD:

@@ -1,0 +1,63 @@
+"""Numbers whose ink shows more than was read, and letters read twice."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from tests.engines.ocr.typeset import NOTO, SERIF, Paper
+
+from javon.engines.ocr.counted import shows_more, with_commas
+from javon.engines.ocr.doubled import without_doubled
+from javon.engines.page import Box, Line, Region, RegionKind, Word
+
+
+def _printed(text: str, face: str) -> tuple[np.ndarray, Box]:
+    paper = Paper(face=face, size=32, width=400, height=90)
+    paper.put(40, 20, text)
+    grey = cv2.GaussianBlur(np.asarray(paper.sheet), (0, 0), 0.7)
+    rows, columns = np.nonzero(grey < 128)
+    return grey, Box(int(columns.min()), int(rows.min()), int(columns.max()) + 1, int(rows.max()) + 1)
+
+
+@pytest.mark.parametrize("face", [SERIF, NOTO])
+@pytest.mark.parametrize(
+    ("printed", "read", "more"),
+    [
+        ("221,7", "2217", True),
+        ("11.", "1.", True),
+        ("1.234,5", "1.2345", True),
+        ("221,7", "221,7", False),
+        ("2217", "2217", False),
+        ("11.", "11.", False),
+        ("221,7", "то", False),
+    ],
+)
+def test_a_lost_comma_or_figure_shows_in_the_ink(face: str, printed: str, read: str, more: bool) -> None:
+    assert shows_more(*_printed(printed, face), read) is more
+
+
+@pytest.mark.parametrize("face", [SERIF, NOTO])
+def test_a_comma_goes_below_the_feet_of_the_figures(face: str) -> None:
+    assert with_commas(*_printed("221,7", face), "221.7") == "221,7"
+    assert with_commas(*_printed("221.7", face), "221.7") == "221.7"
+
+
+def _line(*words: tuple[str, int, int, int, int]) -> list[Region]:
+    made = tuple(Word(text, Box(*box), 0.9) for text, *box in words)
+    box = made[0].box.union(made[-1].box)
+    return [Region(RegionKind.TEXT, box, (Line(made, box),))]
+
+
+def test_a_letter_that_was_read_twice_stands_once() -> None:
+    doubled = _line(("printed", 1089, 222, 1208, 259), ("a", 1215, 216, 1233, 265), ("a", 1226, 229, 1247, 250))
+    assert without_doubled(doubled)[0].lines[0].text == "printed a"
+    plate = _line(("30С", 666, 863, 711, 889), ("С", 726, 863, 751, 890), ("837", 766, 863, 836, 889))
+    assert without_doubled(plate)[0].lines[0].text == "30 С 837"
+
+
+def test_letters_that_stand_twice_in_print_stay() -> None:
+    printed = _line(
+        ("a", 100, 20, 118, 44), ("a", 130, 20, 148, 44), ("30A", 160, 10, 230, 44), ("A", 245, 10, 272, 44)
+    )
+    assert without_doubled(printed)[0].lines[0].text == "a a 30A A"
