@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from tests.engines.ocr.typeset import NOTO, SERIF, Paper
 
-from javon.engines.ocr.counted import shows_more, with_commas
+from javon.engines.ocr.counted import shows_more, strokes_of, with_points
 from javon.engines.ocr.doubled import without_doubled
 from javon.engines.page import Box, Line, Region, RegionKind, Word
 
@@ -27,6 +27,7 @@ def _printed(text: str, face: str) -> tuple[np.ndarray, Box]:
         ("221,7", "2217", True),
         ("11.", "1.", True),
         ("1.234,5", "1.2345", True),
+        ("16:48", "16.48", True),
         ("221,7", "221,7", False),
         ("2217", "2217", False),
         ("11.", "11.", False),
@@ -38,9 +39,25 @@ def test_a_lost_comma_or_figure_shows_in_the_ink(face: str, printed: str, read: 
 
 
 @pytest.mark.parametrize("face", [SERIF, NOTO])
-def test_a_comma_goes_below_the_feet_of_the_figures(face: str) -> None:
-    assert with_commas(*_printed("221,7", face), "221.7") == "221,7"
-    assert with_commas(*_printed("221.7", face), "221.7") == "221.7"
+@pytest.mark.parametrize(
+    ("printed", "read", "right"),
+    [
+        ("221,7", "2217", "221,7"),
+        ("221,7", "221.7", "221,7"),
+        ("221.7", "2217", "221.7"),
+        ("16:48", "16.48", "16:48"),
+        ("31.08.2000", "31.082000", "31.08.2000"),
+        ("221,7", "17", None),
+    ],
+)
+def test_points_and_commas_of_a_number_are_told_by_its_ink(face: str, printed: str, read: str, right: str) -> None:
+    assert with_points(*_printed(printed, face), read) == right
+
+
+def test_strokes_of_one_height_are_a_numeral() -> None:
+    assert strokes_of(*_printed("III", NOTO)) == 3
+    assert strokes_of(*_printed("ti", NOTO)) == 0
+    assert strokes_of(*_printed("lili", NOTO)) == 0
 
 
 def _line(*words: tuple[str, int, int, int, int]) -> list[Region]:

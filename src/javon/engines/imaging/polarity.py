@@ -35,6 +35,11 @@ WORD, LIGHTER = 3, 50.0
 #: … of heights that differ by no more than this; ground and letters together are so much of the bar, and letters so
 #: much of what is light in it (the lights of a photograph have all sizes).
 ALIKE, BOTH, LETTERS = 2.5, 0.8, 0.7
+#: Parts of an inch: flecks of a worn bar are no larger than the first, letters larger than the second; it is flecked
+#: where there are so many times more of them.
+FLECK, LETTER, FLECKS = 34.0, 25.0, 2.0
+#: Lighter than this is the ground of a bar, once it is inverted.
+PALE = 200
 #: Working resolution of bars.
 DPI = 100.0
 
@@ -171,10 +176,24 @@ def invert_bars(bars: Sequence[tuple[Quad, Image]], clean: Image, mask: Image, d
         if not pixels.size:
             continue
         inverted = np.asarray(cv2.LUT(pixels, _table(pixels)), np.uint8)
+        inverted = _without_flecks(inverted, dpi)
         clean[top:bottom, left:right] = 255
         clean[top + rim : bottom - rim, left + rim : right - rim] = inverted[rim:-rim, rim:-rim]
         mask[top:bottom, left:right] = np.where(clean[top:bottom, left:right] < 128, 255, 0)
     return clean, mask
+
+
+def _without_flecks(inverted: Image, dpi: float) -> Image:
+    """A bar without the white flecks of worn printing, which outnumber its letters and are smaller than their dots."""
+    ink = (inverted < PALE).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    size = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    small = size <= dpi / FLECK
+    small[0] = False
+    if np.count_nonzero(small) <= FLECKS * np.count_nonzero(size[1:] > dpi / LETTER):
+        return inverted
+    letters = cv2.dilate((~small[labels] & (labels > 0)).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    return np.asarray(np.where(letters, inverted, 255), np.uint8)
 
 
 def _table(area: Image) -> NDArray[np.uint8]:

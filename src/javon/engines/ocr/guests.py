@@ -17,6 +17,7 @@ from javon.engines.ocr import api
 from javon.engines.ocr.models import CYRILLIC, UZBEK_LATIN, Model
 from javon.engines.ocr.recognizer import Pixels
 from javon.engines.ocr.routing import FOREIGN, Route
+from javon.engines.ocr.signs import is_roman_like
 from javon.engines.page import Line, Region, Word
 
 #: Words less sure than this are read again …
@@ -110,8 +111,11 @@ def _continued(number: int, guest: _Guest, lines: Sequence[Line], script: str) -
 
 
 def _is_strange(word: Word, script: str) -> bool:
-    """Whether no dictionary of the script has the word; a number is of every script."""
-    return not word.text.strip(".,").isdecimal() and _known((word.text,), script) == 0
+    """Whether no dictionary of the script has the word; numbers and numerals are of every script, lone letters too."""
+    core = word.text.strip(".,;:!?()«»")
+    if len(core) < 2 or core.isdecimal() or is_roman_like(core):
+        return _has_strangers(word) or not core[:1].isalnum()
+    return _known((word.text,), script) == 0
 
 
 def _lines(blocks: Sequence[Region]) -> Iterator[Line]:

@@ -33,6 +33,8 @@ DASH = 0.85
 WIDE = 1.15
 #: Surnames as Russian and Uzbek Cyrillic papers have them.
 _SURNAME = re.compile(r"[А-ЯЎҚҒҲЁ][а-яўқғҳё]+(?:[оеё]в|[иы]н|ск|цк)(?:а|ой|ий|ая|им|ым)?")
+#: No sign of numbers or words, but what a thin hyphen becomes.
+_TILDE = re.compile(r"(?<=\w)~(?=\w)")
 _LIKE_THREE = re.compile(r"[ЗзZ][.)]")
 _INITIAL, _LIKE_INITIAL = re.compile(r"[А-ЯЎҚҒҲЁ]\."), re.compile(r"3[.,]")
 #: Lines of fewer letters follow the language of the page.
@@ -179,7 +181,8 @@ def _spell(word: Word, language: str, *, whole: bool = True) -> Word:
 
     A word that is not ``whole`` is not looked up in a dictionary.
     """
-    text = _without_dust(word.text)
+    text = _without_dust(word.text).replace("N№", "№")
+    text = _TILDE.sub("-", text)
     if _CYRILLIC.search(text) and not _LATIN.search(text):
         text = text.strip("'`´’‘") or text  # no Cyrillic word of these languages begins or ends with one
     if language.startswith("uz"):

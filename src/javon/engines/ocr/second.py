@@ -10,19 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import zip_longest
 
 from javon.engines.language import is_known
 from javon.engines.ocr import api
-from javon.engines.ocr.counted import shows_more, with_commas
+from javon.engines.ocr.counted import shows_more, strokes_of, with_points
 from javon.engines.ocr.measures import around
 from javon.engines.ocr.models import ENGLISH, OWN_CYRILLIC, UZBEK_LATIN, Model
 from javon.engines.ocr.recognizer import Pixels
 from javon.engines.ocr.signs import (
     LIKE_NUMERO,
+    NO_WORDS,
     bare,
     figures_of,
+    has_mixed_strokes,
     is_broken,
+    is_lone_numero,
     is_numeral,
     is_numero,
     is_paragraph,
@@ -32,6 +35,7 @@ from javon.engines.ocr.signs import (
     is_stroke,
     is_suspect,
     letters_of,
+    likelier,
     may_replace,
     unit_of,
     with_latin_numerals,
@@ -41,8 +45,8 @@ from javon.engines.ocr.upstroke import is_even
 from javon.engines.page import Box, Doubt, DoubtKind, Line, Region, Word
 
 #: The other model is believed from this confidence on; right figures and signs have 0.75 and more.  What looks like a
-#: numeral of several letters and comes out as one hardly is anything else: right ones with a dash have 0.2 and more.
-SURE, SURE_LETTER, SURE_NUMERAL = 0.6, 0.5, 0.15
+#: numeral of several letters and comes out as one hardly is anything else: right ones with a dash have 0.14 and more.
+SURE, SURE_LETTER, SURE_NUMERAL = 0.6, 0.5, 0.12
 #: Both saw a unit and something above it: what the first cannot write.
 SURE_POWER = 0.3
 #: Words that the first model read less surely are looked at, too; Latin letters in their place must be as sure as this,
@@ -101,21 +105,37 @@ def look_twice(
     doubts: list[Doubt] = []
     done = []
     for block in blocks:
-        lines = [_line(_with_numeros(line, image, dpi), image, dpi, second) for line in block.lines]
+        lines = [_line(_with_own_signs(line, image, dpi), image, dpi, second) for line in block.lines]
         done.append(replace(block, lines=tuple(line for line, _ in lines)))
         doubts += [doubt for _, found in lines for doubt in found]
     return done, tuple(doubts)
 
 
-def _with_numeros(line: Line, image: Pixels, dpi: int) -> Line:
-    """The line with № where a letter stands before a number and our Cyrillic model sees that sign; it knows it best."""
+def _with_own_signs(line: Line, image: Pixels, dpi: int) -> Line:
+    """The line with № and worn Roman numerals as our Cyrillic model sees them, which knows both best.
+
+    It is asked where a letter stands before a number, and where strokes were read as letters of both sizes: ``Iti``.
+    """
     words = list(line.words)
-    for at, (word, after) in enumerate(pairwise(line.words)):
-        if word.text in LIKE_NUMERO and after.text[0].isdecimal():
+    for at, (word, after) in enumerate(zip_longest(line.words, line.words[1:])):
+        if word.text in LIKE_NUMERO and after and figures_of(after.text):
             seen = _read((word, after), image, dpi, OWN_CYRILLIC)
             if seen and seen[0].text == "№" and seen[0].confidence >= SURE:
                 words[at] = replace(word, text="№")
+        elif has_mixed_strokes(word.text):
+            words[at] = replace(word, text=_numeral(word, image, dpi))
     return replace(line, words=tuple(words))
+
+
+def _numeral(word: Word, image: Pixels, dpi: int) -> str:
+    """The numeral that a word of strokes is: as many I as there are strokes, or what our Cyrillic model surely sees."""
+    core = bare(word.text)
+    count = strokes_of(image, word.box) if core == word.text and not core.isdecimal() else 0
+    if 1 < count <= len("III"):
+        return "I" * count
+    seen = _read((word,), image, dpi, OWN_CYRILLIC)
+    sure = is_numeral(_text(seen)) and _sure(seen, SURE) and len(_text(seen)) >= len(word.text)
+    return _text(seen) if sure and not core.isdecimal() else word.text
 
 
 def _line(line: Line, image: Pixels, dpi: int, second: Second) -> tuple[Line, list[Doubt]]:
@@ -126,6 +146,7 @@ def _line(line: Line, image: Pixels, dpi: int, second: Second) -> tuple[Line, li
     doubts = []
     for old, new in _groups(line.words, seen):
         best = _better(old, new, image, dpi, second) if _are_asked(old, second) else old
+        best = best and [replace(word, text=likelier(_text(old), word.text)) for word in best]
         best = best and _complete(best, new, image, dpi, second)
         words += best or old
         if not best or any(is_broken(word.text) for word in best):
@@ -138,7 +159,8 @@ def _with_numerals(line: Line, words: Sequence[Word]) -> Line:
     texts = ["", *(word.text for word in words), ""]
     plates = {at for at in range(len(words)) if texts[at].isdecimal() and texts[at + 2].isdecimal()}
     done = (
-        word if at in plates else replace(word, text=with_latin_numerals(word.text)) for at, word in enumerate(words)
+        replace(word, text=word.text.replace("X", "Х") if at in plates else with_latin_numerals(word.text))
+        for at, word in enumerate(words)
     )
     return replace(line, words=tuple(done))
 
@@ -148,8 +170,9 @@ def _better(old: Sequence[Word], new: Sequence[Word], image: Pixels, dpi: int, s
     clear = _clear(old, new, second)
     if clear:
         return clear
-    if bare(_text(old)) == "1" and is_stroke(_text(new)):
-        return [_first(old[0])] if is_even(image, old[0].box) else None
+    if bare(_text(old)) == "1" and (is_stroke(_text(new)) or not new):
+        even = is_even(image, old[0].box)
+        return [_first(old[0])] if even else old if not new else None
     if bare(_text(old)).isdecimal() and is_numeral(_text(new)) and _sure(new, GUEST):
         return None
     one, two = figures_of(_text(old)), figures_of(_text(new))
@@ -168,11 +191,13 @@ def _complete(
     """The reading with all the figures and points that its ink shows; None where no model sees them all."""
     if len(best) != 1 or not shows_more(image, best[0].box, best[0].text):
         return best
+    told = with_points(image, best[0].box, best[0].text)
+    if told is not None:
+        return [replace(best[0], text=told)]
     for seen in (new, _read(best, image, dpi, second.judge), _read(best, image, dpi, ENGLISH)):
         text = _text(seen).replace(" ", "")
-        more = figures_of(text) == figures_of(best[0].text) or len(figures_of(text)) > len(figures_of(best[0].text))
-        if more and is_plain_number(text) and not shows_more(image, best[0].box, text):
-            return [replace(best[0], text=with_commas(image, best[0].box, text))]
+        if is_plain_number(text) and len(text) > len(best[0].text) and not shows_more(image, best[0].box, text):
+            return [replace(best[0], text=text)]
     return None
 
 
@@ -183,6 +208,8 @@ def _clear(old: Sequence[Word], new: Sequence[Word], second: Second) -> Sequence
     unit = unit_of(_text(new)) if second.both and not any(map(_is_listed, old)) else None
     if unit and max(word.confidence for word in old) < GUEST:
         return [replace(old[0], text=unit, box=around(word.box for word in old))]
+    if is_lone_numero(_text(old), _text(new)) and _sure(new, GUEST) and not _sure(old, BELIEVED):
+        return new
     if is_numero(_text(old), _text(new)):
         return [replace(new[0], text="№"), *old]
     if second.both and _has_own_letters(old, new):
@@ -267,7 +294,9 @@ def _is_better(old: Sequence[Word], new: Sequence[Word]) -> bool:
         return False
     if is_power(_text(old), _text(new)):
         return _sure(new, SURE_POWER)
-    single = len(_text(old).strip(".,;:")) == 1
+    if _text(old).startswith("1") and not _sure(new, SURE):
+        return False  # ``11-уй`` is no numeral
+    single = len(_text(old).strip(".,;:")) == 1 and _text(old) not in NO_WORDS
     return _sure(new, SURE if not is_numeral(_text(new)) else SURE_LETTER if single else SURE_NUMERAL)
 
 

@@ -15,7 +15,13 @@ _LIKE_ROMAN = re.compile(r"[ХIІVXУЎҮҰШПГЦЛСМДНИТЬЈ1!|LCDMN№
 _ALONE = frozenset("УЎҮИПШМН")
 _OF_ONE_LETTER = re.compile(r"[IVX]+")
 #: Strokes that stand for I, and what only a misread numeral has.
-_STROKES = str.maketrans("|lІ1", "IIII")
+_STROKES = str.maketrans("|lІ1[]—−", "IIIIII––")
+#: … and where one Latin letter of it was seen, the Cyrillic ones are of it, too: ``ГV``.
+_HALF_LATIN = str.maketrans("ГІТУХ", "IIIVX")
+_FIRST_STROKES = frozenset("ГІI1|[ТtП")
+#: No Russian or Uzbek word is one of these letters; with a point it is an initial.
+NO_WORDS = frozenset("ПШЦ")
+_MIXED = re.compile(r"(?=.*[I1|])[Iil1t|!]{2,4}")
 _UPRIGHT = frozenset(("I", "І", "l", "|", "]", "[", "}", "1}", "1]", "!", "\\"))
 _BROKEN = re.compile(r"[\\|\[]|!.|./")
 _X_AND_I = re.compile(r"(?<!\w)[ХІXI]*[ХІ][ХІXI]*(?!\w)")
@@ -83,6 +89,11 @@ def is_numero(old: str, new: str) -> bool:
     return sign in LIKE_NUMERO - {"X", "M", "N"} and bare(number) == bare(old) != ""
 
 
+def is_lone_numero(old: str, new: str) -> bool:
+    """Whether № was taken for one figure or letter."""
+    return new == "№" and len(old) == 1
+
+
 def is_plain_number(text: str) -> bool:
     """Whether a text is figures with points and commas, and nothing else."""
     return _NUMBER.fullmatch(text) is not None
@@ -91,6 +102,21 @@ def is_plain_number(text: str) -> bool:
 def is_power(old: str, new: str) -> bool:
     """Whether a unit with its power was taken for a letter and some sign: ``т?`` for m³."""
     return _POWER.fullmatch(new.strip(_QUOTES)) is not None and _LIKE_POWER.fullmatch(old) is not None
+
+
+def has_mixed_strokes(text: str) -> bool:
+    """Whether a part of a word is strokes of both sizes: ``IIt–VIII``, ``1iI``; ``Iltimos`` and ``It`` have others."""
+    parts = _DASH.split(bare(text))
+    return (
+        not bare(text).isdecimal()
+        and any(_MIXED.fullmatch(part) and not is_roman(part) for part in parts)
+        and all(_MIXED.fullmatch(part) or is_roman(part) or part.islower() for part in parts)
+    )
+
+
+def is_roman_like(text: str) -> bool:
+    """Whether a Cyrillic reading in capitals may be of Roman numerals: ``УШ-ХУ``."""
+    return all(_LIKE_ROMAN.fullmatch(part) for part in _DASH.split(text))
 
 
 def is_stroke(text: str) -> bool:
@@ -116,8 +142,19 @@ def is_roman(text: str) -> bool:
 
 def with_strokes(text: str) -> str:
     """The text with strokes as I and one dash for two, if that makes it a Roman numeral."""
-    mended = re.sub("-–|–-", "–", text.translate(_STROKES))
-    return mended if is_numeral(mended) and not text.isdecimal() else text
+    if text.isdecimal():
+        return text
+    mended = re.sub("-–|–-|––", "–", text.translate(_STROKES))
+    for tried in (mended, mended.translate(_HALF_LATIN) if re.search("[VX]", mended) else mended):
+        if is_numeral(tried):
+            return tried
+    return text
+
+
+def likelier(old: str, new: str) -> str:
+    """A numeral that begins with L where the first model saw a stroke: ``IV`` is met a hundred times for one ``LV``."""
+    with_i = new.replace("L", "I", 1)
+    return with_i if new.startswith("L") and old[:1] in _FIRST_STROKES and is_numeral(with_i) else new
 
 
 def with_latin_numerals(text: str) -> str:

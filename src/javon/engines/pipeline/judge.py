@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from javon.engines.imaging import Prepared
 from javon.engines.language import known_share
-from javon.engines.page import Box, DoubtKind, Page
+from javon.engines.page import Box, DoubtKind, Page, Word
 from javon.engines.pipeline.result import PageOptions
 from javon.engines.quality import PROFILES, Code, Flag, Verdict, measure_image, measure_text, verdict_of
 from javon.engines.quality import judge as judge_measurements
@@ -23,6 +23,10 @@ _DOUBTS = {
 _OF_WORDS = frozenset({Code.CONFIDENCE_LOW, Code.WORDS_DOUBTFUL})
 MOST_PLACES = 60
 #: Languages whose dictionaries have nearly every word of a book; what is read less surely than this is asked of them.
+DICTIONARIES = ("uz-Latn", "uz-Cyrl", "ru", "en")
+#: On pages that are else good, half of the words of no dictionary that are read less surely than this are wrong, and
+#: four of five numbers that are read less surely than that (88 rendered pages, two levels of wear).
+UNREAD, UNSURE, LONG = 0.4, 0.5, 3
 WELL_LISTED, QUITE_SURE = frozenset({"en", "ru"}), 0.9
 
 
@@ -54,7 +58,8 @@ def judge(prepared: Prepared, page: Page, declared_dpi: float, options: PageOpti
     if share is not None and page.language in WELL_LISTED and measured.get("confidence", 1.0) < QUITE_SURE:
         measured["words_unlisted"] = 1 - share
     _, found = judge_measurements(measured, PROFILES.get(options.profile, PROFILES["book"]))
-    flags = [_with_words(flag, page) for flag in found] + list(_doubts(page))
+    flags = [_with_words(flag, page) for flag in found]
+    flags += _doubts(page, {flag.code for flag in flags})
     if page.extra.get("unknown_script"):
         flags.insert(0, Flag(Code.SCRIPT_UNKNOWN, Verdict.LOOK, float(page.extra.get("trial_confidence", 0.0))))
     if lost:
@@ -77,9 +82,24 @@ def _with_words(flag: Flag, page: Page) -> Flag:
     return replace(flag, places=tuple(word.box for word in doubtful[:MOST_PLACES]))
 
 
-def _doubts(page: Page) -> Iterator[Flag]:
-    """One flag for each kind of doubt of the recognizer, with its places."""
-    for kind, code in _DOUBTS.items():
-        places: list[Box] = [doubt.box for doubt in page.doubts if doubt.kind is kind]
-        if places:
-            yield Flag(code, Verdict.LOOK, float(len(places)), 1.0, tuple(places[:MOST_PLACES]))
+def _doubts(page: Page, told: Set[str]) -> Iterator[Flag]:
+    """One flag for each kind of doubt, with its places: the recognizer's own, and words and numbers read unsurely.
+
+    Such words are left out where another flag (in ``told``) shows the doubtful words already.
+    """
+    places = {code: [doubt.box for doubt in page.doubts if doubt.kind is kind] for kind, code in _DOUBTS.items()}
+    if not told & _OF_WORDS:
+        places[Code.SIGNS_DOUBTFUL] += [word.box for word in page.words if _is_misread(word)]
+    numbers = (word for word in page.words if any(map(str.isdecimal, word.text)))
+    places[Code.NUMBER_DOUBTFUL] += [word.box for word in numbers if word.confidence < UNSURE]
+    for code, boxes in places.items():
+        different = tuple(dict.fromkeys(boxes))
+        if different:
+            yield Flag(code, Verdict.LOOK, float(len(different)), 1.0, different[:MOST_PLACES])
+
+
+def _is_misread(word: Word) -> bool:
+    """Whether a word was read unsurely and no dictionary has it."""
+    if word.confidence >= UNREAD or sum(map(str.isalpha, word.text)) < LONG:
+        return False
+    return not any(known_share([word.text], language) for language in DICTIONARIES)
