@@ -100,6 +100,20 @@ def test_letters_of_a_bar_are_dark_on_light_for_reading_only():
     assert not derivatives.black_ink(page.mask, page.mended)[top:bottom, left:right].any()
 
 
+def test_white_flecks_of_a_worn_bar_are_no_ink():
+    page, rng = with_bar(), np.random.default_rng(1)
+    left, top, right, bottom = BAR
+    clean = prepare(page, 300)[0]
+    for x, y in zip(rng.integers(left + 8, right - 8, 260), rng.integers(top + 8, bottom - 8, 260), strict=True):
+        page[y : y + 4, x : x + 3] = 235
+
+    (worn,) = prepare(page, 300)
+
+    ((left, top, right, bottom),) = worn.mended
+    ink, before = (np.count_nonzero(one.mask[top:bottom, left:right]) for one in (worn, clean))
+    assert ink < 1.6 * before
+
+
 @pytest.mark.parametrize("kind", ["text", "picture", "large picture", "bar without letters"])
 def test_dark_print_pictures_and_empty_bars_stay(kind: str):
     page = with_bar("") if kind == "bar without letters" else text_page()

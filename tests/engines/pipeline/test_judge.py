@@ -60,3 +60,28 @@ def test_unlisted_words_of_an_english_page_not_surely_read_are_told_of(prepared,
     opinion = judge(prepared, page_of(prepared, *[sure] * 9, unlisted=unlisted), 150, PageOptions())
 
     assert (Code.WORDS_DOUBTFUL in {flag.code for flag in opinion.flags}) is told
+
+
+def _with(page: Page, at: int, text: str, sure: float) -> Page:
+    (region,) = page.regions
+    words = list(region.lines[0].words)
+    words[at] = replace(words[at], text=text, confidence=sure)
+    return replace(page, regions=(replace(region, lines=(replace(region.lines[0], words=tuple(words)),)),))
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "code"),
+    [
+        ("kelsnsmvai", 0.31, Code.SIGNS_DOUBTFUL),
+        ("library", 0.31, None),
+        ("kelsnsmvai", 0.6, None),
+        ("1617", 0.4, Code.NUMBER_DOUBTFUL),
+        ("1617", 0.7, None),
+    ],
+)
+def test_one_word_or_number_read_unsurely_is_told_of_on_a_good_page(prepared, text, sure, code):
+    page = _with(page_of(prepared, *[0.96] * 40), 7, text, sure)
+
+    flags = [flag for flag in judge(prepared, page, 300, PageOptions()).flags if flag.places]
+
+    assert [(flag.code, flag.places) for flag in flags] == ([(code, (Box(630, 100, 710, 130),))] if code else [])
