@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from javon.engines.ocr.signs import (
+    has_mixed_strokes,
     is_broken,
     is_numero,
     is_paragraph,
@@ -12,6 +13,7 @@ from javon.engines.ocr.signs import (
     is_stroke,
     is_suspect,
     may_replace,
+    points_of,
     unit_of,
     with_latin_numerals,
     with_strokes,
@@ -115,3 +117,15 @@ def test_signs_and_units_that_became_letters_or_figures() -> None:
     assert is_stroke("],")
     assert not is_stroke("1,")
     assert [unit_of(text) for text in ("КVt", "kW.", "кг", "китоб")] == ["kVt", "kW", None, None]
+
+
+def test_strokes_of_both_sizes_may_be_a_numeral() -> None:
+    assert [has_mixed_strokes(text) for text in ("Iti", "IIt–VIII", "1iI", "It", "til", "II", "111.", "Iltimos")] == [
+        *[True] * 3,
+        *[False] * 5,
+    ]
+
+
+def test_a_model_tells_where_a_point_of_a_number_is() -> None:
+    assert points_of("221.7") == points_of("221,7") == [3]
+    assert points_of("2217") == []

@@ -37,6 +37,7 @@ from javon.engines.ocr.signs import (
     letters_of,
     likelier,
     may_replace,
+    points_of,
     unit_of,
     with_latin_numerals,
     with_strokes,
@@ -192,11 +193,12 @@ def _complete(
     if len(best) != 1 or not shows_more(image, best[0].box, best[0].text):
         return best
     told = with_points(image, best[0].box, best[0].text)
-    if told is not None:
-        return [replace(best[0], text=told)]
     for seen in (new, _read(best, image, dpi, second.judge), _read(best, image, dpi, ENGLISH)):
         text = _text(seen).replace(" ", "")
-        if is_plain_number(text) and len(text) > len(best[0].text) and not shows_more(image, best[0].box, text):
+        if told is not None and is_plain_number(text) and points_of(text) == points_of(told):
+            return [replace(best[0], text=told)]
+        longer = is_plain_number(text) and len(text) > len(best[0].text)
+        if told is None and longer and not shows_more(image, best[0].box, text):
             return [replace(best[0], text=text)]
     return None
 

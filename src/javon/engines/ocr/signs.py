@@ -42,7 +42,7 @@ _POWER = re.compile(r"[kcdкcсд]?[mм][²³]")
 _LIKE_POWER = re.compile(r"\w?[mмт][?>*”'\"23]|т[гё]")
 _STROKES_ONLY = frozenset("-‐–—−")
 _UNREAD_POWER = re.compile(r"т[?>*”'\"]")
-_NUMBER = re.compile(r"\d[\d.,]*")
+_NUMBER = re.compile(r"\d[\d.,:]*")
 _INNER = re.compile(r"(?<=\d)[.,](?=\d)")
 _SLASHED = re.compile(r"[/\\|]\d.*")
 _PLAIN = re.compile(rf"[{re.escape(_EDGE)}]*[^\W\d_]+(?:[-‐'’ʼ][^\W\d_]+)*-?[{re.escape(_EDGE)}]*")
@@ -106,11 +106,12 @@ def is_power(old: str, new: str) -> bool:
 
 def has_mixed_strokes(text: str) -> bool:
     """Whether a part of a word is strokes of both sizes: ``IIt–VIII``, ``1iI``; ``Iltimos`` and ``It`` have others."""
-    parts = _DASH.split(bare(text))
-    return (
-        not bare(text).isdecimal()
-        and any(_MIXED.fullmatch(part) and not is_roman(part) for part in parts)
-        and all(_MIXED.fullmatch(part) or is_roman(part) or part.islower() for part in parts)
+    core = bare(text)
+    if core.isdecimal() or core == "It":
+        return False
+    parts = _DASH.split(core)
+    return any(_MIXED.fullmatch(part) and not is_roman(part) for part in parts) and all(
+        _MIXED.fullmatch(part) or is_roman(part) or part.islower() for part in parts
     )
 
 
@@ -183,6 +184,11 @@ def is_broken(text: str) -> bool:
 def figures_of(text: str) -> str:
     """The figures of a text."""
     return "".join(sign for sign in text if sign.isdecimal())
+
+
+def points_of(number: str) -> list[int]:
+    """After how many figures each point, comma or colon stands: models see where one is, and confuse which it is."""
+    return [sum(map(str.isdecimal, number[:at])) for at, sign in enumerate(number) if sign in ".,:"]
 
 
 def letters_of(text: str) -> str:

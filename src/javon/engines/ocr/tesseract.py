@@ -68,7 +68,6 @@ class TesseractRecognizer:
         if not hints.language:
             blocks = foreign.read_foreign(small, round(dpi * factor), blocks, route.script)
             blocks = guests.read_guests(small, round(dpi * factor), blocks, route)
-        blocks = without_doubled(blocks)
         blocks = without_stacked(small, measure.x_height * factor, blocks)
         numbers: tuple[Doubt, ...] = ()
         if route.model not in OLD:
@@ -78,6 +77,7 @@ class TesseractRecognizer:
             blocks = civil_type.mend_page(blocks)
         blocks = polish.polish(blocks, route.language, route.script, mend=route.model != YANALIF)
         blocks, doubts = _unread(image, small, factor, measure.x_height, dpi, blocks, route)
+        blocks = without_doubled(blocks)
         heights = ink.line_heights(small, [[line.box for line in block.lines] for block in blocks])
         regions, number = layout.arrange(blocks, heights, parts.tables, parts.rules)
         if number is None:
