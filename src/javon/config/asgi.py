@@ -25,6 +25,7 @@ from javon.config.busy import BusyDatabase  # noqa: E402 -- needs the apps ready
 from javon.config.doors.pages import Pages  # noqa: E402 -- needs the apps ready
 from javon.config.doors.pieces import Pieces  # noqa: E402 -- needs the apps ready
 from javon.config.proxies import Proxies  # noqa: E402 -- as the others
+from javon.config.uploads import UploadPieces  # noqa: E402 -- as the others
 
 doors = Doors()
 
@@ -39,7 +40,7 @@ limits = settings.JAVON_LIMITS
 # One client may have as many pages wait as a reading room behind one address asks for at once.
 turns = Turns(limits.pages, waiting=limits.waiting, of_one=limits.waiting)
 # Django types its scope more narrowly than the ASGI standard does.
-pages = BodyLimit(Pages(cast(Any, django), turns), _works_here, most=limits.form)
+pages = UploadPieces(BodyLimit(Pages(cast(Any, django), turns), _works_here, most=limits.form))
 pictures = ImageServer(
     pages, doors.find, hosts=is_our_host, cookie=settings.SESSION_COOKIE_NAME, waiting=limits.waiting
 )
