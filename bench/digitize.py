@@ -148,7 +148,7 @@ def _rendered(folder: Path, pages: int, seed: int) -> list[PageSet]:
     for level in rendered.LEVELS.values():
         place = folder / f"rendered-{level.name}"
         for language, name in LANGUAGES.items():
-            text, count = _text(TEXTS / f"{name}.txt"), max(1, pages // 4)
+            text, count = sample_text(TEXTS / f"{name}.txt"), max(1, pages // 4)
             made = rendered.set_pages(text, language, level, count=count, seed=seed)
             rendered.write_pages(made, place)
         images = tuple(sorted(place.glob("*.jpg")))
@@ -156,7 +156,7 @@ def _rendered(folder: Path, pages: int, seed: int) -> list[PageSet]:
     return sets
 
 
-def _text(path: Path) -> str:
+def sample_text(path: Path) -> str:
     """The running text of a sample: without its head of "key: value" lines and the marks of headings."""
     _, _, body = path.read_text(encoding="utf-8").partition("\n\n")
     return body.replace("#", "")

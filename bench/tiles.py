@@ -190,6 +190,7 @@ def fill(described: Sequence[str]) -> None:
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415 -- app ready
     from django.test import Client  # noqa: PLC0415 -- app ready
+    from tests.apps.library.books import release  # noqa: PLC0415 -- app ready
 
     from javon.apps.catalog.models import Record  # noqa: PLC0415 -- app ready
     from javon.apps.digitization.models import DigitalObject, Page, SourceFile  # noqa: PLC0415 -- app ready
@@ -199,7 +200,7 @@ def fill(described: Sequence[str]) -> None:
     record = Record.objects.create(title="Oʻlchov")
     names: dict[str, list[str]] = {"published": [], "review": []}
     for status, found in names.items():
-        made = DigitalObject.objects.create(record=record, status=status)
+        made = DigitalObject.objects.create(record=record, status="review")
         source = SourceFile.objects.create(object=made, position=1, name="oʻlchov")
         for at, text in enumerate(described):
             path, width, height = text.rsplit(":", 2)
@@ -210,6 +211,8 @@ def fill(described: Sequence[str]) -> None:
             page.path("access.tif").parent.mkdir(parents=True)
             page.path("access.tif").symlink_to(path)
             found.append(page.image_id)
+        if status == "published":
+            release(made)
     client = Client()
     client.force_login(
         User.objects.create(username="oʻlchov", role="operator"), "allauth.account.auth_backends.AuthenticationBackend"

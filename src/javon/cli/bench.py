@@ -1,4 +1,4 @@
-"""Measure Javon beside its peers: digitize, truth, recognizers, search, tiles, reader, language."""
+"""Measure Javon beside its peers: digitize, truth, recognizers, search, tiles, doors, reader, language."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ BENCHES = {
     "recognizers": gettext_noop("matnni tanish modellari: oʻzimizniki va tizimniki"),
     "search": gettext_noop("300 000 sahifada qidiruv: Tantivy, SQLite FTS5 va PostgreSQL"),
     "tiles": gettext_noop("tasvir boʻlaklari: Javon va IIPImage"),
+    "doors": gettext_noop("200 kitobxon varaqlaydi, kitob esa raqamlanadi; begonalar hujumi"),
     "reader": gettext_noop("mutolaa: Javon va Mirador 4; ikki ming sahifali toʻr"),
     "language": gettext_noop("yozuvdan yozuvga oʻgirish: Javon, PyPI va npm paketlari"),
 }

@@ -56,6 +56,7 @@ def _server(host: str, port: int, *, https: bool):  # type: ignore[no-untyped-de
 
     from javon.config.doors.entrance import listening  # noqa: PLC0415 -- slow import
     from javon.config.doors.server import Server  # noqa: PLC0415 -- slow import
+    from javon.config.proxies import trusts  # noqa: PLC0415 -- with the others
 
     secure = _secure(port) if https else None
     plain = []
@@ -69,7 +70,7 @@ def _server(host: str, port: int, *, https: bool):  # type: ignore[no-untyped-de
         "javon.config.asgi:application",
         listening(host, port),
         limits=settings.JAVON_LIMITS,
-        behind_proxy=bool(settings.JAVON_PROXIES),
+        is_proxy=lambda address: trusts(address, settings.JAVON_PROXIES),
         secure=secure,
         plain=plain,
     )

@@ -56,11 +56,7 @@ class Proxies:
         return seen
 
     def _trusts(self, address: str) -> bool:
-        try:
-            found = ipaddress.ip_address(address)
-        except ValueError:
-            return False
-        return any(found in network for network in self._trusted if network.version == found.version)
+        return trusts(address, self._trusted)
 
     def _farthest(self, peer: str, told: Sequence[bytes]) -> str:
         """The last address that a believed server tells; what stands left of it anybody may have written."""
@@ -73,6 +69,15 @@ class Proxies:
             if not self._trusts(found):
                 break
         return address
+
+
+def trusts(address: str, trusted: Sequence[Network]) -> bool:
+    """Whether the address is that of a web server that was named."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    return any(found in network for network in trusted if network.version == found.version)
 
 
 def _values(headers: Sequence[tuple[bytes, bytes]], name: bytes) -> list[bytes]:

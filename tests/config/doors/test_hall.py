@@ -110,6 +110,13 @@ def test_an_address_above_its_share_waits_for_its_own(guests: Guests) -> None:
     assert guests.log[-1] == "a4 begins"
 
 
+def test_a_web_server_before_us_has_no_share(guests: Guests) -> None:
+    guests.hall = Hall(Limits(), 9, 2, lambda address: address == "a")
+    for name in ("a1", "a2", "a3", "b1", "b2", "b3"):
+        guests.comes(name, Phase.ANSWER)
+    assert guests.log == ["a1 begins", "a2 begins", "a3 begins", "b1 begins", "b2 begins"]
+
+
 def test_above_its_share_an_address_makes_room_by_its_own_silence(guests: Guests) -> None:
     guests.comes("a1", Phase.SILENT, waited=9)
     guests.comes("a2", Phase.ANSWER)

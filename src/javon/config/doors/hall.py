@@ -73,10 +73,12 @@ class Visitor:
 
 
 class Hall:
-    """All visitors.  ``everybody`` may be in at once, ``of_one`` from one address."""
+    """All visitors.  ``everybody`` may be in at once, ``of_one`` from one address; all from a web server before us."""
 
-    def __init__(self, limits: Limits, everybody: int, of_one: int) -> None:
-        self._limits, self._everybody, self._of_one = limits, everybody, of_one
+    def __init__(
+        self, limits: Limits, everybody: int, of_one: int, is_proxy: Callable[[str], bool] = lambda address: False
+    ) -> None:
+        self._limits, self._everybody, self._of_one, self._is_proxy = limits, everybody, of_one, is_proxy
         self._visitors: set[Visitor] = set()
         self._by_address: defaultdict[str, set[Visitor]] = defaultdict(set)
         self._waiting: dict[str, deque[Visitor]] = {}
@@ -93,7 +95,11 @@ class Hall:
     def enter(self, visitor: Visitor) -> None:
         """Let somebody in, at once or, where the address has its share, as soon as one of its connections ends."""
         theirs, waiting = self._by_address[visitor.address], self._waiting.get(visitor.address, ())
-        full = len(theirs) - len(waiting) >= self._of_one and not self._make_room_of(visitor.address)
+        full = (
+            len(theirs) - len(waiting) >= self._of_one
+            and not self._is_proxy(visitor.address)
+            and not self._make_room_of(visitor.address)
+        )
         self._visitors.add(visitor)
         theirs.add(visitor)
         if full:
@@ -186,7 +192,8 @@ class Hall:
     def _show_out(self, visitor: Visitor, why: str) -> None:
         self._shown_out[why] += 1
         with suppress(OSError):
-            visitor.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
+            if visitor.phase >= Phase.BODY:
+                visitor.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
         self.left(visitor)
         visitor.leave()
 

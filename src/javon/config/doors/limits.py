@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from javon.config import env
 
 #: Files that stay for the program itself when connections have theirs: databases of the pages at work (three each),
-#: pictures kept open, the index, made pictures on their way out.  Measured under 200 readers: 150 to 250.
-OWN_FILES = 424
+#: the index, pictures kept open, made pictures on their way out;  128 and 64 at most of the
+#: last two.
+OWN_FILES = 324
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Limits:
     """
 
     connections: int = 1500
-    of_one: int = 750
+    of_one: int = 1125
     head: int = 32 * 1024
     form: int = 64 * 1024
     head_s: float = 15
@@ -49,12 +50,11 @@ def read() -> Limits:
     )
 
 
-def room(limits: Limits, *, behind_proxy: bool = False) -> tuple[int, int]:
+def room(limits: Limits) -> tuple[int, int]:
     """How many connections this process may really have, all and from one address.
 
     The system's limit of open files is raised as far as it lets us first.  Where nothing else is set, one address may
-    have half of all: a library's reading room comes from one, and so does a web server in front of us, which may
-    have all.
+    have three quarters of all: a library's reading room comes from one.
     """
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = limits.connections + OWN_FILES
@@ -63,5 +63,5 @@ def room(limits: Limits, *, behind_proxy: bool = False) -> tuple[int, int]:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     files = wanted if soft == resource.RLIM_INFINITY else soft
     everybody = max(1, min(limits.connections, max(files - OWN_FILES, files // 3)))
-    told = limits.of_one if limits.of_one < limits.connections else everybody // 2
-    return everybody, everybody if behind_proxy else max(1, min(told, everybody))
+    told = limits.of_one if limits.of_one < limits.connections else everybody * 3 // 4
+    return everybody, max(1, min(told, everybody))

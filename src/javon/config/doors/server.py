@@ -31,7 +31,10 @@ class Secure:
 
 
 class Server(uvicorn.Server):
-    """Serves ``application`` at ``sockets``; ``plain`` sockets only send on to HTTPS."""
+    """Serves ``application`` at ``sockets``; ``plain`` sockets only send on to HTTPS.
+
+    ``is_proxy(address)``: whether a web server before us has this address, and so any number of connections.
+    """
 
     def __init__(
         self,
@@ -39,7 +42,7 @@ class Server(uvicorn.Server):
         sockets: Sequence[socket.socket],
         *,
         limits: Limits,
-        behind_proxy: bool = False,
+        is_proxy: Callable[[str], bool] = lambda address: False,
         secure: Secure | None = None,
         plain: Sequence[socket.socket] = (),
     ) -> None:
@@ -58,7 +61,7 @@ class Server(uvicorn.Server):
             )
         )
         self._limits, self._secure = limits, secure
-        self._hall = Hall(limits, *room(limits, behind_proxy=behind_proxy))
+        self._hall = Hall(limits, *room(limits), is_proxy)
         self._sockets, self._plain = sockets, plain
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
