@@ -277,7 +277,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     add_number(parser, "--readers", 200, _("nechta kitobxon (odatda: %(default)s)"))
     add_number(parser, "--seconds", 60, _("necha soniya (odatda: %(default)s)"))
     add_number(parser, "--pause", 10, _("kitobxon bir sahifaga necha soniya qaraydi (odatda: %(default)s)"))
-    add_number(parser, "--files", 1024, _("sayt nechta fayl ocha oladi, ulimit -n (odatda: %(default)s)"))
+    add_number(parser, "--files", 1024, _("sayt nechta fayl ocha oladi (odatda: %(default)s)"))
     parser.add_argument("--attacks", action="store_true", help=_("hujumlarni ham oʻtkazish"))
     options = parser.parse_args(argv)
     with tempfile.TemporaryDirectory(prefix="javon-bench-") as name:
