@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from javon.cli.interrupts import heard
@@ -38,7 +39,7 @@ def serve(host: str, port: int, *, https: bool) -> int:
     keeper.start()
     print(f"Javon: {os.environ['JAVON_BASE_URL']}  (Ctrl-C)", flush=True)
     try:
-        with noted(os.environ["JAVON_BASE_URL"]):
+        with noted(os.environ["JAVON_BASE_URL"]), suppress(KeyboardInterrupt):
             server.run()
     finally:
         heard()  # the server has: it catches the interrupt itself once everybody is served
@@ -56,7 +57,7 @@ def _server(host: str, port: int, *, https: bool):  # type: ignore[no-untyped-de
 
     from javon.config.doors.entrance import listening  # noqa: PLC0415 -- slow import
     from javon.config.doors.server import Server  # noqa: PLC0415 -- slow import
-    from javon.config.proxies import trusts  # noqa: PLC0415 -- with the others
+    from javon.config.proxies import trusts  # noqa: PLC0415 -- app ready
 
     secure = _secure(port) if https else None
     plain = []

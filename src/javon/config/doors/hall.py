@@ -24,9 +24,9 @@ from javon.config.doors.limits import Limits
 
 logger = logging.getLogger("javon.doors")
 #: Newcomers have so long before they are counted among those who keep us waiting; stalled ones have longer.
-GRACE_S, STALLED_S = 1.0, 3.0
+GRACE_S, STALLED_S = 0.2, 3.0
 #: Who waits for the share of the own address does so for our sake: last to go.
-WAITED_S = 10.0
+WAITED_S = 4.0
 #: How many are shown out in one go: looking through all of them takes its time.
 BATCH = 32
 #: ``tcpi_bytes_acked`` and ``tcpi_bytes_received`` of struct tcp_info (linux/tcp.h).
