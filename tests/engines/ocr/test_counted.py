@@ -78,3 +78,9 @@ def test_letters_that_stand_twice_in_print_stay() -> None:
         ("a", 100, 20, 118, 44), ("a", 130, 20, 148, 44), ("30A", 160, 10, 230, 44), ("A", 245, 10, 272, 44)
     )
     assert without_doubled(printed)[0].lines[0].text == "a a 30A A"
+
+
+def test_a_number_read_in_two_is_one_and_thousands_stay_apart() -> None:
+    thousand = ("1", 900, 919, 915, 943), ("391", 922, 919, 980, 943)
+    split = _line(("41", 821, 919, 860, 943), ("7", 863, 919, 883, 943), *thousand)
+    assert without_doubled(split)[0].lines[0].text == "417 1 391"

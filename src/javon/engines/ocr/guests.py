@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from javon.engines.language import known_share
 from javon.engines.ocr import api
@@ -35,6 +34,8 @@ HARDLY, THROUGHOUT, LONG, SURE = 0.2, 0.8, 5, 0.85
 LETTERS = 4
 #: On a page with more doubtful words than this share, the page is at fault and not its languages.
 BAD_PAGE = 0.15
+#: Words so short may look like words of the other script.
+SHORT = 3
 #: So many places are read again at most.
 MOST = 40
 #: Languages of a script, for the dictionaries.
@@ -81,11 +82,8 @@ def _tried(image: Pixels, dpi: int, line: Line, span: tuple[int, int], before: i
     """The guest at a run of doubtful words, with the strange words around it if these are of it, too."""
     model = other_model(route)
     start, end = span
-    first, last = start, end
-    while first > before and _is_strange(line.words[first - 1], route.script):
-        first -= 1
-    while last < len(line.words) and _is_strange(line.words[last], route.script):
-        last += 1
+    first = start - _reach(line.words[before:start][::-1], route.script)
+    last = end + _reach(line.words[end:], route.script)
     for one, other in dict.fromkeys(((first, last), (start, end))):
         words = line.words[one:other]
         new = _read(image, dpi, words, model) if _known((word.text for word in words), route.script) < 1 else ()
@@ -94,20 +92,42 @@ def _tried(image: Pixels, dpi: int, line: Line, span: tuple[int, int], before: i
     return None
 
 
+def _reach(words: Sequence[Word], script: str) -> int:
+    """How many of the words beside a guest are of it: strange ones, and short ones with a strange one behind them.
+
+    Many a short word is one in both scripts as it looks: ``по`` for ``no``.
+    """
+    reach = 0
+    while reach < len(words):
+        if _is_strange(words[reach], script):
+            reach += 1
+        elif len(words[reach].text) <= SHORT and any(
+            _is_strange(word, script) for word in words[reach + 1 : reach + 2]
+        ):
+            reach += 2
+        else:
+            break
+    return reach
+
+
+def _is_followed(words: Sequence[Word], script: str) -> bool:
+    return bool(words) and _is_strange(words[0], script)
+
+
 def _continued(number: int, guest: _Guest, lines: Sequence[Line], script: str) -> Iterator[tuple[int, int, int]]:
     """The strange words at the end of the line before and at the beginning of the next, where a guest reaches so far.
 
     They are of it however surely they were read.
     """
     if guest.end == len(lines[number].words) and number + 1 < len(lines):
-        strange = list(takewhile(lambda word: _is_strange(word, script), lines[number + 1].words))
+        strange = _reach(lines[number + 1].words, script)
         if strange:
-            yield number + 1, 0, len(strange)
+            yield number + 1, 0, strange
     if guest.start == 0 and number:
         words = lines[number - 1].words
-        strange = list(takewhile(lambda word: _is_strange(word, script), reversed(words)))
+        strange = _reach(words[::-1], script)
         if strange:
-            yield number - 1, len(words) - len(strange), len(words)
+            yield number - 1, len(words) - strange, len(words)
 
 
 def _is_strange(word: Word, script: str) -> bool:
