@@ -189,7 +189,7 @@ def make_object(
         report.done_now = _process(object, workers, bar)
         if publish:
             object = object_open(object=object, by=person, waited=waited)
-            report.notes += _unopened(object)
+            report.notes += _opened(object, fresh=taken.known and report.done_now > 0)
         report.bad_files += _make(object, bar)
     _filled(report, object.identifier, time.monotonic() - start, [*paths, unpacked_folder(key)])
     report.known = taken.known and not report.done_now
@@ -213,8 +213,8 @@ def _unheeded(object: DigitalObject, title: str, language: str) -> list[str]:
     return notes
 
 
-def _unopened(object: DigitalObject) -> list[str]:
-    """What of a book is not for readers yet, although it was to be published."""
+def _opened(object: DigitalObject, *, fresh: bool) -> list[str]:
+    """What became of a book that was to be published: not for readers yet, or ``fresh`` pages of it are now."""
     if not object.is_published:
         return [_("Eʼlon qilinmadi: hali birorta ham tayyor sahifa yoʻq yoki sahifalarga ishlov berilmoqda.")]
     if draft_waits(object):
@@ -224,7 +224,7 @@ def _unopened(object: DigitalObject) -> list[str]:
                 "qilinmadi. Ularni saytda koʻrib chiqib, eʼlon qiling."
             )
         ]
-    return []
+    return [_("Yangi sahifalar kitobxonlarga eʼlon qilindi.")] if fresh else []
 
 
 def _filled(report: Report, identifier: str, seconds: float, roots: Sequence[Path] = ()) -> Report:

@@ -70,14 +70,27 @@ def _pages_back(object: DigitalObject, release: Release, by: User | None) -> set
     folders = {page.folder for page in pages}
     last = max((page.position for page in released.values()), default=0)
     for place, page in enumerate((page for page in pages if page.pk not in released), start=last + 1):
-        page.position, page.excluded, page.run = place, True, page.run + 1
+        page.position, page.excluded, page.run, page.changed_at = place, True, page.run + 1, clock.now()
+    later = [page for page in pages if page.pk not in released]
     back = [(page, released[page.pk]) for page in pages if page.pk in released]
-    _texts_back([pair for pair in back if _text_differs(*pair)], by)
+    changed = [(page, old) for page, old in back if _differs(page, old)]
+    # Where one page was moved, all behind it stand elsewhere: their places go back in a few statements.
+    moved = [page for page, old in back if page.position != old.position]
     for page, old in back:
+        page.position, page.changed_at = old.position, clock.now()
+    Page.objects.bulk_update([*moved, *later], ["position", "excluded", "run", "changed_at"], batch_size=ROWS_AT_ONCE)
+    _texts_back([pair for pair in changed if _text_differs(*pair)], by)
+    for page, old in changed:
         _page_back(page, old)
-    fields = [*_FIELDS, *STATE, "source", "run", "processed_at", "text_version", "revision", "changed_at"]
-    Page.objects.bulk_update(pages, fields, batch_size=ROWS_AT_ONCE)
+        page.save(update_fields=[*_FIELDS, *STATE, "source", "run", "processed_at", "text_version", "revision"])
     return folders
+
+
+def _differs(page: Page, old: ReleasedPage) -> bool:
+    """Whether anything of the page but its place is not as it was released."""
+    values = {name: getattr(old, name) for name in _FIELDS if name != "position"} | old.state
+    same = all(getattr(page, name) == value for name, value in values.items())
+    return not same or page.source_id != old.source_id or _text_differs(page, old)
 
 
 def _text_differs(page: Page, old: ReleasedPage) -> bool:
@@ -99,13 +112,12 @@ def _texts_back(pairs: Sequence[tuple[Page, ReleasedPage]], by: User | None) -> 
 
 
 def _page_back(page: Page, old: ReleasedPage) -> None:
-    now = clock.now()
     values = {name: getattr(old, name) for name in _FIELDS} | old.state
     if page.folder != old.folder:
-        page.processed_at = now  # versions of the dropped picture do not fit the one that is back
+        page.processed_at = clock.now()  # versions of the dropped picture do not fit the one that is back
     if page.status != old.state["status"] or page.folder != old.folder or page.overrides != old.state["overrides"]:
         page.run += 1  # a result that still comes is of a run that nobody waits for
-    page.source_id, page.changed_at = old.source_id, now
+    page.source_id = old.source_id
     page.revision = page.object.revision + 1
     for name, value in values.items():
         setattr(page, name, value)

@@ -170,11 +170,11 @@ def _differs() -> Q:
 
 def changed_counts(objects: Sequence[DigitalObject]) -> dict[int, int]:
     """How many pages of each object differ from what readers see, pages that only moved aside; two queries for all."""
-    releases = [object.release for object in objects]
+    books = {object.release_id: object.pk for object in objects if object.release_id is not None}
     counts: Counter[int] = Counter()
-    changed = ReleasedPage.objects.filter(_differs(), release__in=releases).order_by()
-    counts.update(changed.values_list("release__object_id", flat=True))
-    known = ReleasedPage.objects.filter(page=OuterRef("pk"), release=OuterRef("object__release"))
-    added = Page.objects.filter(~Exists(known), object__in=objects, excluded=False).order_by()
+    changed = ReleasedPage.objects.filter(_differs(), release__in=list(books)).order_by()
+    counts.update(books[release] for release in changed.values_list("release_id", flat=True))
+    known = ReleasedPage.objects.filter(release__in=list(books)).order_by().values("page")
+    added = Page.objects.filter(object__in=objects, excluded=False).exclude(pk__in=known).order_by()
     counts.update(added.values_list("object_id", flat=True))
     return counts
