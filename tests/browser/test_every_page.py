@@ -20,7 +20,8 @@ OPEN_PAGES = (
 STAFF_PAGES = (
     "/", "/work/", "/work/?text=qwrtzx", "/work/new/", "/work/{book}/", "/work/{book}/record/",
     "/work/{book}/contents/", "/work/{book}/pages/", "/work/{book}/pages/p0001/",
-    "/work/{book}/pages/p0003/", "/work/archive/", "/work/changes/", "/work/{book}/changes/", "/work/jobs/", "/work/jobs/?state=failed", "/people/",
+    "/work/{book}/pages/p0003/", "/work/archive/", "/work/changes/", "/work/{book}/changes/",
+    "/work/jobs/", "/work/jobs/?state=failed", "/people/",
     "/people/add/", "/people/me/", "/people/journal/", "/people/journal/?q=qwrtzx", "/accounts/password/change/",
     "/accounts/2fa/", "/accounts/sessions/", "/accounts/logout/",
 )  # fmt: skip
