@@ -64,6 +64,11 @@ def true_copy(target: Path) -> None:
         assert root.verify(name) == []
 
 
+def _one_file(data: Path, master: Path) -> bool:
+    """Whether the store's master is another name of a file in ``files/``."""
+    return any(path.samefile(master) for path in (data / "files").rglob("*") if path.is_file())
+
+
 def test_the_library_starts_from_its_copy(library: Library, tmp_path: Path) -> None:
     target = tmp_path / "copy"
     first = library.run("copy", str(target))
@@ -78,7 +83,7 @@ def test_the_library_starts_from_its_copy(library: Library, tmp_path: Path) -> N
     assert again.stat().st_ino == before, "what is there is not copied again"
     for path in (target / "preservation").rglob("masters/*"):
         original = library.data / path.relative_to(target)
-        assert path.stat().st_nlink == original.stat().st_nlink, "one file in store and archive where it is one"
+        assert _one_file(target, path) == _one_file(library.data, original), "one file in both places where it is one"
     copy = started(library, target)
     assert copy.code(STATE) == "whole"
     back = copy.run("rebuild", "--workers", "1")
