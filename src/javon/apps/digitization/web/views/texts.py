@@ -116,8 +116,8 @@ def correct(request: HttpRequest, identifier: str, key: str) -> HttpResponse:
     except WrongStateError as error:
         newest = page_or_404(identifier, key).text_version
         return JsonResponse({"error": str(error), "version": newest}, status=409)
-    note = str(RELEASED if released else WAITING) if release else ""
-    return JsonResponse({"version": text.version, "released": released, "note": note})
+    told = {"released": released, "note": str(RELEASED if released else WAITING)} if release else {}
+    return JsonResponse({"version": text.version, **told})
 
 
 def _corrected(*, page: Page, lines: dict[tuple[int, int], str], base_version: int, by: User) -> tuple[PageText, bool]:
