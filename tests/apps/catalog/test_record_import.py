@@ -76,3 +76,25 @@ def test_what_is_no_record_is_refused_with_the_name_of_the_file(tmp_path: Path, 
     assert name in words
     assert "root:" not in words
     assert "Traceback" not in words
+
+
+def _marc(title: bytes) -> bytes:
+    body = b"10\x1fa" + title + b"\x1e"
+    head = b"245" + b"%04d" % len(body) + b"00000\x1e"
+    base = 24 + len(head)
+    return b"%05dnam a22%05d   4500" % (base + len(body) + 1, base) + head + body + b"\x1d"
+
+
+def test_a_record_of_bytes_that_mean_nothing_is_refused_with_its_number(tmp_path: Path) -> None:
+    path = tmp_path / "r.mrc"
+    path.write_bytes(_marc("Сароб".encode()) + _marc("Уткан кунлар, биринчи қисм".encode() + b"\xd0 \xff"))
+    with pytest.raises(CatalogError) as refused:
+        record_import_values(path=path)
+    assert "r.mrc" in str(refused.value)
+    assert "2-yozuv" in str(refused.value)
+
+
+def test_a_whole_record_in_windows_cyrillic_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "r.mrc"
+    path.write_bytes(_marc("Уткан кунлар".encode("cp1251")))
+    assert [values["title"] for values in record_import_values(path=path)] == ["Уткан кунлар"]

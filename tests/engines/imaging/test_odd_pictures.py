@@ -29,8 +29,9 @@ def test_a_picture_of_one_frame_is_one(tmp_path: Path, name: str) -> None:
     assert len(inspect(tmp_path / name).frames) == 1
 
 
-def test_floating_point_is_refused_before_it_is_a_page(tmp_path: Path) -> None:
-    Image.fromarray(np.linspace(0, 1, 120_000, dtype=np.float32).reshape(400, 300)).save(tmp_path / "a.tif")
+@pytest.mark.parametrize("samples", [np.float32, np.int32])
+def test_samples_whose_white_nobody_knows_are_refused_before_they_are_a_page(tmp_path: Path, samples: type) -> None:
+    Image.fromarray(np.linspace(0, 255, 120_000).astype(samples).reshape(400, 300)).save(tmp_path / "a.tif")
     with pytest.raises(BadFile) as refused:
         inspect(tmp_path / "a.tif")
     assert refused.value.code is Code.UNSUPPORTED_IMAGE

@@ -27,6 +27,8 @@ from javon.engines.tools.causes import cause
 #: A file of records larger than this is not a file of records.
 MAXIMUM_BYTES = 200_000_000
 LARGEST_FIELD = 1_000_000
+#: What a byte that means nothing becomes.
+_UNREADABLE = "\ufffd"
 #: What parts the columns of a table; a spreadsheet in Russian or Uzbek writes semicolons.
 PARTING = (",", ";", "\t")
 
@@ -69,8 +71,8 @@ def _records(path: Path, data: bytes) -> Iterator[dict[str, Any]]:
     data = in_utf8(data)
     start = data.lstrip()
     if _is_marc(start):
-        for record in read_marc(data):
-            yield _values(metadata_from_record(record))
+        for number, record in enumerate(read_marc(data), 1):
+            yield _legible(_values(metadata_from_record(record)), number)
     elif start[:1] in (b"[", b"{"):
         yield from _from_json(text_of(start))
     elif path.suffix.lower() == ".csv" and (parted := _is_table(text_of(start))):
@@ -93,6 +95,19 @@ def _is_table(text: str) -> str:
         if "title" in names and set(names) <= set(FIELDS):
             return sign
     return ""
+
+
+def _legible(values: dict[str, Any], number: int) -> dict[str, Any]:
+    """The values of a MARC record, if every byte of them meant a letter.
+
+    Raises:
+        ValueError: some did not: the file is damaged, or in an encoding that nobody knows.
+    """
+    for name, value in values.items():
+        if any(_UNREADABLE in part for part in (value if isinstance(value, list) else [value])):
+            what = {"number": number, "field": name}
+            raise ValueError(_("%(number)s-yozuv, “%(field)s”: fayl buzilgan yoki kodlashi nomaʼlum") % what)
+    return values
 
 
 def _values(metadata: Metadata) -> dict[str, Any]:

@@ -100,8 +100,11 @@ def _colourless(band: Pixels) -> Band | None:
 def _plan(image: Image.Image, path: Path, icc: bytes | None, white_is_zero: bool, bits: int) -> _Plan:
     if image.mode.startswith("I;16"):
         return _with_profile(_Plan(1, _grey16(bits, white_is_zero)), "L", icc, path)
+    if image.mode == "I" and bits > 16:
+        # Which of four thousand million levels is white, no file says: such a page came out black.
+        raise BadFile(Code.UNSUPPORTED_IMAGE, path, "32-bit integer")
     if image.mode == "I":
-        return _Plan(1, _grey16(bits if bits <= 16 else 32, white_is_zero))
+        return _Plan(1, _grey16(bits, white_is_zero))
     if image.mode == "F":
         raise BadFile(Code.UNSUPPORTED_IMAGE, path, "32-bit floating point")
     if image.has_transparency_data:

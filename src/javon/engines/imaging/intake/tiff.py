@@ -28,6 +28,8 @@ _TYPES = {1: "B", 3: "H", 4: "I", 5: "II", 6: "b", 8: "h", 9: "i", 13: "I", 16: 
 #: Longest array of strips that is believed: a page of one row a strip, many times over.
 _MAX_VALUES = 4_000_000
 _CENTIMETRES, _FLOATING = 3, 3
+#: Bits a sample of the deepest scans.
+_DEEPEST = 16
 
 
 @dataclass(slots=True)
@@ -155,7 +157,7 @@ def frames_of(path: Path, limits: Limits) -> tuple[tuple[Frame, ...], bool, tupl
         BadFile: too many pages, no pages, or a page whose data lie beyond the end of the file.
     """
     frames: list[Frame] = []
-    reduced, floating, icc = 0, 0, False
+    reduced, floating, deep, icc = 0, 0, 0, False
     with path.open("rb") as file:
         size = path.stat().st_size
         for directory in directories(file, path):
@@ -167,11 +169,15 @@ def frames_of(path: Path, limits: Limits) -> tuple[tuple[Frame, ...], bool, tupl
             frames.append(_frame(directory, len(frames)))
             icc = icc or directory.has_icc
             floating += directory.one(SAMPLE_FORMAT, 1) == _FLOATING
+            deep += directory.one(BITS, 1) > _DEEPEST
             _check_complete(directory, path, size, frames[-1])
     if not frames:
         raise BadFile(Code.NO_PAGES, path)
     if floating == len(frames):  # of several pages the others are taken
         raise BadFile(Code.UNSUPPORTED_IMAGE, path, "32-bit floating point")
+    if deep == len(frames):
+        # Which of four thousand million levels is white, no file says: such a page came out black.
+        raise BadFile(Code.UNSUPPORTED_IMAGE, path, "32-bit integer")
     notices = (Notice(WarningCode.SMALLER_COPIES, str(path), str(reduced)),) if reduced else ()
     return tuple(frames), icc, notices
 
