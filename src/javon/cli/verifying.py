@@ -107,6 +107,7 @@ def _unknown(names: Sequence[str]) -> list[str]:
 def _read(console: Console, share: Share) -> ArchiveRound:
     """Read; while another program does, wait, and take its round for ours where it finishes it."""
     watched: ArchiveRound | None = None
+    waits = False
     everything = not share.only and share.size is None
     while True:
         newest = ArchiveRound.objects.order_by("pk").last()
@@ -116,9 +117,12 @@ def _read(console: Console, share: Share) -> ArchiveRound:
             with _bar(console) as bar:
                 return archive_check(share=share, watching=_Bar(bar))
         except BusyError as error:
-            if watched is None:
+            if not waits:
                 console.print(escape(str(error)))
-            watched = watched or newest
+            waits = True
+            # A round that was over before tells nothing of today: the other program may read but one object.
+            if watched is None and newest is not None and newest.finished_at is None:
+                watched = newest
         time.sleep(LOOK_S)
 
 
