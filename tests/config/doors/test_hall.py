@@ -153,3 +153,12 @@ def test_the_log_has_one_line_however_many_were_shown_out(guests: Guests, caplog
     assert [record.message for record in caplog.records] == [
         "shown out in the last minute: silent 4; 0 connections are open"
     ]
+
+
+def test_who_comes_in_when_all_of_the_address_had_to_leave_is_counted_with_it(guests: Guests) -> None:
+    guests.hall = Hall(Limits(), 9, 1)
+    guests.comes("a1", Phase.SILENT, waited=9)
+    second = guests.comes("a2", Phase.ANSWER)
+    assert guests.comes("a3", Phase.SILENT).phase is Phase.WAITING
+    guests.hall.left(second)
+    assert guests.log == ["a1 begins", "a1 leaves", "a2 begins", "a3 begins"]

@@ -94,14 +94,14 @@ class Hall:
 
     def enter(self, visitor: Visitor) -> None:
         """Let somebody in, at once or, where the address has its share, as soon as one of its connections ends."""
-        theirs, waiting = self._by_address[visitor.address], self._waiting.get(visitor.address, ())
+        waiting = self._waiting.get(visitor.address, ())
         full = (
-            len(theirs) - len(waiting) >= self._of_one
+            len(self._by_address[visitor.address]) - len(waiting) >= self._of_one
             and not self._is_proxy(visitor.address)
             and not self._make_room_of(visitor.address)
         )
         self._visitors.add(visitor)
-        theirs.add(visitor)
+        self._by_address[visitor.address].add(visitor)  # a new one where all of the others had to leave
         if full:
             visitor.turn_to(Phase.WAITING)
             self._waiting.setdefault(visitor.address, deque()).append(visitor)
