@@ -109,6 +109,20 @@ def test_the_certificate_stays_until_it_ends_or_the_names_are_others(tmp_path: P
     assert made(["192.0.2.9"], 380)[1] == moved[1]
 
 
+@pytest.mark.parametrize("half", ["site-key.pem", "authority-key.pem", "site.pem", "authority.pem"])
+def test_what_a_kill_left_half_made_is_made_anew(tmp_path: Path, half: str) -> None:
+    """A key without its certificate, or the other way round, once kept the site from opening for good."""
+    own_certificate(tmp_path / "tls", NAMES, NOW)
+    own_certificate(tmp_path / "other", NAMES, NOW)
+    (tmp_path / "other" / half).replace(tmp_path / "tls" / half)
+    files = own_certificate(tmp_path / "tls", NAMES, NOW)
+    context_of(*files)
+    assert own_certificate(tmp_path / "tls", NAMES, NOW) == files
+    first = fingerprint(files[0])
+    own_certificate(tmp_path / "tls", NAMES, NOW)
+    assert fingerprint(files[0]) == first, "one that is good stays"
+
+
 def test_keys_are_their_owners_alone(tmp_path: Path) -> None:
     own_certificate(tmp_path / "tls", NAMES, NOW)
     for name in ("site-key.pem", "authority-key.pem"):

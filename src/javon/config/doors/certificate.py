@@ -64,7 +64,7 @@ def own_certificate(folder: Path, names: Sequence[str], now: datetime.datetime) 
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     certificate, key = folder / "site.pem", folder / "site-key.pem"
     subjects = [_subject(name) for name in dict.fromkeys(names)]
-    if not (key.is_file() and _still_good(certificate, folder / "authority.pem", subjects, now)):
+    if not _still_good(certificate, key, folder / "authority.pem", subjects, now):
         _make(folder, subjects, now)
     return certificate, key
 
@@ -77,16 +77,27 @@ def _subject(name: str) -> x509.GeneralName:
 
 
 def _still_good(
-    certificate: Path, authority: Path, subjects: Sequence[x509.GeneralName], now: datetime.datetime
+    certificate: Path, key: Path, authority: Path, subjects: Sequence[x509.GeneralName], now: datetime.datetime
 ) -> bool:
+    """A key without its certificate is what a kill leaves between the two."""
     try:
         found = x509.load_pem_x509_certificate(certificate.read_bytes())
+        if _key_of(found, key) is None:
+            return False
         found.verify_directly_issued_by(x509.load_pem_x509_certificate(authority.read_bytes()))
         told = found.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     except (OSError, ValueError, TypeError, UnsupportedAlgorithm, x509.ExtensionNotFound, InvalidSignature):
         return False
     lasts = found.not_valid_after_utc - now > datetime.timedelta(days=RENEWED_DAYS)
     return lasts and set(subjects) <= set(told)
+
+
+def _key_of(certificate: x509.Certificate, file: Path) -> ec.EllipticCurvePrivateKey | None:
+    """The key in the file, where it is the certificate's own."""
+    key = serialization.load_pem_private_key(file.read_bytes(), password=None)
+    if isinstance(key, ec.EllipticCurvePrivateKey) and key.public_key() == certificate.public_key():
+        return key
+    return None
 
 
 def _make(folder: Path, subjects: Sequence[x509.GeneralName], now: datetime.datetime) -> None:
@@ -111,10 +122,10 @@ def _authority(
     """The authority that stands in the folder, where it may vouch for these names long enough; else a new one."""
     try:
         found = x509.load_pem_x509_certificate((folder / "authority.pem").read_bytes())
-        key = serialization.load_pem_private_key((folder / "authority-key.pem").read_bytes(), password=None)
+        key = _key_of(found, folder / "authority-key.pem")
         allowed = found.extensions.get_extension_for_class(x509.NameConstraints).value.permitted_subtrees or []
         lasts = found.not_valid_after_utc - now > datetime.timedelta(days=SITE_DAYS)
-        if lasts and isinstance(key, ec.EllipticCurvePrivateKey) and set(map(_tree, subjects)) <= set(allowed):
+        if lasts and key is not None and set(map(_tree, subjects)) <= set(allowed):
             return found, key
     except (OSError, ValueError, TypeError, UnsupportedAlgorithm, x509.ExtensionNotFound):
         pass
