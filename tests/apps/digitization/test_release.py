@@ -20,9 +20,9 @@ from javon.apps.digitization.actions.object import (
     object_withdraw,
 )
 from javon.apps.digitization.actions.processing import object_finish_processing, page_failed
-from javon.apps.digitization.actions.redo import page_redo
+from javon.apps.digitization.actions.redo import page_redo, pages_retry
 from javon.apps.digitization.actions.release import object_open, object_release, release_files_missing
-from javon.apps.digitization.actions.text import text_correct, text_restore
+from javon.apps.digitization.actions.text import text_correct, text_correct_released, text_restore
 from javon.apps.digitization.enums import ObjectStatus, PageChange, PageStatus
 from javon.apps.digitization.errors import AssemblyError, NotAllowedError, WrongStateError
 from javon.apps.digitization.models import DigitalObject, Page, PageText, Release, ReleasedPage
@@ -392,3 +392,55 @@ def test_releases_are_counted(published: DigitalObject, operator: User, head: Us
     object_release(object=published, by=head)
     figure, today = measure("digitization.changes_released"), Period(clock.today(), clock.today())
     assert [figure.count(today, person) for person in (None, operator, head)] == [1, 0, 1]
+
+
+def _with_a_failed_page(folder: Path, head: User) -> DigitalObject:
+    """A book, open to readers, whose second page could not be read."""
+    object = taken_object(draw_folder(folder, 2))
+    done_page(page_of(object), "birinchi sahifa")
+    page = page_of(object, "p0002")
+    page_failed(page=page, run=page.run, code="crash", error="sinov")
+    object_finish_processing(object=object)
+    object_publish(object=object_accept(object=object, by=head), by=head)
+    object_assemble(object=object)
+    return fresh(object)
+
+
+def test_a_page_that_could_not_be_read_is_no_change(tmp_path: Path, head: User) -> None:
+    book = _with_a_failed_page(tmp_path / "kitob", head)
+    assert not differences(book, book.release).any()
+    assert changed_counts([book]) == {}
+
+
+def test_a_page_read_for_the_first_time_in_a_dropped_draft_goes_out_of_the_book(
+    tmp_path: Path, operator: User, head: User
+) -> None:
+    book = _with_a_failed_page(tmp_path / "kitob", head)
+    assert pages_retry(object=book, by=operator) == 1
+    done_page(page_of(book, "p0002"), "endi oʻqildi")
+    object_finish_processing(object=book)
+    assert draft_waits(fresh(book))
+    draft_drop(object=book, by=head)
+    now = fresh(book)
+    assert not draft_waits(now)
+    assert not differences(now, now.release).any()
+    object_assemble(object=now)
+    assert shown(now) == ["birinchi sahifa"]
+    correct(now, "tuzatilgan", operator)
+    object_release(object=now, by=head)
+    object_assemble(object=now)
+    assert shown(now) == ["tuzatilgan"]
+    review.page_exclude(page=page_of(now, "p0002"), excluded=False, by=operator)
+    object_release(object=now, by=head)
+    object_assemble(object=now)
+    assert shown(now) == ["tuzatilgan", "endi oʻqildi"], "what was read is still there"
+
+
+def test_a_text_is_saved_where_a_page_of_the_book_is_at_work(
+    published: DigitalObject, operator: User, head: User
+) -> None:
+    page_redo(page=page_of(published, "p0002"), steps={}, by=operator)
+    text, released = text_correct_released(page=page_of(published), lines={(0, 0): "yozildi"}, base_version=1, by=head)
+    assert (text.version, released) == (2, False)
+    assert draft_waits(fresh(published))
+    assert shown(published) == TEXTS

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F
 
 from javon.apps.catalog.actions import record_update
 from javon.apps.digitization import policies
@@ -14,7 +15,7 @@ from javon.apps.digitization.actions.object import subject_of, touch, touch_same
 from javon.apps.digitization.actions.release import held_published
 from javon.apps.digitization.actions.rights import require
 from javon.apps.digitization.models import ContentsEntry, DigitalObject, Page, PageText, Release, ReleasedPage
-from javon.apps.digitization.models.release import COMMON, STATE
+from javon.apps.digitization.models.release import COMMON, STATE, state_of
 from javon.apps.digitization.queries.drafts import Differences, differences, newest_release
 from javon.apps.digitization.queries.pages import all_pages_of
 from javon.base import clock
@@ -32,9 +33,9 @@ _FIELDS = [name for name in COMMON if name != "key"]
 def draft_drop(*, object: DigitalObject, by: User | None, seen: int | None = None) -> DigitalObject:
     """Make the work again what was released last; a second time changes nothing.
 
-    Pages that came later go out of the book, their scans are kept; a text that goes back becomes a new version, so
-    that the dropped one can still be brought back; work of the pipeline that is under way is not taken any more.
-    ``seen`` is the revision that the person looked at.
+    Pages that came later, or could not be read before, go out of the book, their scans are kept; a text that goes
+    back becomes a new version, so that the dropped one can still be brought back; work of the pipeline that is under
+    way is not taken any more.  ``seen`` is the revision that the person looked at.
 
     Raises:
         NotAllowedError: the person may not publish.
@@ -73,17 +74,36 @@ def _pages_back(object: DigitalObject, release: Release, by: User | None) -> set
         page.position, page.excluded, page.run, page.changed_at = place, True, page.run + 1, clock.now()
     later = [page for page in pages if page.pk not in released]
     back = [(page, released[page.pk]) for page in pages if page.pk in released]
-    changed = [(page, old) for page, old in back if _differs(page, old)]
+    unread = [(page, old) for page, old in back if page.folder and not old.folder]
+    changed = [(page, old) for page, old in back if (old.folder or not page.folder) and _differs(page, old)]
     # Where one page was moved, all behind it stand elsewhere: their places go back in a few statements.
     moved = [page for page, old in back if page.position != old.position]
     for page, old in back:
         page.position, page.changed_at = old.position, clock.now()
+    _take_out(unread)
+    later += [page for page, _old in unread]
     Page.objects.bulk_update([*moved, *later], ["position", "excluded", "run", "changed_at"], batch_size=ROWS_AT_ONCE)
     _texts_back([pair for pair in changed if _text_differs(*pair)], by)
     for page, old in changed:
         _page_back(page, old)
         page.save(update_fields=[*_FIELDS, *STATE, "source", "run", "processed_at", "text_version", "revision"])
     return folders
+
+
+def _take_out(pairs: Sequence[tuple[Page, ReleasedPage]]) -> None:
+    """Pages that were read for the first time since: readers never saw them, and what was read is not thrown away.
+
+    They stand in the release as they are now, out of the book, which shows readers what it showed: nothing.
+    """
+    newest = PageText.objects.filter(page__in=[page for page, _old in pairs], version=F("page__text_version"))
+    texts: dict[int, int] = dict(newest.order_by().values_list("page_id", "pk"))
+    for page, old in pairs:
+        page.excluded, page.run = True, page.run + 1
+        for name in COMMON:
+            setattr(old, name, getattr(page, name))
+        old.source_id, old.text_id, old.state = page.source_id, texts.get(page.pk), state_of(vars(page))
+    fields = [*_FIELDS, "source", "text", "state"]
+    ReleasedPage.objects.bulk_update([old for _page, old in pairs], fields, batch_size=ROWS_AT_ONCE)
 
 
 def _differs(page: Page, old: ReleasedPage) -> bool:

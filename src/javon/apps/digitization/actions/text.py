@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from javon.apps.digitization import policies
+from javon.apps.digitization.actions.freezing import is_whole
 from javon.apps.digitization.actions.lines import Place, carried_page, corrected_page
 from javon.apps.digitization.actions.object import touch
 from javon.apps.digitization.actions.release import held_published, object_release
@@ -66,15 +67,16 @@ def text_correct_released(
 ) -> tuple[PageText, bool]:
     """Correct a text and release it at once; gives the text, and whether readers are to see it.
 
-    Where other changes of the book wait, the text is stored and nothing released: nobody has looked at those.
+    Where other changes of the book wait, or pages of it are at work, the text is stored and nothing released: nobody
+    has looked at those.
 
     Raises:
         NotAllowedError: the person may not publish.
-        WrongStateError: as ``text_correct``; the object is not published, or pages of it are still at work.
+        WrongStateError: as ``text_correct``, or the object is not published.
     """
     require(policies.can_publish, by)
     held = held_published(page.object, None)
-    waited = draft_waits(held)
+    waited = draft_waits(held) or not is_whole(held)
     text = text_correct(page=page, lines=lines, base_version=base_version, by=by)
     if not waited:
         object_release(object=held, by=by)
