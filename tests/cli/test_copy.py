@@ -172,3 +172,16 @@ def test_a_copy_taken_and_killed_while_a_book_is_digitized(on_sqlite: Library, t
     assert again.returncode == 0, again.stderr
     (report,) = json.loads(again.stdout)
     assert (report["pages"], report["failed"]) == (PAGES, 0)
+
+
+def test_the_keys_and_the_authority_of_the_house_are_in_the_copy_and_named(on_sqlite: Library, tmp_path: Path) -> None:
+    (on_sqlite.data / "tls").mkdir(exist_ok=True)
+    (on_sqlite.data / "tls" / "authority-key.pem").write_text("key")
+    done = on_sqlite.run("copy", str(tmp_path / "copy"))
+    assert done.returncode == 0, done.stderr
+    assert "secret-key, seal-key" in done.stdout
+    assert (tmp_path / "copy" / "tls" / "authority-key.pem").read_text() == "key"
+    on_sqlite.more["JAVON_SEAL_KEY"] = "of another place"
+    given = on_sqlite.run("copy", str(tmp_path / "second"))
+    del on_sqlite.more["JAVON_SEAL_KEY"]
+    assert "JAVON_SEAL_KEY" in given.stdout, "a key that the copy has not is told of"

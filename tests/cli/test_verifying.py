@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from javon.apps.digitization.actions.archive_check import Share
@@ -32,3 +34,12 @@ def test_only_a_round_that_ended_while_we_waited_stands_for_ours(
     monkeypatch.setattr(verifying.time, "sleep", lambda _seconds: ArchiveRound.objects.update(finished_at=clock.now()))
     found = verifying._read(Terminal(), Share())
     assert found == (ours if over_before else old)
+
+
+@pytest.mark.parametrize(("days", "told"), [(40, True), (0, False)])
+def test_what_was_read_weeks_ago_is_told(capsys: pytest.CaptureFixture[str], days: int, told: bool) -> None:
+    """The worker reads a share an hour: the command may only have read the last of it."""
+    begun = clock.now() - timedelta(days=days)
+    round = ArchiveRound.objects.create(started_at=begun, finished_at=clock.now())
+    assert verifying._told(Terminal(), round, 5.0) == verifying.WHOLE
+    assert ("--again" in capsys.readouterr().out) is told

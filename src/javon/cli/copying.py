@@ -13,7 +13,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -200,12 +200,20 @@ def _archive(copy: _Copy) -> None:
 def _uploads(copy: _Copy) -> None:
     """What was brought and is no book yet; set-aside files of the watched folder."""
     for folder, name in _sources()[2:]:
-        copy.copier.tree(folder, copy.target / name)
+        _tree(copy, folder, copy.target / name)
+
+
+def _tree(copy: _Copy, source: Path, target: Path) -> None:
+    """Every file of a folder that others may be changing: what goes meanwhile is left out."""
+    for path in files_below(source):
+        with copy.told(path), suppress(FileNotFoundError):
+            copy.copier.file(path, target / path.relative_to(source))
 
 
 def _rest(copy: _Copy) -> None:
-    """Secrets, marks and whatever else lies in the data folder itself."""
+    """Secrets, marks and whatever else lies in the data folder itself; the authority that the computers here know."""
     database = database_file()
+    _tree(copy, Path(settings.JAVON_DATA) / "tls", copy.target / "tls")
     for path in sorted(Path(settings.JAVON_DATA).iterdir()):
         if path.is_file() and path != database and not path.name.endswith(_NOT_COPIED):
             with copy.told(path):
@@ -224,6 +232,23 @@ def _rows_have_files(copy: _Copy, snapshot: Snapshot) -> int:
         if not (folder / "inventory.json").exists():
             copy.problems.append(_("%(object)s: arxivda bu kitob yoʻq") % {"object": identifier})
     return sum(not (copy.target / "uploads" / token).exists() for token in snapshot.upload_tokens())
+
+
+def _of_secrets(copy: _Copy) -> Iterator[str]:
+    """What is said of the keys that lie beside the database in the copy, and of those that do not."""
+    used = {"secret-key": settings.SECRET_KEY, "seal-key": settings.JAVON_SEAL_KEY}
+    files = {name: copy.target / name for name in used}
+    there = [name for name, file in files.items() if file.is_file() and file.read_text().strip() == used[name]]
+    given = [f"JAVON_{name.replace('-', '_').upper()}" for name in used if name not in there]
+    if there:
+        text = _("Nusxada maxfiy kalitlar ham bor (%(names)s): uni kutubxonaning oʻzidek yopiq saqlang.")
+        yield text % {"names": ", ".join(there)}
+    if given:
+        text = _(
+            "Nusxaga kirmadi, chunki muhit sozlamalarida berilgan: %(names)s. Alohida saqlang: JAVON_SEAL_KEY "
+            "boʻlmasa, ikki bosqichli kirishdan hech kim oʻta olmaydi."
+        )
+        yield text % {"names": ", ".join(given)}
 
 
 def _close(copy: _Copy, snapshot: Snapshot, counts: dict[str, int]) -> None:
@@ -267,6 +292,8 @@ def _tell(copy: _Copy, counts: dict[str, int], dropped: int) -> None:
         print(_("Nusxa toʻliq emas: %(problems)s ta fayl nusxalanmadi (%(folder)s). Yuqorida aytilgan.") % values)
         return
     print(_("Nusxa tayyor: %(folder)s; bazasi ochib tekshirildi, qatorlari: %(rows)s ta.") % values)
+    for sentence in _of_secrets(copy):
+        print(sentence)
     print(_how_to_start(copy.target, str(json.loads((copy.target / NOTE).read_text())["database"])))
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.markup import escape
@@ -32,6 +34,7 @@ from javon.apps.digitization.errors import BusyError
 from javon.apps.digitization.models import ArchiveRound
 from javon.apps.digitization.queries.archive import archive_names, preservation_root, store_gone
 from javon.apps.digitization.queries.archive_state import ShownDamage, damages_open, damages_shown
+from javon.base import clock
 from javon.cli.archive_health import leavings_words
 from javon.cli.terminal import Terminal
 
@@ -41,6 +44,9 @@ PRINTED = 50
 #: Between two looks at what another program has read.
 LOOK_S = 1.0
 MOST_WORKERS = 8
+#: The worker reads the archive in small shares for months, and this command reads the rest: of an older beginning it
+#: tells.
+SAME_READING = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +175,23 @@ def _told(console: Console, round: ArchiveRound, seconds: float) -> int:
     half = "" if round._state.adding else leavings_words(None)
     if half:
         console.print(escape(half), style="yellow", soft_wrap=True)
+    old = _begun_long_ago(round, seconds)
+    if old:
+        console.print(old, style="yellow", soft_wrap=True)
     if not count:
         console.print(_("Arxiv butun.") if round.share >= 1 else _("Oʻqilgan qismi butun."), style="green")
     return DAMAGED if count else WHOLE
+
+
+def _begun_long_ago(round: ArchiveRound, seconds: float) -> str:
+    """A sentence where some of what counts as read was read by another program, days or weeks ago; else ""."""
+    if round.finished_at is None or round.started_at > clock.now() - timedelta(seconds=seconds) - SAME_READING:
+        return ""
+    words = _(
+        "Tekshiruv %(day)s kuni boshlangan: undan beri oʻqilgan fayllar hozir qayta oʻqilmadi. Hammasini hozir oʻqish: "
+        "./javon verify --again"
+    )
+    return words % {"day": f"{localtime(round.started_at):%d.%m.%Y}"}
 
 
 def _line(shown: ShownDamage) -> str:
