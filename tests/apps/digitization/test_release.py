@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.apps.digitization.making import done_object, done_page, draw_folder, taken_object
+from tests.apps.digitization.making import done_object, done_page, draw_folder, draw_scan, taken_object
 
 from javon.apps.digitization.actions import assembly, review
 from javon.apps.digitization.actions.assembly import object_assemble
@@ -22,6 +22,7 @@ from javon.apps.digitization.actions.object import (
 from javon.apps.digitization.actions.processing import object_finish_processing, page_failed
 from javon.apps.digitization.actions.redo import page_redo, pages_retry
 from javon.apps.digitization.actions.release import object_open, object_release, release_files_missing
+from javon.apps.digitization.actions.rescan import page_insert
 from javon.apps.digitization.actions.text import text_correct, text_correct_released, text_restore
 from javon.apps.digitization.enums import ObjectStatus, PageChange, PageStatus
 from javon.apps.digitization.errors import AssemblyError, NotAllowedError, WrongStateError
@@ -40,6 +41,7 @@ from javon.apps.people.enums import Role
 from javon.apps.people.models import User
 from javon.base import clock
 from javon.base.audit import JournalRow
+from javon.base.jobs.models import Job
 from javon.base.measures import Period, measure
 
 pytestmark = pytest.mark.django_db
@@ -444,3 +446,19 @@ def test_a_text_is_saved_where_a_page_of_the_book_is_at_work(
     assert (text.version, released) == (2, False)
     assert draft_waits(fresh(published))
     assert shown(published) == TEXTS
+
+
+def test_a_page_whose_work_a_drop_ended_is_read_when_it_is_put_back(
+    published: DigitalObject, tmp_path: Path, operator: User, head: User
+) -> None:
+    scan = draw_scan(tmp_path / "yangi.png", "yangi")
+    page = page_insert(after=page_of(published), path=scan, name="yangi.png", by=operator)
+    draft_drop(object=published, by=head)
+    Job.objects.all().delete()
+    review.page_exclude(page=page_of(published, page.key), excluded=False, by=operator)
+    assert Job.objects.filter(unique_key=f"page:{page.pk}").exists()
+    done_page(page_of(published, page.key), "yangi sahifa")
+    object_finish_processing(object=published)
+    object_release(object=published, by=head)
+    object_assemble(object=published)
+    assert shown(published) == [*TEXTS, "yangi sahifa"]

@@ -11,6 +11,7 @@ from javon.apps.digitization.enums import SourceStatus
 from javon.apps.digitization.models import DigitalObject, Page, SourceFile
 from javon.apps.people.models import User
 from javon.base import clock
+from javon.base.jobs import enqueue
 
 #: PostgreSQL and SQLite both take rows of this number in one statement.
 ROWS_AT_ONCE = 500
@@ -26,6 +27,11 @@ def make_room(object: DigitalObject, *, after: int, places: int = 1) -> None:
 def key_number(object: DigitalObject) -> int:
     """The number of the next new page's key; pages are never deleted, so no key comes twice."""
     return Page.objects.filter(object=object, part=0).count() + 1
+
+
+def enqueue_page(page: Page) -> None:
+    """Have one page done soon, in the lane of quick jobs: nobody waits behind another person's book."""
+    enqueue("digitization.process_page", unique=f"page:{page.pk}", page_id=page.pk)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.db.models import F
 
 from javon.apps.digitization import policies
 from javon.apps.digitization.actions.object import subject_of
+from javon.apps.digitization.actions.pages import enqueue_page
 from javon.apps.digitization.actions.review import held_page, subject_of_page
 from javon.apps.digitization.actions.rights import require
 from javon.apps.digitization.actions.step_params import check_steps
@@ -46,11 +47,6 @@ def give_again(page: Page, overrides: dict[str, Any], *, action: str, by: User |
     journal(action=f"digitization.{action}", subject=subject_of_page(page), by=by, details=details)
     enqueue_page(page)
     return page
-
-
-def enqueue_page(page: Page) -> None:
-    """Have one page done soon, in the lane of quick jobs: nobody waits behind another person's book."""
-    enqueue("digitization.process_page", unique=f"page:{page.pk}", page_id=page.pk)
 
 
 @transaction.atomic

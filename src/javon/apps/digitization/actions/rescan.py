@@ -9,8 +9,7 @@ from django.db import transaction
 from javon.apps.digitization.actions.changes import page_rescan
 from javon.apps.digitization.actions.intake import Given, sources_register
 from javon.apps.digitization.actions.object import subject_of
-from javon.apps.digitization.actions.pages import key_number, make_room
-from javon.apps.digitization.actions.redo import enqueue_page
+from javon.apps.digitization.actions.pages import enqueue_page, key_number, make_room
 from javon.apps.digitization.actions.review import held_page, subject_of_page
 from javon.apps.digitization.actions.taking import source_take
 from javon.apps.digitization.enums import SourceStatus

@@ -9,7 +9,7 @@ from django.db.models import F
 
 from javon.apps.digitization import policies
 from javon.apps.digitization.actions.object import subject_of, touch
-from javon.apps.digitization.actions.pages import ROWS_AT_ONCE
+from javon.apps.digitization.actions.pages import ROWS_AT_ONCE, enqueue_page
 from javon.apps.digitization.actions.rights import require
 from javon.apps.digitization.enums import ObjectStatus, PageStatus
 from javon.apps.digitization.errors import DigitizationError, WrongStateError
@@ -86,11 +86,16 @@ def page_mark_blank(*, page: Page, blank: bool, by: User | None) -> Page:
 
 @transaction.atomic
 def page_exclude(*, page: Page, excluded: bool, by: User | None) -> Page:
-    """Take the page out of the book (a target, a doubled scan), or put it back.  The scan itself is kept."""
+    """Take the page out of the book (a target, a doubled scan), or put it back.  The scan itself is kept.
+
+    A page that was not read yet when it went out is given to the pipeline when it comes back: its job may be gone.
+    """
     page = held_page(page, by)
     if page.excluded != excluded:
         page.excluded = excluded
         page.save(update_fields=["excluded"])
+        if not excluded and page.status == PageStatus.WAITING:
+            enqueue_page(page)
         _noted("page_exclude", page, by, excluded=excluded)
         touch(page.object)
     return page
