@@ -50,6 +50,8 @@ def flaws_of(page: pikepdf.Page) -> int:
         if sum(length for _whole, length in unpacked) >= _MAX_CONTENT:
             return lost
         return lost + _in_content(page, page.obj.get("/Resources", {}), 0, set())
+    except pikepdf.DependencyError:
+        return 0  # packed in a way that nothing here unpacks: nothing is known
     except _BROKEN:
         return 1
 
@@ -69,7 +71,7 @@ def is_whole(image: pikepdf.Stream) -> bool:
         if kind == "/JBIG2Decode":
             return True  # no decoder here that tells
         return _has_all_samples(image)
-    except NotImplementedError:
+    except (NotImplementedError, pikepdf.DependencyError):
         return True
     except (*_BROKEN, OSError, pyvips.Error, zlib.error):
         return False
