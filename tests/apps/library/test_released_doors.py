@@ -198,3 +198,18 @@ def test_the_library_never_reads_the_record_as_it_stands_now() -> None:
         for found in re.finditer(r"\b(?!edition\b)\w+\.record\b", text)
     ]
     assert wrong == []
+
+
+def test_a_text_that_was_corrected_just_before_opening_is_found_by_no_reader(
+    client: Client, operator: User, head: User
+) -> None:
+    made = book("maxfiy gap", published=False)
+    object_index(object=made)
+    page = Page.objects.get(object=made, key="p0001")
+    text_correct(page=page, lines={(1, 0): "ochiq gap"}, base_version=1, by=operator)
+    object_publish(object=object_accept(object=made, by=head), by=head)
+    found = _text(client, "/search?q=gap") + _text(client, f"/iiif/{made.identifier}/search?q=gap")
+    inside = _text(client, f"/book/{made.identifier}/find?q=gap")
+    assert "maxfiy" not in found + inside
+    object_index(object=made)
+    assert "ochiq" in _text(client, "/search?q=gap")

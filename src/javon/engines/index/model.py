@@ -120,7 +120,7 @@ class Hit:
 
     ``words`` are the numbers of the marked words in the order of ``running_words(page)``, ``anchor`` the first word
     of the line that ``excerpt`` shows.  A word broken over a line end counts as two words.  ``guessed`` are the printed
-    words that stand for a mistyped one.
+    words that stand for a mistyped one; ``stamp`` is that of the ``IndexPage``.
     """
 
     object_id: str
@@ -135,6 +135,7 @@ class Hit:
     words: tuple[int, ...]
     anchor: int
     guessed: tuple[str, ...] = ()
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)

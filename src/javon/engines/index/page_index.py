@@ -234,7 +234,7 @@ def _found(
 
 def _hit(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: Any, plan: Plan) -> Hit:
     page = read_page(body_of(searcher.doc(address)))
-    object_id, key, position, label, language, script, *_made_from = page.head
+    object_id, key, position, label, language, script, *_of_work, stamp = page.head
     found = find(page, plan)
     return Hit(
         object_id=object_id,
@@ -249,6 +249,7 @@ def _hit(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: Any, pl
         words=found.words,
         anchor=found.anchor,
         guessed=guessed(page, found),
+        stamp=stamp,
     )
 
 

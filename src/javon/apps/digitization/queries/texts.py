@@ -43,17 +43,36 @@ class ReadPage:
     text: int
     text_at: datetime
 
+    @property
+    def stamp(self) -> str:
+        """Another one for every text of the page."""
+        return _stamp(self.key, self.text_version, self.blank, self.text_at)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptText:
+    """A text as the plain values of ``engines.page.page_to_json``; ``stamp`` as that of ``ReadPage``."""
+
+    data: dict[str, Any]
+    stamp: str
+
+
+def _stamp(key: str, version: int, blank: bool, at: datetime) -> str:
+    return f"{key}:{version}:{blank:d}:{at.timestamp()}"
+
 
 _ROW = ("key", "position", "label", "language", "script", "width", "height", "dpi", "blank")
 
 
-def read_pages(edition: Edition) -> list[ReadPage]:
-    """The pages of the book that have a text, in order: one light query."""
+def read_pages(edition: Edition, keys: Collection[str] | None = None) -> list[ReadPage]:
+    """The pages of the book that have a text, in order, or those of them with these keys: one light query."""
     rows: QuerySet[Any]
     if edition.release is None:
         rows, text = pages_of(edition.object).filter(texts__version=F("text_version")), "texts"
     else:
         rows, text = edition.release.shown_pages().filter(text__isnull=False), "text"
+    if keys is not None:
+        rows = rows.filter(key__in=keys)
     fields = (f"{text}__version", f"{text}__pk", f"{text}__created_at")
     return [ReadPage(*row) for row in rows.select_related(None).values_list(*_ROW, *fields)]
 
@@ -87,23 +106,27 @@ def texts_json(texts: Iterable[int]) -> dict[int, dict[str, Any]]:
     return {pk: json.loads(zlib.decompress(packed)) for pk, packed in found.values_list("pk", "packed")}
 
 
-def json_by_key(wanted: Collection[tuple[DigitalObject, str]]) -> dict[tuple[int, str], dict[str, Any]]:
+def texts_by_key(wanted: Collection[tuple[DigitalObject, str]]) -> dict[tuple[int, str], KeptText]:
     """The texts that the library shows of pages, by the database key of their object and their own key.
 
     One query for the published objects, one for others.  Pages taken out of the book are left out.
     """
     released = [(object, key) for object, key in wanted if object.released is not None]
     others = [(object, key) for object, key in wanted if object.released is None]
-    found: list[tuple[int, str, Any]] = []
+    found: list[tuple[int, str, int, bool, datetime, Any]] = []
     if released:
         asked = _asked([(object.release_id, key) for object, key in released], "release_id", "key")
         pages = ReleasedPage.objects.filter(asked, excluded=False, text__isnull=False).order_by()
-        found += pages.values_list("release__object_id", "key", "text__packed")
+        of_text = ("text__version", "blank", "text__created_at", "text__packed")
+        found += pages.values_list("release__object_id", "key", *of_text)
     if others:
         asked = _asked([(object.pk, key) for object, key in others], "page__object_id", "page__key")
         texts = PageText.objects.filter(asked, page__excluded=False, version=F("page__text_version")).order_by()
-        found += texts.values_list("page__object_id", "page__key", "packed")
-    return {(object_pk, key): json.loads(zlib.decompress(packed)) for object_pk, key, packed in found}
+        found += texts.values_list("page__object_id", "page__key", "version", "page__blank", "created_at", "packed")
+    return {
+        (pk, key): KeptText(json.loads(zlib.decompress(packed)), _stamp(key, version, blank, at))
+        for pk, key, version, blank, at, packed in found
+    }
 
 
 def _asked(pairs: Collection[tuple[Any, str]], owner: str, name: str) -> Q:

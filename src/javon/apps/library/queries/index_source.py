@@ -13,7 +13,7 @@ from django.conf import settings
 
 from javon.apps.digitization.queries.editions import edition_shown
 from javon.apps.digitization.queries.texts import ReadPage, read_pages, texts_json
-from javon.engines.index import IndexLine, IndexPage, IndexWork, KnownPage, PageIndex, lines_of_json
+from javon.engines.index import Hit, IndexLine, IndexPage, IndexWork, KnownPage, PageIndex, lines_of_json
 from javon.engines.page import RegionKind
 
 if TYPE_CHECKING:
@@ -58,9 +58,8 @@ def index_pages(object: DigitalObject, known: Mapping[str, KnownPage] = NOTHING)
     as they are, so that opening a book of 2,000 pages to readers reads none of its texts.
     """
     pages = read_pages(edition_shown(object))
-    stamps = [f"{page.key}:{page.text_version}:{page.blank:d}:{page.text_at.timestamp()}" for page in pages]
     # A word may go on on the next page, so what a page is made from is its own text and the next one's.
-    stamps = [f"{own}/{following}" for own, following in pairwise([*stamps, ""])]
+    stamps = [f"{own}/{following}" for own, following in pairwise([*(page.stamp for page in pages), ""])]
     for start in range(0, len(pages), AT_ONCE):
         part = range(start, min(start + AT_ONCE, len(pages)))
         bodies = {at: _body(known.get(pages[at].key), stamps[at]) for at in part}
@@ -69,6 +68,11 @@ def index_pages(object: DigitalObject, known: Mapping[str, KnownPage] = NOTHING)
         for at in part:
             following = lines.get(pages[at + 1].text, ()) if at + 1 < len(pages) else ()
             yield _page(pages[at], stamps[at], bodies[at], lines.get(pages[at].text, ()), following)
+
+
+def is_of(hit: Hit, stamp: str) -> bool:
+    """Whether the index shows the text of this stamp (``ReadPage.stamp``) at the hit, and not one from before."""
+    return hit.stamp.partition("/")[0] == stamp
 
 
 def _body(known: KnownPage | None, stamp: str) -> bytes:

@@ -13,9 +13,9 @@ from django.urls import reverse
 from javon.apps.digitization.policies import can_see_work
 from javon.apps.digitization.queries.editions import edition_shown
 from javon.apps.digitization.queries.objects import objects_visible_to, opened_identifiers, withdrawn_identifiers
-from javon.apps.digitization.queries.texts import json_by_key
+from javon.apps.digitization.queries.texts import read_pages, texts_by_key
 from javon.apps.library.queries.crops import Box, Crop, crop_of
-from javon.apps.library.queries.index_source import page_index
+from javon.apps.library.queries.index_source import is_of, page_index
 from javon.apps.people.models import User
 from javon.base import clock
 from javon.engines.index import Count, Hit, Part, Query, Results, Suggestion, WorkHit, words_of_json
@@ -78,12 +78,13 @@ def search_pages(query: Query, reader: Reader) -> SearchPage:
     results = page_index().search(_asked_by(reader, query))
     objects = _objects((*results.hits, *results.works), reader)
     hits = [(hit, objects[hit.object_id]) for hit in results.hits if hit.object_id in objects]
-    texts = json_by_key([(object, hit.page_key) for hit, object in hits])
-    # A page taken out of its book may stand in the index for a moment yet, and longer while all is built anew.
+    texts = texts_by_key([(object, hit.page_key) for hit, object in hits])
+    # A page taken out of its book, and a text that was corrected before the book was opened, may stand in the index
+    # for a moment yet, and longer while all is built anew.
     pages = tuple(
-        FoundPage(hit, object, f"{hit.object_id}~{hit.page_key}", crop_of(texts[object.pk, hit.page_key], hit))
+        FoundPage(hit, object, f"{hit.object_id}~{hit.page_key}", crop_of(text.data, hit))
         for hit, object in hits
-        if (object.pk, hit.page_key) in texts
+        if (text := texts.get((object.pk, hit.page_key))) is not None and is_of(hit, text.stamp)
     )
     works = tuple(_found_works(results.works, objects))
     return SearchPage(pages, works, results.total, results.objects, results.facets, results.near, results.meant)
@@ -92,18 +93,18 @@ def search_pages(query: Query, reader: Reader) -> SearchPage:
 def search_inside(query: Query, object: DigitalObject) -> Results:
     """Hits inside one object, in page order; the caller has checked that the person may read it."""
     results = page_index().search(replace(query, object_id=object.identifier, staff=True, facets=False))
-    pages = edition_shown(object).pages().filter(key__in=[hit.page_key for hit in results.hits])
-    shown = set(pages.values_list("key", flat=True))
-    hits = tuple(hit for hit in results.hits if hit.page_key in shown)
+    pages = read_pages(edition_shown(object), [hit.page_key for hit in results.hits])
+    shown = {page.key: page.stamp for page in pages}
+    hits = tuple(hit for hit in results.hits if is_of(hit, shown.get(hit.page_key, "-")))
     return replace(results, hits=hits, total=results.total - len(results.hits) + len(hits))
 
 
 def marked_words(object: DigitalObject, hits: tuple[Hit, ...]) -> Iterator[tuple[Hit, list[tuple[str, Box]]]]:
     """For every hit the words to mark with their boxes on the page, in one query."""
-    texts = json_by_key([(object, hit.page_key) for hit in hits])
+    texts = texts_by_key([(object, hit.page_key) for hit in hits])
     for hit in hits:
         text = texts.get((object.pk, hit.page_key))
-        words = words_of_json(text) if text else []
+        words = words_of_json(text.data) if text else []
         yield (
             hit,
             [
