@@ -84,3 +84,15 @@ def test_a_number_read_in_two_is_one_and_thousands_stay_apart() -> None:
     thousand = ("1", 900, 919, 915, 943), ("391", 922, 919, 980, 943)
     split = _line(("41", 821, 919, 860, 943), ("7", 863, 919, 883, 943), *thousand)
     assert without_doubled(split)[0].lines[0].text == "417 1 391"
+
+
+def test_the_mark_of_a_note_and_a_number_further_left_are_numbers_of_their_own() -> None:
+    raised = _line(("1917", 100, 10, 180, 40), ("2", 182, 6, 194, 22))
+    assert without_doubled(raised)[0].lines[0].text == "1917 2"
+    back = _line(("20", 300, 10, 340, 40), ("10", 100, 10, 140, 40))
+    assert without_doubled(back)[0].lines[0].text == "20 10"
+
+
+def test_old_figures_of_one_number_are_joined_whatever_their_heights() -> None:
+    hanging = _line(("49", 100, 20, 140, 50), ("1", 142, 20, 154, 40))
+    assert without_doubled(hanging)[0].lines[0].text == "491"

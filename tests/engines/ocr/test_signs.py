@@ -81,6 +81,17 @@ def test_strokes_of_a_numeral_are_letters() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["1-11", "11–111", "1-1-1.", "[1]", "[11],", "1", "1.", "1-й", "11-го", "1/11"])
+def test_ranges_ordinals_and_marks_of_notes_are_no_numerals(text: str) -> None:
+    assert with_strokes(text) == text
+    assert not is_broken(text)
+
+
+def test_ones_are_strokes_where_nothing_speaks_for_figures() -> None:
+    assert [with_strokes(text, ones=True) for text in ("11-аср", "1.", "11", "1-11")] == ["II-аср", "I.", "11", "I-II"]
+    assert [with_strokes(text) for text in ("1X-аср", "[X", "1|")] == ["IX-аср", "IX", "II"]
+
+
 @pytest.mark.parametrize(
     ("text", "broken"),
     [

@@ -16,6 +16,8 @@ from javon.engines.page import Line, Region, Word
 HIGHER = 1.3
 #: A letter has this share of the width of the same letter beside it at least, or it is not in that word at all.
 NARROW = 0.72
+#: Figures of one number reach so far down the one before, in its heights; the mark of a note does not.
+DOWN = 0.62
 #: Figures of one number are nearer than this, in their heights; a thin space is 0.25 to 0.3.
 CLOSE = 0.15
 
@@ -56,6 +58,8 @@ def _once(words: Sequence[Word]) -> Iterator[Word]:
 def _is_one_number(one: Word, other: Word) -> bool:
     """Whether two numbers stand as near to one another as the figures of one do: ``41 7`` for 417."""
     if not (one.text.isdecimal() and other.text.strip(".,;:").isdecimal()):
+        return False
+    if other.box.left <= one.box.left or other.box.bottom - one.box.top < DOWN * one.box.height:
         return False
     return other.box.left - one.box.right < CLOSE * min(one.box.height, other.box.height)
 

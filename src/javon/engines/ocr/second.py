@@ -146,6 +146,8 @@ def _line(line: Line, image: Pixels, dpi: int, second: Second) -> tuple[Line, li
     words: list[Word] = []
     doubts = []
     for old, new in _groups(line.words, seen):
+        if not figures_of(_text(old)):  # where both models see figures, they are figures
+            new = [replace(word, text=with_strokes(word.text, ones=True)) for word in new]
         best = _better(old, new, image, dpi, second) if _are_asked(old, second) else old
         best = best and [replace(word, text=likelier(_text(old), word.text)) for word in best]
         best = best and _complete(best, new, image, dpi, second)
@@ -168,12 +170,11 @@ def _with_numerals(line: Line, words: Sequence[Word]) -> Line:
 
 def _better(old: Sequence[Word], new: Sequence[Word], image: Pixels, dpi: int, second: Second) -> Sequence[Word] | None:
     """The reading to keep; None where the two are different numbers and nothing settles it."""
+    if _text(old).strip(".,;:") == "1" and _may_be_first(_text(new)):
+        return [_first(old[0])] if is_even(image, old[0].box) else None if is_stroke(_text(new)) else old
     clear = _clear(old, new, second)
     if clear:
         return clear
-    if bare(_text(old)) == "1" and (is_stroke(_text(new)) or not new):
-        even = is_even(image, old[0].box)
-        return [_first(old[0])] if even else old if not new else None
     if bare(_text(old)).isdecimal() and is_numeral(_text(new)) and _sure(new, GUEST):
         return None
     one, two = figures_of(_text(old)), figures_of(_text(new))
@@ -234,6 +235,11 @@ def _has_own_letters(old: Sequence[Word], new: Sequence[Word]) -> bool:
         and is_known(two, "uz-Cyrl")
         and not any(map(_is_listed, old))
     )
+
+
+def _may_be_first(text: str) -> bool:
+    """Whether what the other model made of a 1 leaves open that it is a capital I."""
+    return not text or is_stroke(text) or (bare(text) == "1" and text != "1")
 
 
 def _first(word: Word) -> Word:

@@ -18,6 +18,10 @@ _OF_ONE_LETTER = re.compile(r"[IVX]+")
 _STROKES = str.maketrans("|lІ1[]—−", "IIIIII––")
 #: … and where one Latin letter of it was seen, the Cyrillic ones are of it, too: ``ГV``.
 _HALF_LATIN = str.maketrans("ГІТУХ", "IIIVX")
+#: Figures that are no strokes: ``1-11``, ``[1]``, ``11-го``.
+_FIGURES = re.compile(
+    r"(?:\(?\d[\d‐–—−.,:;/-]*\)?|\[\d+\])(?:(?<=[-‐–—−])[^\W\d_]*)?[.,:;]*",
+)
 _FIRST_STROKES = frozenset("ГІI1|[ТtП")
 #: No Russian or Uzbek word is one of these letters; with a point it is an initial.
 NO_WORDS = frozenset("ПШЦ")
@@ -141,15 +145,23 @@ def is_roman(text: str) -> bool:
     return bool(text) and _ROMAN.fullmatch(text) is not None
 
 
-def with_strokes(text: str) -> str:
-    """The text with strokes as I and one dash for two, if that makes it a Roman numeral."""
-    if text.isdecimal():
+def with_strokes(text: str, *, ones: bool = False) -> str:
+    """The text with strokes as I and one dash for two, if that makes it a Roman numeral.
+
+    ``ones`` are strokes, too, where nothing else speaks for figures: ``11-аср``.
+    """
+    if text.isdecimal() or (not ones and _is_of_figures(text)):
         return text
     mended = re.sub("-–|–-|––", "–", text.translate(_STROKES))
     for tried in (mended, mended.translate(_HALF_LATIN) if re.search("[VX]", mended) else mended):
         if is_numeral(tried):
             return tried
     return text
+
+
+def _is_of_figures(text: str) -> bool:
+    """Whether a text is numbers with signs between them, and an ending of small letters or none: ``11-го``."""
+    return _FIGURES.fullmatch(text) is not None and not any(map(str.isupper, text))
 
 
 def likelier(old: str, new: str) -> str:
@@ -178,6 +190,8 @@ def is_broken(text: str) -> bool:
     if _UNREAD_POWER.fullmatch(text) or _SLASHED.fullmatch(text):
         return True
     core = text.strip(_QUOTES)
+    if _is_of_figures(core):
+        return False
     return len(core) > 1 and _BROKEN.search(core) is not None and _LIKE_ROMAN.fullmatch(core) is not None
 
 

@@ -1,0 +1,27 @@
+"""What the second look at numbers changes, and what it leaves as it was."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from tests.engines.ocr.typeset import NOTO, SERIF, Paper
+
+from javon.engines.ocr import api
+from javon.engines.ocr.models import CYRILLIC
+from javon.engines.ocr.second import look_twice
+from javon.engines.page import Box, Line, Region, RegionKind
+
+
+@pytest.mark.parametrize("face", [SERIF, NOTO])
+@pytest.mark.parametrize(
+    "printed",
+    ["см. стр. 1-11 и 1-111, [1] 11, 12", "1-й класс, 11-го января 1-го", "1. Один. 11. Два (1), (11) 1/11"],
+)
+def test_figures_that_both_models_see_are_no_numerals(face: str, printed: str) -> None:
+    paper = Paper(face=face, size=38, width=1300, height=110)
+    paper.put(40, 30, printed)
+    image = np.asarray(paper.sheet)
+    line = Line(tuple(api.read_line(CYRILLIC, image, 300).words), Box(0, 0, 1300, 110))
+    blocks, doubts = look_twice(image, 300, [Region(RegionKind.TEXT, line.box, (line,))], "ru", "Cyrl")
+    assert blocks[0].lines[0].text == printed
+    assert doubts == ()
