@@ -36,6 +36,7 @@ from javon.apps.digitization.queries.drafts import (
     release_in_making,
 )
 from javon.apps.digitization.queries.editions import edition_shown
+from javon.apps.digitization.queries.pages import fits_picture
 from javon.apps.digitization.queries.texts import page_texts
 from javon.apps.people.enums import Role
 from javon.apps.people.models import User
@@ -462,3 +463,17 @@ def test_a_page_whose_work_a_drop_ended_is_read_when_it_is_put_back(
     object_release(object=published, by=head)
     object_assemble(object=published)
     assert shown(published) == [*TEXTS, "yangi sahifa"]
+
+
+def test_the_text_that_comes_back_with_its_picture_fits_it(
+    published: DigitalObject, operator: User, head: User
+) -> None:
+    page_redo(page=page_of(published), steps={"deskew": {"off": True}}, by=operator)
+    done_page(page_of(published), "boshqa rasmdan")
+    object_finish_processing(object=published)
+    draft_drop(object=published, by=head)
+    page = page_of(published)
+    newest = page.texts.get(version=page.text_version)
+    assert newest.page_model.text == TEXTS[0]
+    assert fits_picture(page, newest)
+    assert not fits_picture(page, page.texts.get(version=page.text_version - 1))

@@ -83,9 +83,10 @@ def _pages_back(object: DigitalObject, release: Release, by: User | None) -> set
     _take_out(unread)
     later += [page for page, _old in unread]
     Page.objects.bulk_update([*moved, *later], ["position", "excluded", "run", "changed_at"], batch_size=ROWS_AT_ONCE)
-    _texts_back([pair for pair in changed if _text_differs(*pair)], by)
-    for page, old in changed:
+    for page, old in changed:  # before the texts: one that is older than its picture does not fit it
         _page_back(page, old)
+    _texts_back([pair for pair in changed if _text_differs(*pair)], by)
+    for page, _old in changed:
         page.save(update_fields=[*_FIELDS, *STATE, "source", "run", "processed_at", "text_version", "revision"])
     return folders
 
