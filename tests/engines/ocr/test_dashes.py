@@ -53,6 +53,15 @@ def test_the_one_stroke_of_a_typewriter_stays_as_it_was_read() -> None:
     assert _mended(MONO, printed, printed) == printed
 
 
+@pytest.mark.parametrize("box", [Box(300, 20, 300, 56), Box(300, 56, 360, 56), Box(2000, 20, 2060, 56)])
+def test_boxes_without_a_pixel_keep_their_text(box: Box) -> None:
+    paper = Paper(face=TINOS, size=30, width=400, height=100)
+    paper.put(40, 20, "yillar")
+    words = (Word("yillar", Box(40, 20, 130, 56), 0.9), Word("1910-1935", box, 0.9))
+    region = Region(RegionKind.TEXT, Box(40, 20, 400, 56), (Line(words, Box(40, 20, 400, 56)),))
+    assert mend_dashes(np.asarray(paper.sheet), [region])[0].lines[0].text == "yillar 1910-1935"
+
+
 def test_a_negative_number_has_a_minus() -> None:
     assert _mended(TINOS, ["harorat −12 daraja"], ["harorat -12 daraja"]) == ["harorat −12 daraja"]
 

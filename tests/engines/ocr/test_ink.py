@@ -33,6 +33,12 @@ def test_empty_page_has_no_ink():
     assert ink.samples(np.full((900, 600), 255, np.uint8), found) == []
 
 
+@pytest.mark.parametrize("shape", [(0, 5), (5, 0)])
+def test_of_no_pixels_none_are_dark(shape):
+    """Boxes of tables and torn pages may end where they begin, or beyond the page."""
+    assert ink.dark(np.zeros(shape, np.uint8)).shape == shape
+
+
 def test_heights_of_lines_tell_large_type_from_small(page_in):
     image = page_in("en").pixels
     lines = [box for box in ink.measure(image, 300).lines][:4]

@@ -112,6 +112,9 @@ def test_a_three_in_place_of_an_initial_is_a_letter():
     line = polish_line(_line(("Хакимов", 0.9), ("3.", 0.9), ("Том", 0.9), ("3.", 0.9), ("Навои", 0.9)), "ru", "Cyrl")
     assert line is not None
     assert line.text == "Хакимов З. Том 3. Навои"
+    index = polish_line(_line(("Москвин", 0.9), ("3,", 0.9), ("15,", 0.9), ("40", 0.9)), "ru", "Cyrl")
+    assert index is not None
+    assert index.text == "Москвин 3, 15, 40", "pages in an index of names"
 
 
 def test_the_third_item_of_a_list_begins_with_a_figure():

@@ -7,7 +7,7 @@ import pytest
 from tests.engines.ocr.typeset import NOTO, SERIF, Paper
 
 from javon.engines.ocr import api
-from javon.engines.ocr.models import CYRILLIC
+from javon.engines.ocr.models import CYRILLIC, ENGLISH
 from javon.engines.ocr.second import look_twice
 from javon.engines.page import Box, Line, Region, RegionKind
 
@@ -25,3 +25,13 @@ def test_figures_that_both_models_see_are_no_numerals(face: str, printed: str) -
     blocks, doubts = look_twice(image, 300, [Region(RegionKind.TEXT, line.box, (line,))], "ru", "Cyrl")
     assert blocks[0].lines[0].text == printed
     assert doubts == ()
+
+
+@pytest.mark.parametrize("face", [SERIF, NOTO])
+def test_the_english_word_ill_is_no_numeral(face: str) -> None:
+    paper = Paper(face=face, size=38, width=1300, height=110)
+    paper.put(40, 30, "He went home. Ill health kept him there.")
+    image = np.asarray(paper.sheet)
+    line = Line(tuple(api.read_line(ENGLISH, image, 300).words), Box(0, 0, 1300, 110))
+    blocks, _doubts = look_twice(image, 300, [Region(RegionKind.TEXT, line.box, (line,))], "en", "Latn")
+    assert blocks[0].lines[0].text == "He went home. Ill health kept him there."

@@ -131,8 +131,8 @@ def resized(image: Pixels, factor: float, way: int) -> Pixels:
 
 
 def dark(grey: NDArray[Any]) -> Pixels:
-    """255 where there is ink, 0 elsewhere, by the threshold that parts the two best."""
-    return darker(grey, level_of(grey))
+    """255 where there is ink, 0 elsewhere, by the threshold that parts the two best; none where there are no pixels."""
+    return darker(grey, level_of(grey)) if grey.size else np.zeros(grey.shape, np.uint8)
 
 
 def level_of(grey: NDArray[Any]) -> float:

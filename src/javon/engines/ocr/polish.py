@@ -105,12 +105,16 @@ def _with_dashes(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 
 def _with_initials(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """A 3 that stands where the initial of a name does is the letter З: ``Хакимов 3.``, ``А. 3. Хакимова``."""
+    """A 3 that stands where the initial of a name does is the letter З: ``Хакимов 3.``, ``А. 3. Хакимова``.
+
+    Before another number it is the first page of several in an index: ``Хакимов 3, 15``.
+    """
     done = list(words)
     for at, word in enumerate(words):
         if _LIKE_INITIAL.fullmatch(word.text) and at:
             before, after = words[at - 1].text, words[at + 1].text if at + 1 < len(words) else ""
-            if _SURNAME.fullmatch(before) or (_INITIAL.fullmatch(before) and _SURNAME.fullmatch(after.strip(".,;:"))):
+            first = _SURNAME.fullmatch(before) and not after[:1].isdecimal()
+            if first or (_INITIAL.fullmatch(before) and _SURNAME.fullmatch(after.strip(".,;:"))):
                 done[at] = replace(word, text="З" + word.text[1:])
     return tuple(done)
 

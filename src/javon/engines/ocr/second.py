@@ -25,6 +25,7 @@ from javon.engines.ocr.signs import (
     figures_of,
     has_mixed_strokes,
     is_broken,
+    is_ill,
     is_lone_numero,
     is_numeral,
     is_numero,
@@ -123,7 +124,9 @@ def _with_own_signs(line: Line, image: Pixels, dpi: int) -> Line:
             seen = _read((word, after), image, dpi, OWN_CYRILLIC)
             if seen and seen[0].text == "№" and seen[0].confidence >= SURE:
                 words[at] = replace(word, text="№")
-        elif has_mixed_strokes(word.text):
+        elif has_mixed_strokes(word.text) and not is_ill(
+            word.text, line.words[at - 1].text if at else "", after.text if after else ""
+        ):
             words[at] = replace(word, text=_numeral(word, image, dpi))
     return replace(line, words=tuple(words))
 

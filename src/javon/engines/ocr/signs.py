@@ -119,6 +119,11 @@ def has_mixed_strokes(text: str) -> bool:
     )
 
 
+def is_ill(text: str, before: str, after: str) -> bool:
+    """Whether ``Ill`` is the English word, as its place in the sentence shows, and not III."""
+    return text == "Ill" and before.rstrip('”»"’)')[-1:] in (".", "!", "?") and after[:1].islower()
+
+
 def is_roman_like(text: str) -> bool:
     """Whether a Cyrillic reading in capitals may be of Roman numerals: ``УШ-ХУ``."""
     return all(_LIKE_ROMAN.fullmatch(part) for part in _DASH.split(text))
