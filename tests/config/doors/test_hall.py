@@ -162,3 +162,12 @@ def test_who_comes_in_when_all_of_the_address_had_to_leave_is_counted_with_it(gu
     assert guests.comes("a3", Phase.SILENT).phase is Phase.WAITING
     guests.hall.left(second)
     assert guests.log == ["a1 begins", "a1 leaves", "a2 begins", "a3 begins"]
+
+
+@pytest.mark.parametrize(("owes", "shown_out"), [(False, False), (True, True)])
+def test_a_body_that_we_are_slow_to_take_is_not_cut(guests: Guests, owes: bool, shown_out: bool) -> None:
+    """A slow disk is not the fault of whoever uploads; who does not take the answer holds us up all the same."""
+    guests.comes("a", Phase.BODY, waited=70, owes=owes)
+    guests.says("a")
+    guests.hall.sweep()
+    assert ("a leaves" in guests.log) is shown_out

@@ -167,7 +167,7 @@ class Hall:
         moved = _moved(visitor.socket)
         if not visitor.holds_us_up or moved >= visitor.moved + self._limits.least:
             visitor.moved, visitor.moved_at = moved, now
-        elif now - visitor.moved_at > self._limits.stall_s:
+        elif now - visitor.moved_at > self._limits.stall_s and not _says_more(visitor):
             self._show_out(visitor, "stalled")
 
     def _make_room_of(self, address: str) -> bool:
@@ -220,7 +220,7 @@ def _rank(visitor: Visitor, now: float) -> int | None:
 
 def _says_more(visitor: Visitor) -> bool:
     """Whether something has come that we have not read yet: then it is we who are slow."""
-    if visitor.phase not in (Phase.SILENT, Phase.HEAD, Phase.IDLE):
+    if visitor.phase in (Phase.WAITING, Phase.ANSWER) or (visitor.phase is Phase.BODY and visitor.owes()):
         return False
     try:
         return bool(visitor.socket.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT))
