@@ -213,3 +213,16 @@ def test_a_text_that_was_corrected_just_before_opening_is_found_by_no_reader(
     assert "maxfiy" not in found + inside
     object_index(object=made)
     assert "ochiq" in _text(client, "/search?q=gap")
+
+
+def test_a_title_that_was_corrected_just_before_opening_is_found_by_no_reader(
+    client: Client, operator: User, head: User
+) -> None:
+    made = book("bir gap", title="Maxfiy nom", published=False)
+    object_index(object=made)
+    object_describe(object=made, by=operator, title="Ochiq nom")
+    object_publish(object=object_accept(object=made, by=head), by=head)
+    assert "Maxfiy" not in _text(client, "/search?q=nom")
+    assert client.get("/search/suggest?q=maxf").json()["works"] == []
+    object_index(object=made)
+    assert "Ochiq" in _text(client, "/search?q=nom")

@@ -140,11 +140,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class WorkHit:
-    """A work whose title or author holds every word of the query."""
+    """A work whose title or author holds every word of the query; ``names`` are title and authors as indexed."""
 
     object_id: str
     title: tuple[Part, ...]
     creators: tuple[Part, ...]
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -260,7 +260,8 @@ def _works(searcher: tantivy.Searcher, asked: tantivy.Query, plan: Plan) -> tupl
         object_id, title, creators, language = json.loads(body_of(searcher.doc(address)))
         marked = [mark_text(name, plan, language) for name in creators]
         joined = [part for number, name in enumerate(marked) for part in ((Part(", "),) if number else ()) + name]
-        works.append(WorkHit(object_id, mark_text(title, plan, language), tuple(joined)))
+        names = (title, *creators)
+        works.append(WorkHit(object_id, mark_text(title, plan, language), tuple(joined), names))
     return tuple(works)
 
 

@@ -142,8 +142,12 @@ def _asked_by(reader: Reader, query: Query) -> Query:
 
 
 def _found_works(works: Iterable[WorkHit], objects: Mapping[str, DigitalObject]) -> list[FoundWork]:
+    """The works among these objects; one that has another title or author since the index saw it is passed over."""
+    found = [(work, objects[work.object_id]) for work in works if work.object_id in objects]
     return [
-        FoundWork(objects[work.object_id], work.title, work.creators) for work in works if work.object_id in objects
+        FoundWork(object, work.title, work.creators)
+        for work, object in found
+        if work.names == (object.shown_record.title, *object.shown_record.creators)
     ]
 
 
