@@ -35,3 +35,13 @@ def test_the_english_word_ill_is_no_numeral(face: str) -> None:
     line = Line(tuple(api.read_line(ENGLISH, image, 300).words), Box(0, 0, 1300, 110))
     blocks, _doubts = look_twice(image, 300, [Region(RegionKind.TEXT, line.box, (line,))], "en", "Latn")
     assert blocks[0].lines[0].text == "He went home. Ill health kept him there."
+
+
+def test_a_latin_letter_swallows_no_word_beside_it() -> None:
+    """The box of a word may reach over the sign behind it: both once gave way to the N that was seen in one place."""
+    paper = Paper(face=SERIF, size=38, width=1300, height=110)
+    paper.put(40, 30, "М 5 авлод, Х 6 ва N 7 сон")
+    image = np.asarray(paper.sheet)
+    line = Line(tuple(api.read_line(CYRILLIC, image, 300).words), Box(0, 0, 1300, 110))
+    blocks, _doubts = look_twice(image, 300, [Region(RegionKind.TEXT, line.box, (line,))], "uz-Cyrl", "Cyrl")
+    assert "ва" in blocks[0].lines[0].text

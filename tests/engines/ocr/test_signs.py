@@ -65,6 +65,10 @@ def test_plain_words_are_left_alone(text: str) -> None:
         ("ЧЕТ", "XIX", False),
         ("ДИМИТ", "ДИМИТРИЙ", False),
         ("1-китоб", "1-китоo", False),
+        ("Х бва", "X", False),
+        ("Иван", "IV", False),
+        ("Х ІХ", "XIX", True),
+        ("ХУШаср", "XVIII-аср", True),
     ],
 )
 def test_only_numbers_signs_and_numerals_are_taken(old: str, new: str, taken: bool) -> None:

@@ -54,6 +54,8 @@ SURE_POWER = 0.3
 #: Words that the first model read less surely are looked at, too; Latin letters in their place must be as sure as this,
 #: and what stood there less sure than that.
 DOUBTED, GUEST, BELIEVED = 0.6, 0.85, 0.9
+#: … and no shorter than this part of it, or a word beside it would go.
+WHOLE = 0.5
 #: A number that was read less surely than this is compared with whatever another model makes of it.
 UNSURE = 0.5
 #: What the first model read less surely than this is no reading.
@@ -314,6 +316,8 @@ def _is_better(old: Sequence[Word], new: Sequence[Word]) -> bool:
 def _is_guest(old: Sequence[Word], new: Sequence[Word]) -> bool:
     """Whether Latin letters stand where the Cyrillic model had nothing that it believed in."""
     text = _text(new)
+    if WHOLE * len(_text(old)) > len(text):
+        return False
     if not _sure(new, GUEST) or max(word.confidence for word in old) >= BELIEVED:
         return False
     if not _CLEARLY_LATIN.search(text) or is_roman(bare(text)):

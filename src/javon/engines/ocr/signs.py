@@ -70,6 +70,8 @@ def may_replace(old: str, new: str) -> bool:
     """A numeral for what looks like one; otherwise letters and figures stay as they are, and signs may differ."""
     if is_numeral(new) and _LIKE_ROMAN.match(old.strip(_QUOTES)) and not bare(old).isdecimal():
         small = len(old.strip(_QUOTES)) == 1
+        if sum(map(str.islower, old)) > 1 and not any(map(str.islower, new)):
+            return False  # no numeral swallows a word: ``Х бва`` was ``Х 6 ва``
         return all(_OF_ONE_LETTER.fullmatch(part) or (part.islower() or not small) for part in _parts(new))
     if is_power(old, new):
         return True
