@@ -75,6 +75,7 @@ def test_everything_lost_comes_back(made: DigitalObject, settings: LazySettings)
     assert second(made).path("access.tif").exists()
 
 
+@pytest.mark.django_db(transaction=True)  # the door looks after its connection by itself
 def test_whoever_wants_a_lost_picture_has_it_made(made: DigitalObject) -> None:
     assert _look_up(f"{made.identifier}~p0002") is not None
     assert waiting() == []
