@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.browser import house as houses
 from tests.browser.house import House
@@ -63,7 +63,7 @@ class Watch:
         self.expected: set[str] = set()
         host = urlsplit(own).netloc
         context.on("request", lambda request: self._request(request.url, host))
-        context.on("console", lambda message: self._console(message.type, message.text))
+        context.on("console", lambda message: self._console(message))
         context.on("weberror", lambda error: self.errors.append(str(error.error)))
 
     def _request(self, url: str, host: str) -> None:
@@ -71,9 +71,9 @@ class Watch:
         if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != host:
             self.foreign.append(url)
 
-    def _console(self, kind: str, text: str) -> None:
-        if kind == "error" and not any(part in text for part in self.expected):
-            self.errors.append(text)
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not any(part in message.text for part in self.expected):
+            self.errors.append(f"{message.text} {message.location.get('url', '')}".rstrip())
 
     def clean(self) -> None:
         """Nothing of it has happened; what is watched from here on begins anew."""

@@ -93,10 +93,12 @@ def test_a_version_is_looked_at_and_brought_back(open_page: OpenPage, english: s
     assert re.search(r"-yil \d+-", versions.first.inner_text()), "the date is the language's"
 
 
-def test_a_correction_reaches_every_file_and_the_search(open_page: OpenPage, house: House, english: str) -> None:
+def test_a_released_correction_reaches_files_and_search(open_page: OpenPage, house: House, english: str) -> None:
     page = opened(open_page, english, "p0004")
     page.locator(LINES).first.fill("Quokkaberry stands here now")
     save(page)
+    head = open_page(f"/work/{english}/changes/", role="head")
+    head.get_by_role("button", name="Oʻzgarishlarni eʼlon qilish").click()
 
     def holds(kind: str) -> bool:
         data = page.request.get(f"/book/{english}/download/{kind}").body()
@@ -143,7 +145,7 @@ def test_a_session_that_ends_loses_no_typed_text(open_page: OpenPage, english: s
 
 def test_a_form_sent_too_late_comes_back_filled(open_page: OpenPage, english: str) -> None:
     page = open_page(f"/work/{english}/record/", role="cataloguer")
-    page.fill("[name=description]", "Written before the session ended")
+    page.fill("main [name=description]", "Written before the session ended")
     page.context.clear_cookies(name="sessionid")
     page.locator("main button.btn-primary").click()
     page.wait_for_url("**/accounts/login/**")
@@ -151,11 +153,11 @@ def test_a_form_sent_too_late_comes_back_filled(open_page: OpenPage, english: st
     page.fill("input[name=password]", houses.PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url("**/record/")
-    expect(page.locator("[name=description]")).to_have_value("Written before the session ended")
+    expect(page.locator("main [name=description]")).to_have_value("Written before the session ended")
     page.locator("main button.btn-primary").click()
     expect(page.locator("h1")).to_contain_text("The Keeper of the Shelf")
     page.goto(f"/work/{english}/record/")
-    expect(page.locator("[name=description]")).to_have_value("Written before the session ended")
+    expect(page.locator("main [name=description]")).to_have_value("Written before the session ended")
     assert page.evaluate("Object.keys(sessionStorage).filter((name) => name.startsWith('form:'))") == []
 
 

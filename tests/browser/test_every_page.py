@@ -14,7 +14,7 @@ from tests.browser.conftest import DESKTOP, OpenPage, Screen, Show
 from tests.browser.house import ROOT
 
 OPEN_PAGES = (
-    "/", "/search", "/search?q=kitob", "/search?q=qwrtzx", "/book/{book}/", "/book/{book}/read",
+    "/", "/search", "/search?q=javon", "/search?q=qwrtzx", "/book/{book}/", "/book/{book}/read",
     "/book/{book}/read?page=2&q=kitob", "/accounts/login/",
 )  # fmt: skip
 STAFF_PAGES = (

@@ -61,14 +61,18 @@ def test_operator_checks_pages_by_keyboard(open_page: OpenPage, book: str) -> No
     expect(page.locator("[data-which]")).to_have_text("Avval")
 
 
-def test_correction_is_found_by_search(open_page: OpenPage, book: str) -> None:
+def test_a_correction_is_found_by_search_once_it_is_released(open_page: OpenPage, book: str) -> None:
     page = open_page(f"/work/{book}/pages/p0002/", role="operator")
     first = page.locator(".fix-item[data-kind='text'] textarea").first
     expect(first).to_be_visible()
     first.fill("Tuzatilgansatrbelgisi bu yerda")
     page.keyboard.press("Control+s")
     expect(page.locator("[data-state]")).to_have_text("Saqlandi")
-    for _attempt in range(30):
+    page.goto("/search?q=tuzatilgansatrbelgisi")
+    expect(page.locator("main mark")).to_have_count(0)
+    head = open_page(f"/work/{book}/changes/", role="head")
+    head.get_by_role("button", name="Oʻzgarishlarni eʼlon qilish").click()
+    for _attempt in range(60):
         page.goto("/search?q=tuzatilgansatrbelgisi")
         if page.locator("main mark").count():
             break
