@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from tests.browser.house import House
 
-COUNT = 2000
+COUNT, COVERS = 2000, 4
 MAKE = f"""
 import random
+import numpy as np
+from javon.engines.imaging.derivatives import write_access
 from PIL import Image, ImageDraw
 from javon.apps.catalog.models import Record
 from javon.apps.digitization.models import DigitalObject, Page, SourceFile
@@ -26,6 +28,8 @@ for number in range(1, {COUNT} + 1):
     folder = made.folder / key / "1" / "0"
     folder.mkdir(parents=True)
     picture.save(folder / "thumb.jpg")
+    if number <= {COVERS}:  # one of these is the book's cover, which lists show large
+        write_access(np.array(picture.resize((600, 800))), folder / "access.tif")
     verdict = dice.choices(["good", "look", "rescan"], [90, 8, 2])[0]
     flags = [] if verdict == "good" else [["low_confidence", verdict, 0.4, 0.6]]
     rows.append(Page(

@@ -36,8 +36,7 @@ def books(house: House) -> list[str]:
 def test_no_page_is_wider_than_its_window(
     open_page: OpenPage, books: list[str], size: dict[str, int], language: str
 ) -> None:
-    # A book that was just withdrawn may stand in a list for a moment longer than its picture is given.
-    page = open_page("/", size=size, role="administrator", language=language, expect_errors=("status of 404",))
+    page = open_page("/", size=size, role="administrator", language=language)
     paths = [*LISTS, *OTHERS, *(path.format(book) for book in books for path in OF_A_BOOK)]
     wide = {}
     for path in paths:

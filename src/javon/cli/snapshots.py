@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -29,7 +30,7 @@ class _Connection(Protocol):
     def execute(self, query: Any, /) -> Any: ...
 
 
-class Snapshot:
+class Snapshot(ABC):
     """Rows of the moment; ``finish`` puts the database of the copy in its place, opened and counted."""
 
     name: str
@@ -59,9 +60,9 @@ class Snapshot:
         row = self._connection.execute(query).fetchone()
         return {"number": row[0], "hash": row[1]} if row else None
 
+    @abstractmethod
     def finish(self, *, without_uploads: bool) -> dict[str, int]:
         """Put the database in its place; gives the rows of every table, counted in what was written."""
-        raise NotImplementedError
 
     def _counts(self, tables: list[str]) -> dict[str, int]:
         return {name: int(self._connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in tables}  # noqa: S608 -- own tables

@@ -71,8 +71,8 @@ def is_whole(image: pikepdf.Stream) -> bool:
         if kind == "/JBIG2Decode":
             return True  # no decoder here that tells
         return _has_all_samples(image)
-    except (NotImplementedError, pikepdf.DependencyError):
-        return True
+    except (pikepdf.DependencyError, NotImplementedError):
+        return True  # pikepdf says the second of colour spaces and filters that it does not unpack: nothing is known
     except (*_BROKEN, OSError, pyvips.Error, zlib.error):
         return False
 
