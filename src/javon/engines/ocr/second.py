@@ -199,7 +199,7 @@ def _complete(
     if len(best) != 1 or not shows_more(image, best[0].box, best[0].text):
         return best
     told = with_points(image, best[0].box, best[0].text)
-    for seen in (new, _read(best, image, dpi, second.judge), _read(best, image, dpi, ENGLISH)):
+    for seen in _opinions(best, new, image, dpi, second):
         text = _text(seen).replace(" ", "")
         if told is not None and is_plain_number(text) and points_of(text) == points_of(told):
             return [replace(best[0], text=told)]
@@ -207,6 +207,15 @@ def _complete(
         if told is None and longer and not shows_more(image, best[0].box, text):
             return [replace(best[0], text=text)]
     return None
+
+
+def _opinions(
+    best: Sequence[Word], new: Sequence[Word], image: Pixels, dpi: int, second: Second
+) -> Iterator[Sequence[Word]]:
+    """What the other model read, and only where that is not enough what two more do."""
+    yield new
+    for model in (second.judge, ENGLISH):
+        yield _read(best, image, dpi, model)
 
 
 def _clear(old: Sequence[Word], new: Sequence[Word], second: Second) -> Sequence[Word] | None:
